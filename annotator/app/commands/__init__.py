@@ -1,0 +1,1 @@
+"""Every act of a user as a small record that knows how to do itself."""

@@ -1,0 +1,1 @@
+"""The domain: frozen records and rules, on the standard library alone."""

@@ -1,0 +1,1 @@
+"""Pure functions on text: scripts, normal forms, tokens, clitics, bidirectional order."""

@@ -1,0 +1,1 @@
+"""Proposes and never writes: candidates for links, later mentions too."""

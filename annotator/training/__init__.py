@@ -1,0 +1,1 @@
+"""Gold in, model out, in a process of its own."""

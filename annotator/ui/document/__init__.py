@@ -1,0 +1,1 @@
+"""The document view: text in both directions with its marks."""
