@@ -262,3 +262,25 @@ class Workspace(Protocol):
 
     def close(self) -> None:
         """Finish writing and let go of the store. Idempotent."""
+
+
+class Workspaces(Protocol):
+    """Opens and makes workspaces. ``location`` is a file path today; a database URL is another kind of location."""
+
+    def exists(self, location: str) -> bool:
+        """Tell whether there is something at this location."""
+
+    def open(self, location: str) -> Workspace:
+        """Open an existing workspace for reading and writing.
+
+        Raises:
+            UserError: There is none, it is not ours, it was made by a newer version, or another process writes
+                to it. The file is left untouched.
+        """
+
+    def create(self, location: str) -> Workspace:
+        """Make an empty workspace with the default labels and open it.
+
+        Raises:
+            UserError: Something is there already, or the place cannot be written.
+        """
