@@ -1,0 +1,72 @@
+"""Puts the house together: the only place that knows the window, the command line and the store at once."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from annotator import environment
+
+if TYPE_CHECKING:
+    from annotator.core.ports import Workspaces
+
+_FAILED = 3
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run a command, or open the window when there is none.
+
+    Returns:
+        The exit code: 0 done, 1 done with rejected items, 2 wrong usage, 3 refused or failed with nothing changed.
+    """
+    try:
+        environment.enter(arguments)
+    except environment.SetUpError as error:
+        sys.stderr.write(f"{error}\n")
+        return _FAILED
+    if _names_a_command(arguments):
+        return _run_command(arguments)
+    return _open_window(arguments)
+
+
+def _names_a_command(arguments: Sequence[str]) -> bool:
+    """Tell a command line from a start of the window: the window takes at most the path of a workspace."""
+    return bool(arguments) and not (len(arguments) == 1 and _is_workspace_file(arguments[0]))
+
+
+def _is_workspace_file(argument: str) -> bool:
+    return argument.endswith(".annotator") and Path(argument).is_file()
+
+
+def _workspaces() -> Workspaces:
+    from db.workspace import SqliteWorkspaces
+
+    return SqliteWorkspaces()
+
+
+def _run_command(arguments: Sequence[str]) -> int:
+    from annotator.cli.main import main as run
+    from annotator.pictures import WindowlessPictures
+
+    return run(arguments, _workspaces(), WindowlessPictures(_workspaces()))
+
+
+def _open_window(arguments: Sequence[str]) -> int:
+    if not _has_display():
+        sys.stderr.write(
+            "There is no screen to open a window on. Run a command instead (“python main.py --help” lists them), "
+            "or “make run”, which draws the window to a picture.\n"
+        )
+        return _FAILED
+    from annotator.ui.application import run
+
+    return run(_workspaces(), arguments[0] if arguments else None)
+
+
+def _has_display() -> bool:
+    if sys.platform != "linux" or os.environ.get("QT_QPA_PLATFORM"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
