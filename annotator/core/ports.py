@@ -176,6 +176,13 @@ class UnitOfWork(Protocol):
     def changes(self) -> Changes:
         """What was touched so far; final once the transaction is committed."""
 
+    def attempt(self) -> AbstractContextManager[None]:
+        """Begin a part that may fail by itself (a savepoint).
+
+        When the block raises, all it did is taken back, the exception goes on, and what was done before the block
+        still stands. Attempts do not nest.
+        """
+
 
 class Reader(Protocol):
     """Answers questions about what is committed. Safe to call from any thread, never waits for the writer."""
