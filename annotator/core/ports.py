@@ -17,6 +17,7 @@ from annotator.core.history import Act, Changes
 from annotator.core.ids import AliasId, AnnotatorId, DocumentId, EntityId, LabelId, MentionId
 from annotator.core.labels import Label, LabelSet
 from annotator.core.mention import Mention, MentionStatus
+from annotator.core.offsets import Span
 from annotator.core.records import DocumentRecord
 from annotator.core.rows import DocumentRow, EntityRow, Occurrence
 
@@ -71,6 +72,9 @@ class MentionStore(Protocol):
 
     def of_document(self, document: DocumentId) -> list[Mention]:
         """Return all mentions of a document, of every annotator and status, in text order."""
+
+    def at(self, document: DocumentId, span: Span) -> list[Mention]:
+        """Return the mentions of exactly this span, of every annotator and status."""
 
     def of_entity(self, entity: EntityId) -> list[Mention]:
         """Return every mention linked to an entity."""
