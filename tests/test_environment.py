@@ -1,0 +1,102 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from annotator import environment
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    lock = tmp_path / "requirements.lock"
+    lock.write_text("alpha==1 \\\n    --hash=sha256:00\nbeta==2 \\\n    --hash=sha256:11\n", encoding="utf-8")
+    development = tmp_path / "requirements-dev.lock"
+    development.write_text("alpha==1\nbeta==2\ngamma==3\n", encoding="utf-8")
+    for name, value in (("HOME", tmp_path / ".venv"), ("LOCK", lock), ("DEV_LOCK", development)):
+        monkeypatch.setattr(environment, name, value)
+    monkeypatch.setattr(environment, "_require_system_packages", lambda: None)
+    return tmp_path / ".venv"
+
+
+def pretend_installer(home: Path, script: str) -> None:
+    interpreter = home / "bin" / "python"
+    interpreter.parent.mkdir(parents=True)
+    interpreter.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
+    interpreter.chmod(0o755)
+
+
+posix_only = pytest.mark.skipif(sys.platform == "win32", reason="the pretended interpreter is a shell script")
+
+
+@posix_only
+def test_a_second_call_starts_at_once(home: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    pretend_installer(home, f"echo called >> {home}/calls; echo Collecting alpha==1")
+    environment.prepare()
+    environment.prepare()
+    assert (home / "calls").read_text() == "called\n"
+    assert "1 of about 2 (alpha)" in capfd.readouterr().err
+
+
+@posix_only
+def test_a_changed_lock_installs_again(home: Path) -> None:
+    pretend_installer(home, f"echo called >> {home}/calls")
+    environment.prepare()
+    environment.LOCK.write_text("alpha==9\n", encoding="utf-8")
+    environment.prepare()
+    assert (home / "calls").read_text() == "called\ncalled\n"
+
+
+@posix_only
+def test_the_development_environment_serves_the_program_too(home: Path) -> None:
+    pretend_installer(home, f"echo called >> {home}/calls")
+    environment.prepare(development=True)
+    environment.prepare()
+    assert (home / "calls").read_text() == "called\n"
+
+
+@posix_only
+def test_a_failed_installation_says_why_and_is_not_taken_for_done(home: Path) -> None:
+    pretend_installer(home, "echo 'ERROR: no such package'; exit 1")
+    with pytest.raises(environment.SetUpError, match="no such package"):
+        environment.prepare()
+    assert not list(home.glob("*.sha256"))
+
+
+def test_nothing_half_done_is_left_when_the_environment_was_not_there(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def make(path: Path, *, with_pip: bool) -> None:
+        assert with_pip
+        path.mkdir()
+
+    def fail(_: Path) -> None:
+        raise environment.SetUpError("no network")
+
+    monkeypatch.setattr("venv.create", make)
+    monkeypatch.setattr(environment, "_install", fail)
+    with pytest.raises(environment.SetUpError, match="no network"):
+        environment.prepare()
+    assert not home.exists()
+
+
+def test_without_the_right_to_install_the_command_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("shutil.which", lambda name: "/usr/bin/dpkg-query" if name == "dpkg-query" else None)
+    monkeypatch.setattr(environment, "_is_installed", lambda _query, name: name != "libegl1")
+    monkeypatch.setattr(environment, "_privilege", lambda: None)
+    with pytest.raises(environment.SetUpError, match=r"sudo apt-get install .*libegl1\b") as caught:
+        environment._require_system_packages()
+    assert "libgl1 " not in str(caught.value)
+
+
+def test_the_module_needs_the_standard_library_only() -> None:
+    code = (
+        "import sys; sys.path.insert(0, '.'); import annotator.environment, annotator.bootstrap; "
+        "print([name for name in sys.modules if name.startswith(('PySide6', 'sqlalchemy', 'typer'))])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-I", "-S", "-c", code], cwd=environment.ROOT, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "[]"
