@@ -53,7 +53,7 @@ class Session:
         act = Act(
             id=ActId(new_id()),
             name=command.name,
-            detail=command.describe(),
+            detail=command.describe(self.reader),
             author=self._annotator.id,
             at=datetime.now(UTC).isoformat(timespec="milliseconds"),
         )

@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
+from annotator.app.commands.learning import forget_uses
+from annotator.app.commands.marking import shortened
 from annotator.core.document import Direction, DocumentState
 from annotator.core.ids import DocumentId
-from annotator.core.ports import UnitOfWork
+from annotator.core.ports import Reader, UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,9 +21,9 @@ class SetDocumentState:
     state: DocumentState
     name: ClassVar[str] = "document.state"
 
-    def describe(self) -> Mapping[str, str | int]:
-        """Name the state."""
-        return {"state": self.state.value}
+    def describe(self, reader: Reader) -> Mapping[str, str | int]:
+        """Name the document and the state."""
+        return {"title": _title(reader, self.document), "state": self.state.value}
 
     def apply(self, work: UnitOfWork) -> None:
         """Store the state."""
@@ -36,9 +38,9 @@ class SetDirection:
     direction: Direction
     name: ClassVar[str] = "document.direction"
 
-    def describe(self) -> Mapping[str, str | int]:
-        """Name the direction."""
-        return {"direction": self.direction.value}
+    def describe(self, reader: Reader) -> Mapping[str, str | int]:
+        """Name the document and the direction."""
+        return {"title": _title(reader, self.document), "direction": self.direction.value}
 
     def apply(self, work: UnitOfWork) -> None:
         """Store the direction."""
@@ -54,8 +56,8 @@ class SetParagraphDirection:
     direction: Direction
     name: ClassVar[str] = "document.paragraph_direction"
 
-    def describe(self) -> Mapping[str, str | int]:
-        """Name paragraph and direction."""
+    def describe(self, reader: Reader) -> Mapping[str, str | int]:
+        """Name the paragraph, counted from 1, and the direction."""
         return {"paragraph": self.paragraph + 1, "direction": self.direction.value}
 
     def apply(self, work: UnitOfWork) -> None:
@@ -79,7 +81,7 @@ class DescribeDocument:
     date: str | None
     name: ClassVar[str] = "document.describe"
 
-    def describe(self) -> Mapping[str, str | int]:
+    def describe(self, reader: Reader) -> Mapping[str, str | int]:
         """Name the title."""
         return {"title": self.title}
 
@@ -96,10 +98,15 @@ class RemoveDocument:
     document: DocumentId
     name: ClassVar[str] = "document.remove"
 
-    def describe(self) -> Mapping[str, str | int]:
-        """Say nothing more than the name of the act."""
-        return {}
+    def describe(self, reader: Reader) -> Mapping[str, str | int]:
+        """Name the document."""
+        return {"title": _title(reader, self.document)}
 
     def apply(self, work: UnitOfWork) -> None:
-        """Remove it."""
+        """Remove it. Names that only its links taught are forgotten with them."""
+        forget_uses(work, work.documents.get(self.document), work.mentions.of_document(self.document))
         work.documents.remove(self.document)
+
+
+def _title(reader: Reader, document: DocumentId) -> str:
+    return shortened(reader.document(document).title)

@@ -6,15 +6,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import ClassVar
 
-from annotator.core.entity import Alias, AliasSource, Entity
-from annotator.core.ids import AliasId, DocumentId, EntityId, MentionId, new_id
+from annotator.app.commands.learning import forget_use, link_to
+from annotator.app.commands.marking import begin_work, shortened
+from annotator.app.commands.mentions import mark, owned
+from annotator.app.naming import name_in, new_alias, one_line
+from annotator.core.entity import AliasSource, Entity
+from annotator.core.errors import UserError
+from annotator.core.ids import DocumentId, EntityId, MentionId, new_id
 from annotator.core.link import Link
 from annotator.core.mention import Mention
 from annotator.core.offsets import Span
-from annotator.core.ports import UnitOfWork
-from annotator.lang.clitics import dictionary_form
-from annotator.lang.normalise import match_key
-from annotator.lang.scripts import script_of
+from annotator.core.ports import Reader, UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,32 +27,48 @@ class LinkMention:
     entity: EntityId
     name: ClassVar[str] = "link.set"
 
-    def describe(self) -> Mapping[str, str | int]:
-        """Name the entity."""
-        return {"entity": self.entity}
+    def describe(self, reader: Reader) -> Mapping[str, str | int]:
+        """Name the surface and the entity."""
+        return {"surface": _surface(reader, self.mention), "entity": self.entity, "name": _called(reader, self.entity)}
 
     def apply(self, work: UnitOfWork) -> None:
         """Link, and learn the name."""
-        link_to(work, work.mentions.get(self.mention), self.entity)
+        mention = _linkable(work, work.mentions.get(self.mention))
+        link_to(work, mention, self.entity)
+        begin_work(work, work.documents.get(mention.document))
 
 
 @dataclass(frozen=True, slots=True)
 class LinkToNewEntity:
-    """Make an entity whose first name is the mention's surface, and link the mention to it."""
+    """Make an entity and link a mention to it.
+
+    Attributes:
+        mention: The mention.
+        type: The entity's type, usually the mention's label.
+        entity: Its identifier; :func:`annotator.app.naming.free_entity_id` makes one.
+        entity_name: Its first name, in the document's language; "" takes the mention's surface.
+    """
 
     mention: MentionId
     type: str
     entity: EntityId
+    entity_name: str = ""
     name: ClassVar[str] = "link.new_entity"
 
-    def describe(self) -> Mapping[str, str | int]:
-        """Name the entity."""
-        return {"entity": self.entity}
+    def describe(self, reader: Reader) -> Mapping[str, str | int]:
+        """Name the surface and the entity."""
+        surface = _surface(reader, self.mention)
+        return {"surface": surface, "entity": self.entity, "name": one_line(self.entity_name) or surface}
 
     def apply(self, work: UnitOfWork) -> None:
-        """Create the entity, then link."""
-        work.entities.add(Entity(id=self.entity, type=self.type))
-        link_to(work, work.mentions.get(self.mention), self.entity, source=AliasSource.TYPED)
+        """Create the entity with its first name, then link."""
+        mention = _linkable(work, work.mentions.get(self.mention))
+        document = work.documents.get(mention.document)
+        name = one_line(self.entity_name) or name_in(document.text, mention.span, document.language)
+        alias = new_alias(name, document.language, AliasSource.TYPED, position=0)
+        work.entities.add(Entity(id=self.entity, type=self.type, aliases=(alias,)))
+        link_to(work, mention, self.entity)
+        begin_work(work, document)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +78,16 @@ class MarkNil:
     mention: MentionId
     name: ClassVar[str] = "link.nil"
 
-    def describe(self) -> Mapping[str, str | int]:
-        """Say nothing more than the name of the act."""
-        return {}
+    def describe(self, reader: Reader) -> Mapping[str, str | int]:
+        """Name the surface."""
+        return {"surface": _surface(reader, self.mention)}
 
     def apply(self, work: UnitOfWork) -> None:
         """Store the decision."""
-        mention = work.mentions.get(self.mention)
+        mention = _linkable(work, work.mentions.get(self.mention))
         forget_use(work, mention)
-        work.mentions.replace(replace(mention, link=Link(None)))
+        work.mentions.replace(replace(owned(work, mention), link=Link(None)))
+        begin_work(work, work.documents.get(mention.document))
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +97,9 @@ class Unlink:
     mention: MentionId
     name: ClassVar[str] = "link.remove"
 
-    def describe(self) -> Mapping[str, str | int]:
-        """Say nothing more than the name of the act."""
-        return {}
+    def describe(self, reader: Reader) -> Mapping[str, str | int]:
+        """Name the surface."""
+        return {"surface": _surface(reader, self.mention)}
 
     def apply(self, work: UnitOfWork) -> None:
         """Store the mention without a link."""
@@ -108,65 +127,40 @@ class LinkMany:
     unmarked: Sequence[NewHit] = ()
     name: ClassVar[str] = "link.many"
 
-    def describe(self) -> Mapping[str, str | int]:
+    def describe(self, reader: Reader) -> Mapping[str, str | int]:
         """Name the entity and count the mentions."""
-        return {"entity": self.entity, "count": len(self.existing) + len(self.unmarked)}
+        count = len(self.existing) + len(self.unmarked)
+        return {"entity": self.entity, "name": _called(reader, self.entity), "count": count}
 
     def apply(self, work: UnitOfWork) -> None:
         """Mark what is not marked, then link everything."""
         for hit in self.unmarked:
-            text = work.documents.get(hit.document).text
-            mention = Mention(
-                id=hit.id,
-                document=hit.document,
-                span=hit.span,
-                label=self.label,
-                annotator=work.act.author,
-                surface=hit.span.surface(text),
-            )
-            work.mentions.add(mention)
-            link_to(work, mention, self.entity)
+            mention = mark(work, hit.document, hit.span, self.label, hit.id)
+            link_to(work, _linkable(work, mention), self.entity)
         for identifier in self.existing:
-            link_to(work, work.mentions.get(identifier), self.entity)
+            mention = _linkable(work, work.mentions.get(identifier))
+            link_to(work, mention, self.entity)
+            begin_work(work, work.documents.get(mention.document))
 
 
-def link_to(work: UnitOfWork, mention: Mention, entity: EntityId, source: AliasSource = AliasSource.LEARNED) -> None:
-    """Store a link and count its surface as a use of that name, learning the name where it is new."""
-    if mention.link == Link(entity):
-        return
-    forget_use(work, mention)
-    document = work.documents.get(mention.document)
-    form = dictionary_form(document.text, mention.span, document.language)
-    known = work.entities.get(entity)
-    for alias in known.aliases:
-        if alias.text == form:
-            work.entities.replace_alias(entity, replace(alias, uses=alias.uses + 1))
-            break
-    else:
-        work.entities.add_alias(
-            entity,
-            Alias(
-                id=AliasId(new_id()),
-                text=form,
-                language=document.language,
-                script=script_of(form),
-                key=match_key(form),
-                source=source,
-                position=len(known.names(document.language)),
-                uses=1,
-            ),
+def _linkable(work: UnitOfWork, mention: Mention) -> Mention:
+    """Return the mention if its label links.
+
+    Raises:
+        UserError: It does not.
+    """
+    if not work.labels.all()[mention.label].links:
+        raise UserError(
+            "“{surface}” is marked as {label}, which does not link to entities.",
+            surface=shortened(mention.surface),
+            label=mention.label,
         )
-    work.mentions.replace(replace(mention, link=Link(entity)))
+    return mention
 
 
-def forget_use(work: UnitOfWork, mention: Mention) -> None:
-    """Count one use less of the name a mention was linked by. A learned name stays known."""
-    if mention.link is None or mention.link.entity is None:
-        return
-    document = work.documents.get(mention.document)
-    form = dictionary_form(document.text, mention.span, document.language)
-    entity = work.entities.find(mention.link.entity)
-    for alias in entity.aliases if entity else ():
-        if alias.text == form and alias.uses:
-            work.entities.replace_alias(mention.link.entity, replace(alias, uses=alias.uses - 1))
-            return
+def _surface(reader: Reader, mention: MentionId) -> str:
+    return shortened(reader.mention(mention).surface)
+
+
+def _called(reader: Reader, entity: EntityId) -> str:
+    return shortened(reader.entity(entity).display_name(()))
