@@ -1,0 +1,1 @@
+"""Small painted parts that several places of the window share."""
