@@ -125,6 +125,8 @@ def _install(lock: Path) -> None:
         *("-m", "pip", "install", "--require-hashes", "--progress-bar", "off", "--no-input"),
         *("--disable-pip-version-check", "--no-warn-script-location", "-r", str(lock)),
     ]
+    if not sys.stderr.isatty():
+        _say(f"Fetching and installing about {total} packages …")
     with subprocess.Popen(  # noqa: S603 - our own interpreter, our own lock file
         command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8", errors="replace"
     ) as process:
@@ -145,11 +147,18 @@ def _follow(process: subprocess.Popen[str], total: int) -> list[str]:
         if line.startswith("Collecting "):
             fetched += 1
             package = line.split()[1].split("==")[0]
-            _say(f"\r\x1b[KFetching packages: {fetched} of about {total} ({package})", end="")
+            _show_step(f"Fetching packages: {fetched} of about {total} ({package})")
         elif line.startswith("Installing collected packages"):
-            _say("\r\x1b[KInstalling …", end="")
-    _say("")
+            _show_step("Installing …")
+    if sys.stderr.isatty():
+        _say("")
     return tail
+
+
+def _show_step(text: str) -> None:
+    """Show a step over the one before it; where the reader is a file, a line for each would only be noise."""
+    if sys.stderr.isatty():
+        _say(f"\r\x1b[K{text}", end="")
 
 
 def _require_system_packages() -> None:

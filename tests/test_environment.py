@@ -37,7 +37,17 @@ def test_a_second_call_starts_at_once(home: Path, capfd: pytest.CaptureFixture[s
     environment.prepare()
     environment.prepare()
     assert (home / "calls").read_text() == "called\n"
-    assert "1 of about 2 (alpha)" in capfd.readouterr().err
+    assert "about 2 packages" in capfd.readouterr().err
+
+
+@posix_only
+def test_a_person_sees_which_package_is_fetched(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    pretend_installer(home, "echo Collecting alpha==1; echo Collecting beta==2")
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    environment.prepare()
+    assert "2 of about 2 (beta)" in capfd.readouterr().err
 
 
 @posix_only
