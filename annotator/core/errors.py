@@ -62,6 +62,10 @@ class ConflictError(UserError):
     """What was asked for would overwrite somebody's later work."""
 
 
+class NotSavedError(UserError):
+    """The store could not take what was to be written (no room, no permission, file gone): trying again may help."""
+
+
 class BugError(Exception):
     """A rule of the program's own was broken; the user can do nothing about it but tell us."""
 

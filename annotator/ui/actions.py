@@ -1,0 +1,456 @@
+"""Everything a user can do, as one table: it feeds menus, buttons, the command palette and the sheet of all keys."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Final
+
+from annotator.ui.wording import QT_TRANSLATE_NOOP
+
+
+class Place(StrEnum):
+    """Where the keyboard is when a key counts. WINDOW is everywhere that has no closer meaning for the key."""
+
+    WINDOW = "window"
+    ARTICLE = "article"
+    LINKER = "linker"
+    PALETTE = "palette"
+
+
+class Section(StrEnum):
+    """Under which heading an action is listed."""
+
+    MARKING = QT_TRANSLATE_NOOP("Actions", "Marking")
+    LINKING = QT_TRANSLATE_NOOP("Actions", "Linking")
+    MOVING = QT_TRANSLATE_NOOP("Actions", "Moving about")
+    ARTICLE = QT_TRANSLATE_NOOP("Actions", "Article")
+    WORKSPACE = QT_TRANSLATE_NOOP("Actions", "Workspace")
+    VIEW = QT_TRANSLATE_NOOP("Actions", "View")
+    HELP = QT_TRANSLATE_NOOP("Actions", "Help")
+
+
+@dataclass(frozen=True, slots=True)
+class ActionSpec:
+    """One thing a user can do.
+
+    Attributes:
+        id: Stable name, such as ``mention.remove``.
+        text: English wording, translated where it is shown.
+        section: The heading it is listed under.
+        keys: Shortcuts in Qt's portable spelling; the first is the one that is shown.
+        icon: A glyph of :mod:`annotator.ui.icons`, or "".
+        places: Where its keys count.
+        checkable: Whether it switches something on and off.
+        in_palette: Whether the command palette offers it.
+        built_in: Whether the widget that has the keyboard does it by itself; such entries are listed in the sheet of
+            all keys and never triggered.
+        repeats: Whether it is done again and again while its key is held down.
+    """
+
+    id: str
+    text: str
+    section: Section
+    keys: tuple[str, ...] = ()
+    icon: str = ""
+    places: frozenset[Place] = field(default=frozenset({Place.WINDOW}))
+    checkable: bool = False
+    in_palette: bool = True
+    built_in: bool = False
+    repeats: bool = False
+
+
+def _article(
+    name: str, text: str, section: Section, *keys: str, icon: str = "", in_palette: bool = True, repeats: bool = False
+) -> ActionSpec:
+    """Declare what counts while the article has the keyboard."""
+    places = frozenset({Place.ARTICLE})
+    return ActionSpec(name, text, section, keys, icon, places, in_palette=in_palette, repeats=repeats)
+
+
+def _moves_end(name: str, text: str, key: str) -> ActionSpec:
+    """Declare a step of one of a mention's ends."""
+    return _article(name, text, Section.MARKING, key, in_palette=False, repeats=True)
+
+
+def _built_in(name: str, text: str, section: Section, place: Place, *keys: str) -> ActionSpec:
+    """Declare what the widget that has the keyboard does by itself."""
+    return ActionSpec(name, text, section, keys, places=frozenset({place}), in_palette=False, built_in=True)
+
+
+_MARKING: Final = (
+    *(
+        _article(
+            f"mention.label_{digit}",
+            QT_TRANSLATE_NOOP("Actions", "Mark with label"),
+            Section.MARKING,
+            str(digit),
+            icon="tag",
+        )
+        for digit in range(1, 10)
+    ),
+    _article(
+        "mention.remove",
+        QT_TRANSLATE_NOOP("Actions", "Remove the mention"),
+        Section.MARKING,
+        "Del",
+        "Backspace",
+        icon="trash",
+    ),
+    _article(
+        "selection.cycle_stem",
+        QT_TRANSLATE_NOOP("Actions", "Whole word, or without its prefix"),
+        Section.MARKING,
+        "W",
+        icon="text-aa",
+    ),
+    _moves_end(
+        "mention.end_left", QT_TRANSLATE_NOOP("Actions", "Move the mention's end to the left"), "Alt+Shift+Left"
+    ),
+    _moves_end(
+        "mention.end_right", QT_TRANSLATE_NOOP("Actions", "Move the mention's end to the right"), "Alt+Shift+Right"
+    ),
+    _moves_end(
+        "mention.end_word_on", QT_TRANSLATE_NOOP("Actions", "Move the mention's end a word on"), "Alt+Shift+Down"
+    ),
+    _moves_end(
+        "mention.end_word_back", QT_TRANSLATE_NOOP("Actions", "Move the mention's end a word back"), "Alt+Shift+Up"
+    ),
+    _moves_end(
+        "mention.start_left",
+        QT_TRANSLATE_NOOP("Actions", "Move the mention's start to the left"),
+        "Ctrl+Alt+Shift+Left",
+    ),
+    _moves_end(
+        "mention.start_right",
+        QT_TRANSLATE_NOOP("Actions", "Move the mention's start to the right"),
+        "Ctrl+Alt+Shift+Right",
+    ),
+    _moves_end(
+        "mention.start_word_on",
+        QT_TRANSLATE_NOOP("Actions", "Move the mention's start a word on"),
+        "Ctrl+Alt+Shift+Down",
+    ),
+    _moves_end(
+        "mention.start_word_back",
+        QT_TRANSLATE_NOOP("Actions", "Move the mention's start a word back"),
+        "Ctrl+Alt+Shift+Up",
+    ),
+)
+
+_LINKING: Final = (
+    _article("link.open", QT_TRANSLATE_NOOP("Actions", "Link the mention…"), Section.LINKING, "Return", icon="link"),
+    _article(
+        "link.as_last", QT_TRANSLATE_NOOP("Actions", "Link as last time"), Section.LINKING, "L", icon="arrow-clockwise"
+    ),
+    _article(
+        "link.identical",
+        QT_TRANSLATE_NOOP("Actions", "Link all alike in this article…"),
+        Section.LINKING,
+        "I",
+        icon="stack",
+    ),
+    _article(
+        "link.identical_everywhere",
+        QT_TRANSLATE_NOOP("Actions", "Link all alike in the workspace…"),
+        Section.LINKING,
+        "Shift+I",
+        icon="stack",
+    ),
+    _article("link.nil", QT_TRANSLATE_NOOP("Actions", "Not in the base"), Section.LINKING, "0", icon="prohibit"),
+    _article(
+        "link.remove", QT_TRANSLATE_NOOP("Actions", "Take the link away"), Section.LINKING, "Shift+L", icon="link-break"
+    ),
+    _built_in(
+        "linker.choose", QT_TRANSLATE_NOOP("Actions", "Link to this candidate"), Section.LINKING, Place.LINKER, "Return"
+    ),
+    _built_in("linker.label", QT_TRANSLATE_NOOP("Actions", "Change the label"), Section.LINKING, Place.LINKER, "Alt+1"),
+    _built_in(
+        "linker.new",
+        QT_TRANSLATE_NOOP("Actions", "New entity of this name"),
+        Section.LINKING,
+        Place.LINKER,
+        "Ctrl+Return",
+    ),
+    _built_in("linker.later", QT_TRANSLATE_NOOP("Actions", "Leave it for later"), Section.LINKING, Place.LINKER, "Esc"),
+)
+
+_MOVING: Final = (
+    _article(
+        "mention.next",
+        QT_TRANSLATE_NOOP("Actions", "Next mention"),
+        Section.MOVING,
+        "Tab",
+        icon="arrow-down",
+        repeats=True,
+    ),
+    _article(
+        "mention.previous",
+        QT_TRANSLATE_NOOP("Actions", "Previous mention"),
+        Section.MOVING,
+        "Shift+Tab",
+        icon="arrow-up",
+        repeats=True,
+    ),
+    ActionSpec(
+        "mention.next_unlinked",
+        QT_TRANSLATE_NOOP("Actions", "Next mention that is not linked"),
+        Section.MOVING,
+        ("F8",),
+        "link",
+    ),
+    ActionSpec(
+        "mention.previous_unlinked",
+        QT_TRANSLATE_NOOP("Actions", "Previous mention that is not linked"),
+        Section.MOVING,
+        ("Shift+F8",),
+        "link",
+    ),
+    _article(
+        "selection.clear", QT_TRANSLATE_NOOP("Actions", "Clear the selection"), Section.MOVING, "Esc", in_palette=False
+    ),
+    ActionSpec(
+        "document.next", QT_TRANSLATE_NOOP("Actions", "Next article"), Section.MOVING, ("Ctrl+PgDown",), "arrow-down"
+    ),
+    ActionSpec(
+        "document.previous",
+        QT_TRANSLATE_NOOP("Actions", "Previous article"),
+        Section.MOVING,
+        ("Ctrl+PgUp",),
+        "arrow-up",
+    ),
+    ActionSpec(
+        "palette.open",
+        QT_TRANSLATE_NOOP("Actions", "Search or run a command"),
+        Section.MOVING,
+        ("Ctrl+K",),
+        "magnifying-glass",
+        in_palette=False,
+    ),
+    ActionSpec(
+        "documents.search",
+        QT_TRANSLATE_NOOP("Actions", "Search articles"),
+        Section.MOVING,
+        ("Ctrl+F",),
+        "magnifying-glass",
+    ),
+    ActionSpec(
+        "pane.next", QT_TRANSLATE_NOOP("Actions", "Next part of the window"), Section.MOVING, ("F6",), in_palette=False
+    ),
+    ActionSpec(
+        "pane.previous",
+        QT_TRANSLATE_NOOP("Actions", "Previous part of the window"),
+        Section.MOVING,
+        ("Shift+F6",),
+        in_palette=False,
+    ),
+    _built_in(
+        "caret.move",
+        QT_TRANSLATE_NOOP("Actions", "Move the caret as it looks"),
+        Section.MOVING,
+        Place.ARTICLE,
+        "Left",
+        "Right",
+    ),
+    _built_in(
+        "caret.select",
+        QT_TRANSLATE_NOOP("Actions", "Select by letter"),
+        Section.MOVING,
+        Place.ARTICLE,
+        "Shift+Left",
+        "Shift+Right",
+    ),
+    _built_in(
+        "caret.select_word",
+        QT_TRANSLATE_NOOP("Actions", "Select by word"),
+        Section.MOVING,
+        Place.ARTICLE,
+        "Ctrl+Shift+Left",
+        "Ctrl+Shift+Right",
+    ),
+    _built_in(
+        "palette.run", QT_TRANSLATE_NOOP("Actions", "Go there, or run it"), Section.MOVING, Place.PALETTE, "Return"
+    ),
+)
+
+_ARTICLE: Final = (
+    ActionSpec(
+        "document.finish",
+        QT_TRANSLATE_NOOP("Actions", "Article is finished"),
+        Section.ARTICLE,
+        ("Ctrl+Return",),
+        "check-circle",
+        checkable=True,
+    ),
+    ActionSpec("document.reset", QT_TRANSLATE_NOOP("Actions", "Article is new"), Section.ARTICLE, (), "circle"),
+    ActionSpec(
+        "document.describe",
+        QT_TRANSLATE_NOOP("Actions", "Title, language and date…"),
+        Section.ARTICLE,
+        ("F2",),
+        "pencil-simple",
+    ),
+    ActionSpec(
+        "document.direction",
+        QT_TRANSLATE_NOOP("Actions", "Turn the article's direction"),
+        Section.ARTICLE,
+        ("Ctrl+Shift+X",),
+        "swap",
+    ),
+    ActionSpec(
+        "document.auto_direction",
+        QT_TRANSLATE_NOOP("Actions", "Find the article's direction from its text"),
+        Section.ARTICLE,
+    ),
+    ActionSpec(
+        "paragraph.direction",
+        QT_TRANSLATE_NOOP("Actions", "Turn this paragraph's direction"),
+        Section.ARTICLE,
+        ("Ctrl+Alt+X",),
+        "swap",
+    ),
+    ActionSpec(
+        "document.remove",
+        QT_TRANSLATE_NOOP("Actions", "Take the article out of the workspace"),
+        Section.ARTICLE,
+        (),
+        "trash",
+    ),
+)
+
+_WORKSPACE: Final = (
+    ActionSpec(
+        "edit.undo",
+        QT_TRANSLATE_NOOP("Actions", "Undo"),
+        Section.WORKSPACE,
+        ("Ctrl+Z",),
+        "arrow-u-up-left",
+        repeats=True,
+    ),
+    ActionSpec(
+        "edit.redo",
+        QT_TRANSLATE_NOOP("Actions", "Redo"),
+        Section.WORKSPACE,
+        ("Ctrl+Shift+Z", "Ctrl+Y"),
+        "arrow-u-up-right",
+        repeats=True,
+    ),
+    ActionSpec(
+        "transfer.import", QT_TRANSLATE_NOOP("Actions", "Import files…"), Section.WORKSPACE, ("Ctrl+I",), "file-plus"
+    ),
+    ActionSpec(
+        "transfer.import_folder", QT_TRANSLATE_NOOP("Actions", "Import a folder…"), Section.WORKSPACE, (), "folder-plus"
+    ),
+    ActionSpec("transfer.export", QT_TRANSLATE_NOOP("Actions", "Export…"), Section.WORKSPACE, ("Ctrl+E",), "export"),
+    ActionSpec(
+        "workspace.open",
+        QT_TRANSLATE_NOOP("Actions", "Open a workspace…"),
+        Section.WORKSPACE,
+        ("Ctrl+O",),
+        "folder-open",
+    ),
+    ActionSpec(
+        "workspace.new",
+        QT_TRANSLATE_NOOP("Actions", "New workspace…"),
+        Section.WORKSPACE,
+        ("Ctrl+Shift+N",),
+        "folder-plus",
+    ),
+    ActionSpec("workspace.sample", QT_TRANSLATE_NOOP("Actions", "Open the sample"), Section.WORKSPACE, (), "book-open"),
+    ActionSpec("annotator.change", QT_TRANSLATE_NOOP("Actions", "Change annotator…"), Section.WORKSPACE, (), "user"),
+    ActionSpec(
+        "save.retry",
+        QT_TRANSLATE_NOOP("Actions", "Try again to save"),
+        Section.WORKSPACE,
+        (),
+        "floppy-disk",
+        in_palette=False,
+    ),
+    ActionSpec("window.quit", QT_TRANSLATE_NOOP("Actions", "Quit"), Section.WORKSPACE, ("Ctrl+Q",), "sign-out"),
+)
+
+_VIEW: Final = (
+    ActionSpec(
+        "panel.documents",
+        QT_TRANSLATE_NOOP("Actions", "List of articles"),
+        Section.VIEW,
+        ("Ctrl+B",),
+        "list",
+        checkable=True,
+    ),
+    ActionSpec(
+        "panel.context",
+        QT_TRANSLATE_NOOP("Actions", "Entity and mentions"),
+        Section.VIEW,
+        ("Ctrl+J",),
+        "columns",
+        checkable=True,
+    ),
+    ActionSpec(
+        "text.larger",
+        QT_TRANSLATE_NOOP("Actions", "Larger text"),
+        Section.VIEW,
+        ("Ctrl++", "Ctrl+="),
+        "magnifying-glass-plus",
+        repeats=True,
+    ),
+    ActionSpec(
+        "text.smaller",
+        QT_TRANSLATE_NOOP("Actions", "Smaller text"),
+        Section.VIEW,
+        ("Ctrl+-",),
+        "magnifying-glass-minus",
+        repeats=True,
+    ),
+    ActionSpec(
+        "text.reset", QT_TRANSLATE_NOOP("Actions", "Usual text size"), Section.VIEW, ("Ctrl+0",), "magnifying-glass"
+    ),
+    ActionSpec(
+        "marks.full",
+        QT_TRANSLATE_NOOP("Actions", "Under marks: labels and names"),
+        Section.VIEW,
+        (),
+        "tag",
+        checkable=True,
+    ),
+    ActionSpec(
+        "marks.names", QT_TRANSLATE_NOOP("Actions", "Under marks: names only"), Section.VIEW, (), "tag", checkable=True
+    ),
+    ActionSpec(
+        "marks.nothing", QT_TRANSLATE_NOOP("Actions", "Under marks: nothing"), Section.VIEW, (), "tag", checkable=True
+    ),
+    ActionSpec(
+        "view.invisibles",
+        QT_TRANSLATE_NOOP("Actions", "Show invisible characters"),
+        Section.VIEW,
+        ("Ctrl+Shift+8",),
+        "paragraph",
+        checkable=True,
+    ),
+    ActionSpec(
+        "theme.system",
+        QT_TRANSLATE_NOOP("Actions", "Theme: as the system"),
+        Section.VIEW,
+        (),
+        "circle-half",
+        checkable=True,
+    ),
+    ActionSpec("theme.light", QT_TRANSLATE_NOOP("Actions", "Theme: light"), Section.VIEW, (), "sun", checkable=True),
+    ActionSpec("theme.dark", QT_TRANSLATE_NOOP("Actions", "Theme: dark"), Section.VIEW, (), "moon", checkable=True),
+    ActionSpec(
+        "theme.contrast",
+        QT_TRANSLATE_NOOP("Actions", "Theme: high contrast"),
+        Section.VIEW,
+        (),
+        "circle-half",
+        checkable=True,
+    ),
+)
+
+_HELP: Final = (
+    ActionSpec("help.keys", QT_TRANSLATE_NOOP("Actions", "All keys"), Section.HELP, ("F1",), "keyboard"),
+    ActionSpec("help.about", QT_TRANSLATE_NOOP("Actions", "About Annotator"), Section.HELP, (), "info"),
+)
+
+ACTIONS: Final[tuple[ActionSpec, ...]] = (*_MARKING, *_LINKING, *_MOVING, *_ARTICLE, *_WORKSPACE, *_VIEW, *_HELP)
+"""All of them, in the order in which sheets and menus show them."""

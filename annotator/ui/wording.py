@@ -1,0 +1,112 @@
+"""How data is worded in the window: labels, languages, dates, directions, acts and errors, in the window's language.
+
+Texts that come from data stand between FSI and PDI inside a sentence (UAX #9 §2.4.1), so that neither disturbs the
+other.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePath
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication, QDate, QLocale
+
+from annotator.core.document import Direction, DocumentState
+from annotator.core.errors import UserError
+
+FSI: Final = "\u2068"
+LRI: Final = "\u2066"
+PDI: Final = "\u2069"
+
+
+def QT_TRANSLATE_NOOP(context: str, text: str) -> str:  # noqa: N802 - the name Qt's extraction tool looks for
+    """Mark a text for translation where it is declared; it is translated where it is shown."""
+    del context
+    return text
+
+
+_LABELS: Final = {
+    "PERSON": QT_TRANSLATE_NOOP("Labels", "PERSON"),
+    "ORG": QT_TRANSLATE_NOOP("Labels", "ORG"),
+    "PLACE": QT_TRANSLATE_NOOP("Labels", "PLACE"),
+    "DATE": QT_TRANSLATE_NOOP("Labels", "DATE"),
+}
+_STATES: Final = {
+    DocumentState.NEW: QT_TRANSLATE_NOOP("Documents", "New"),
+    DocumentState.IN_PROGRESS: QT_TRANSLATE_NOOP("Documents", "In progress"),
+    DocumentState.FINISHED: QT_TRANSLATE_NOOP("Documents", "Finished"),
+}
+_LANGUAGES: Final = {
+    "ar": QT_TRANSLATE_NOOP("Languages", "Arabic"),
+    "en": QT_TRANSLATE_NOOP("Languages", "English"),
+    "he": QT_TRANSLATE_NOOP("Languages", "Hebrew"),
+    "und": QT_TRANSLATE_NOOP("Languages", "Unknown language"),
+}
+_ISO_DATE: Final = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?$")
+
+
+def isolated(text: str) -> str:
+    """Return a text from data, fit to stand inside a sentence of any direction."""
+    return f"{FSI}{text}{PDI}"
+
+
+def number_range(start: int, end: int) -> str:
+    """Return ``start–end``, which reads upward also inside a right-to-left sentence."""
+    return f"{LRI}{start}–{end}{PDI}"
+
+
+def label_name(name: str) -> str:
+    """Return a label's name in the window's language where it is one of the usual four."""
+    return QCoreApplication.translate("Labels", _LABELS[name]) if name in _LABELS else name
+
+
+def state_name(state: DocumentState) -> str:
+    """Return a state's name in the window's language."""
+    return QCoreApplication.translate("Documents", _STATES[state])
+
+
+def language_name(code: str) -> str:
+    """Return a language's name in the window's language, or its code where Qt does not know it."""
+    if code in _LANGUAGES:
+        return QCoreApplication.translate("Languages", _LANGUAGES[code])
+    found = QLocale.codeToLanguage(code.split("-", maxsplit=1)[0])
+    return QLocale.languageToString(found) if found is not QLocale.Language.AnyLanguage else code
+
+
+def direction_name(direction: Direction) -> str:
+    """Return "Right to left" or "Left to right" in the window's language."""
+    if direction is Direction.RTL:
+        return QCoreApplication.translate("Documents", "Right to left")
+    return QCoreApplication.translate("Documents", "Left to right")
+
+
+def date_text(date: str | None) -> str:
+    """Return an ISO 8601 date as the window's language writes it; anything else as it is."""
+    found = _ISO_DATE.match(date or "")
+    if found is None:
+        return date or ""
+    year, month, day = found.groups()
+    if month is None:
+        return year
+    locale = QLocale()
+    made = QDate(int(year), int(month), int(day or 1))
+    if not made.isValid():
+        return date or ""
+    pattern = "d MMM yyyy" if day else "MMM yyyy"
+    if locale.language() is QLocale.Language.Hebrew:
+        pattern = "d בMMMM yyyy" if day else "MMMM yyyy"
+    return locale.toString(made, pattern)
+
+
+def error_sentence(error: UserError) -> str:
+    """Return an error's sentence in the window's language, with the file and line it is about."""
+    template = QCoreApplication.translate("Errors", error.template)
+    values = {name: isolated(str(value)) for name, value in error.values.items()}
+    sentence = template.format(**values)
+    place = isolated(PurePath(error.path).name) if error.path else ""
+    if error.line is not None:
+        in_file = QCoreApplication.translate("Errors", "{file}, line {line}")
+        in_text = QCoreApplication.translate("Errors", "Line {line}")
+        place = (in_file if place else in_text).format(file=place, line=error.line)
+    return f"{place}: {sentence}" if place else sentence
