@@ -424,7 +424,7 @@ _VIEW: Final = (
         QT_TRANSLATE_NOOP("Actions", "Show invisible characters"),
         Section.VIEW,
         ("Ctrl+Shift+8",),
-        "paragraph",
+        "text-t",
         checkable=True,
     ),
     ActionSpec(

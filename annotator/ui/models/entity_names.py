@@ -1,0 +1,50 @@
+"""Names of entities in the window's language, read from the workspace once and kept until they change."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+
+from annotator.core.entity import Entity
+from annotator.core.ids import EntityId
+from annotator.core.ports import Reader
+
+
+class EntityNames:
+    """Keeps the entities a window shows at the moment."""
+
+    def __init__(self, reader: Reader, languages: Sequence[str]) -> None:
+        self._reader = reader
+        self._languages = languages
+        self._known: dict[EntityId, Entity] = {}
+
+    @property
+    def languages(self) -> Sequence[str]:
+        """The languages in which names are wanted, first choice first."""
+        return self._languages
+
+    def prefer(self, languages: Sequence[str]) -> None:
+        """Want names in these languages from now on, first choice first."""
+        self._languages = languages
+
+    def fetch(self, entities: Iterable[EntityId]) -> None:
+        """Read those that are not known yet, all at once."""
+        missing = set(entities) - self._known.keys()
+        if missing:
+            self._known.update(self._reader.entities(missing))
+
+    def forget(self, entities: Collection[EntityId]) -> bool:
+        """Drop what is known about these; tell whether anything was."""
+        known = self._known.keys() & set(entities)
+        for entity in known:
+            del self._known[entity]
+        return bool(known)
+
+    def get(self, entity: EntityId) -> Entity | None:
+        """Return an entity, or None when the workspace has it no longer."""
+        self.fetch((entity,))
+        return self._known.get(entity)
+
+    def name(self, entity: EntityId) -> str:
+        """Return an entity's name in the first wanted language that has one, or its id."""
+        found = self.get(entity)
+        return found.display_name(self._languages) if found else entity

@@ -1,0 +1,280 @@
+"""What the window is looking at: read from the workspace once, and told to whoever shows it.
+
+Panels hold no truth and read nothing themselves. They are given what the workbench has whenever it says that this
+changed; what the user does in them goes out as a command, and comes back through ``Bridge.committed``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import QLocale, QObject, Signal
+
+from annotator.core.annotators import Annotator
+from annotator.core.document import Document
+from annotator.core.entity import Entity
+from annotator.core.errors import NotFoundError, UserError
+from annotator.core.history import Changes
+from annotator.core.ids import AnnotatorId, DocumentId, EntityId, MentionId
+from annotator.core.labels import LabelSet
+from annotator.core.mention import Mention, MentionStatus
+from annotator.core.ports import Reader, Selection
+from annotator.core.rows import DocumentRow
+from annotator.ui.bridge import Bridge
+from annotator.ui.document.marks import Mark
+from annotator.ui.models.entity_names import EntityNames
+from annotator.ui.models.marks import marks_of
+
+_REREAD_FROM: Final = 64
+"""From how many changed rows on the whole list is read again rather than row by row."""
+
+_SHOWN: Final = (MentionStatus.ACCEPTED, MentionStatus.SUGGESTED)
+
+
+class Workbench(QObject):
+    """The open workspace as one window sees it.
+
+    Signals:
+        documents_changed: The rows of documents.
+        document_changed: Another document is open, or what is known about it changed.
+        mentions_changed: The mentions of the open document, or the names under them.
+        mention_selected: Another mention of it is selected, or none.
+        entity_shown: Another entity is shown in full, or it changed.
+        labels_changed: The labels of the workspace.
+        annotators_changed: Who works here, or whose marks are shown.
+        failed: A ``UserError`` met while reading.
+    """
+
+    documents_changed = Signal()
+    document_changed = Signal()
+    mentions_changed = Signal()
+    mention_selected = Signal()
+    entity_shown = Signal()
+    labels_changed = Signal()
+    annotators_changed = Signal()
+    failed = Signal(object)
+
+    def __init__(self, bridge: Bridge, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._labels = self.reader.labels()
+        self._rows = {row.id: row for row in self.reader.documents()}
+        self._document: Document | None = None
+        self._mentions: dict[MentionId, Mention] = {}
+        self._selected: MentionId | None = None
+        self._entity: EntityId | None = None
+        self._preview_number: int | None = None
+        self._shown_annotators: tuple[AnnotatorId, ...] = ()
+        self._names = EntityNames(self.reader, (interface_language(),))
+        bridge.committed.connect(self._on_committed)
+
+    @property
+    def bridge(self) -> Bridge:
+        """Where commands go."""
+        return self._bridge
+
+    @property
+    def reader(self) -> Reader:
+        """Answers questions about what is committed."""
+        return self._bridge.reader
+
+    @property
+    def labels(self) -> LabelSet:
+        """The labels of the workspace."""
+        return self._labels
+
+    @property
+    def rows(self) -> list[DocumentRow]:
+        """Every document, in the order they came in."""
+        return list(self._rows.values())
+
+    @property
+    def row(self) -> DocumentRow | None:
+        """The open document's row."""
+        return self._rows.get(self._document.id) if self._document else None
+
+    @property
+    def document(self) -> Document | None:
+        """The open document."""
+        return self._document
+
+    @property
+    def mentions(self) -> list[Mention]:
+        """The shown mentions of the open document, in text order."""
+        return list(self._mentions.values())
+
+    @property
+    def marks(self) -> list[Mark]:
+        """The same, as the article draws them."""
+        self._names.fetch(m.link.entity for m in self._mentions.values() if m.link and m.link.entity)
+        return marks_of(self._mentions.values(), self._labels, self._names.name)
+
+    @property
+    def selected(self) -> Mention | None:
+        """The selected mention."""
+        return self._mentions.get(self._selected) if self._selected else None
+
+    @property
+    def entity(self) -> Entity | None:
+        """The entity that is shown in full."""
+        return self._names.get(self._entity) if self._entity else None
+
+    @property
+    def preview_number(self) -> int | None:
+        """Which candidate (1, 2, …) the shown entity is, while the linker offers it."""
+        return self._preview_number
+
+    @property
+    def names(self) -> EntityNames:
+        """Names of entities in the window's language."""
+        return self._names
+
+    @property
+    def annotators(self) -> list[Annotator]:
+        """Who has worked here."""
+        return self.reader.annotators()
+
+    @property
+    def shown_annotators(self) -> Sequence[AnnotatorId]:
+        """Whose marks are shown; everybody's when empty."""
+        return self._shown_annotators
+
+    def mention(self, mention: MentionId) -> Mention | None:
+        """Return a shown mention of the open document."""
+        return self._mentions.get(mention)
+
+    def open_document(self, document: DocumentId, mention: MentionId | None = None) -> None:
+        """Open a document, and select one of its mentions when asked to."""
+        if self._document is None or self._document.id != document:
+            try:
+                self._document = self.reader.document(document)
+            except UserError as error:
+                self.failed.emit(error)
+                return
+            self._selected = None
+            self._names.prefer((interface_language(), self._document.language))
+            self._read_mentions()
+            self.document_changed.emit()
+            self.mention_selected.emit()
+        if mention is not None:
+            self.select_mention(mention)
+
+    def open_first(self) -> None:
+        """Open the first document that there is, if none is open."""
+        if self._document is None and self._rows:
+            self.open_document(next(iter(self._rows)))
+
+    def open_neighbour(self, step: int) -> None:
+        """Open the document so many places further on in the order they came in."""
+        order = list(self._rows)
+        if self._document is None or self._document.id not in order:
+            self.open_first()
+            return
+        place = order.index(self._document.id) + step
+        if 0 <= place < len(order):
+            self.open_document(order[place])
+
+    def select_mention(self, mention: MentionId | None) -> None:
+        """Select a mention of the open document, and show the entity it is linked to."""
+        wanted = mention if mention in self._mentions else None
+        if wanted != self._selected:
+            self._selected = wanted
+            self.mention_selected.emit()
+        chosen = self.selected
+        if chosen and chosen.link and chosen.link.entity:
+            self.show_entity(chosen.link.entity)
+
+    def show_entity(self, entity: EntityId | None, preview_number: int | None = None) -> None:
+        """Show an entity in full; as a candidate of the linker when it has a number there."""
+        if (entity, preview_number) != (self._entity, self._preview_number):
+            self._entity, self._preview_number = entity, preview_number
+            self.entity_shown.emit()
+
+    def end_preview(self) -> None:
+        """Go back from the linker's candidate to the selected mention's entity."""
+        if self._preview_number is not None:
+            chosen = self.selected
+            self.show_entity(chosen.link.entity if chosen and chosen.link else None)
+
+    def show_annotators(self, annotators: Sequence[AnnotatorId]) -> None:
+        """Show the marks of these only, or everybody's when empty."""
+        self._shown_annotators = tuple(annotators)
+        self._read_mentions()
+        self.mentions_changed.emit()
+        self.annotators_changed.emit()
+
+    def _on_committed(self, changes: Changes) -> None:
+        if changes.labels:
+            self._labels = self.reader.labels()
+            self.labels_changed.emit()
+        if changes.annotators:
+            self.annotators_changed.emit()
+        if touched := changes.documents | changes.mentioned:
+            self._refresh_rows(touched)
+        renamed = self._names.forget(changes.entities)
+        if self._document is not None:
+            self._refresh_document(self._document.id, changes, renamed=renamed)
+        if self._entity and (self._entity in changes.entities or changes.mentioned):
+            self.entity_shown.emit()
+
+    def _refresh_document(self, document: DocumentId, changes: Changes, *, renamed: bool) -> None:
+        """Read again what an act changed in the open document."""
+        if document not in self._rows:
+            self._document = None
+            self._mentions, self._selected = {}, None
+            self.document_changed.emit()
+            self.mention_selected.emit()
+            self.open_first()
+            return
+        if document in changes.documents:
+            self._document = self.reader.document(document)
+            self.document_changed.emit()
+        if document in changes.mentioned:
+            self._refresh_mentions(changes)
+        if document in changes.mentioned or renamed or changes.labels:
+            self.mentions_changed.emit()
+
+    def _refresh_rows(self, touched: frozenset[DocumentId]) -> None:
+        if len(touched) >= _REREAD_FROM or touched - self._rows.keys():
+            self._rows = {row.id: row for row in self.reader.documents()}
+        else:
+            fresh = {row.id: row for row in self.reader.documents(Selection(documents=touched))}
+            self._rows = {
+                key: fresh.get(key, row) for key, row in self._rows.items() if key not in touched or key in fresh
+            }
+        self.documents_changed.emit()
+
+    def _read_mentions(self) -> None:
+        if self._document is not None:
+            selection = Selection(annotators=self._shown_annotators, statuses=_SHOWN)
+            self._mentions = {m.id: m for m in self.reader.mentions(self._document.id, selection)}
+
+    def _refresh_mentions(self, changes: Changes) -> None:
+        """Read the changed mentions, one by one while they are few."""
+        if len(changes.mentions) >= _REREAD_FROM:
+            self._read_mentions()
+        else:
+            for identifier in changes.mentions:
+                self._refresh_mention(identifier)
+            ordered = sorted(self._mentions.values(), key=lambda m: (m.span.start, -m.span.end, m.id))
+            self._mentions = {mention.id: mention for mention in ordered}
+        if self._selected not in self._mentions and self._selected is not None:
+            self._selected = None
+            self.mention_selected.emit()
+
+    def _refresh_mention(self, identifier: MentionId) -> None:
+        self._mentions.pop(identifier, None)
+        try:
+            mention = self.reader.mention(identifier)
+        except NotFoundError:
+            return
+        is_here = self._document is not None and mention.document == self._document.id
+        is_shown = not self._shown_annotators or mention.annotator in self._shown_annotators
+        if is_here and is_shown and mention.status in _SHOWN:
+            self._mentions[identifier] = mention
+
+
+def interface_language() -> str:
+    """Return the code of the language the window speaks."""
+    return QLocale().name().split("_")[0]
