@@ -1,0 +1,1 @@
+"""The sample: five articles written for this project, their marks, and the entities they name."""
