@@ -1,0 +1,145 @@
+"""What takes an act back: steps that put rows as they were, written so that they survive a new version.
+
+A log of steps is kept compressed in the history. It is read from its end, because what was done last has to be taken
+back first; so it is cut into pieces that are compressed each by itself, and never has to be in memory whole.
+"""
+
+from __future__ import annotations
+
+import json
+import struct
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final, NamedTuple
+
+Row = Mapping[str, Any]  # Any: a column of any type; images of rows are written and read, never looked into
+
+_PIECE_CHARACTERS: Final = 1 << 20
+_LENGTH: Final = struct.Struct(">I")
+_FAST: Final = 1
+
+
+class Update(NamedTuple):
+    """Give some columns of a row their old values back. ``expects`` is the revision that the row has until then."""
+
+    table: str
+    id: str
+    expects: int
+    values: Row
+
+
+class Insert(NamedTuple):
+    """Put a whole row back."""
+
+    table: str
+    row: Row
+
+
+class Remove(NamedTuple):
+    """Take a row out. ``expects`` is its revision until then."""
+
+    table: str
+    id: str
+    expects: int
+
+
+class Rows(NamedTuple):
+    """Many rows of one table, each a sequence in the order of the columns."""
+
+    columns: Sequence[str]
+    rows: Sequence[Sequence[Any]]
+
+
+class Extent(NamedTuple):
+    """How many rows there are, and the sum of their revisions: any later act changes one or the other."""
+
+    count: int
+    revisions: int
+
+
+class InsertDocument(NamedTuple):
+    """Put a document back with its mentions and links."""
+
+    document: Row
+    mentions: Rows
+    links: Rows
+
+
+class RemoveDocument(NamedTuple):
+    """Take a document out with its mentions and links, which are as the act left them if their extents are these."""
+
+    id: str
+    expects: int
+    mentions: Extent
+    links: Extent
+
+
+Step = Update | Insert | Remove | InsertDocument | RemoveDocument
+
+
+def encoded(step: Step) -> str:
+    """Return a step as one line of JSON."""
+    return json.dumps([type(step).__name__, *step], ensure_ascii=False, separators=(",", ":"))
+
+
+def decoded(line: str) -> Step:
+    """Read what :func:`encoded` wrote."""
+    kind, *rest = json.loads(line)
+    match kind:
+        case "Update":
+            return Update(*rest)
+        case "Insert":
+            return Insert(*rest)
+        case "Remove":
+            return Remove(*rest)
+        case "InsertDocument":
+            document, mentions, links = rest
+            return InsertDocument(document, Rows(*mentions), Rows(*links))
+        case _:
+            identifier, expects, mentions, links = rest
+            return RemoveDocument(identifier, expects, Extent(*mentions), Extent(*links))
+
+
+class StepWriter:
+    """Gathers steps into a log."""
+
+    def __init__(self) -> None:
+        self._pieces: list[bytes] = []
+        self._lines: list[str] = []
+        self._characters = 0
+
+    def write(self, line: str) -> None:
+        """Add a step that is encoded already."""
+        self._lines.append(line)
+        self._characters += len(line)
+        if self._characters >= _PIECE_CHARACTERS:
+            self._cut()
+
+    def finish(self) -> bytes:
+        """Return the log."""
+        self._cut()
+        return b"".join(self._pieces)
+
+    def _cut(self) -> None:
+        if self._lines:
+            piece = zlib.compress("\n".join(self._lines).encode(), _FAST)
+            self._pieces.append(_LENGTH.pack(len(piece)) + piece)
+            self._lines.clear()
+            self._characters = 0
+
+
+def steps_backwards(log: bytes) -> Iterator[Step]:
+    """Read a log from its last step to its first."""
+    for start, end in reversed(list(_pieces_of(log))):
+        lines = zlib.decompress(log[start:end]).decode().split("\n")
+        for line in reversed(lines):
+            yield decoded(line)
+
+
+def _pieces_of(log: bytes) -> Iterator[tuple[int, int]]:
+    place = 0
+    while place < len(log):
+        (length,) = _LENGTH.unpack_from(log, place)
+        place += _LENGTH.size
+        yield place, place + length
+        place += length

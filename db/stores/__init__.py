@@ -1,0 +1,1 @@
+"""The stores of a unit of work: one module for each kind of thing."""
