@@ -1,0 +1,85 @@
+"""Which script a text is written in, and which way its letters run."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from annotator.core.document import Direction
+from annotator.lang.bidi.classes import AL, L, R, class_of
+
+_SCRIPTS: Final = {
+    "Hebr": re.compile("[\u05d0-\u05f2\ufb1d-\ufb4f]+"),
+    "Arab": re.compile("[\u0620-\u064a\u066e-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06ff\u0750-\u077f\u08a0-\u08c9"
+                       "\ufb50-\ufdff\ufe70-\ufefc]+"),
+    "Latn": re.compile("[A-Za-z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff"
+                       "\uff21-\uff3a\uff41-\uff5a]+"),
+}  # fmt: skip
+_LETTER: Final = re.compile(r"[^\W\d_]+")
+NO_SCRIPT: Final = "Zyyy"
+"""ISO 15924 for text without letters."""
+
+OTHER_SCRIPT: Final = "Zzzz"
+"""ISO 15924 for letters of a script that is not told apart here."""
+
+
+def script_of(text: str) -> str:
+    """Return the ISO 15924 code of the script most letters belong to.
+
+    ``Hebr``, ``Arab`` and ``Latn`` are told apart, everything else is ``Zzzz``; ``Zyyy`` when there are no letters.
+    Of equals, the one whose letter comes first.
+    """
+    counts = {script: sum(map(len, letters.findall(text))) for script, letters in _SCRIPTS.items()}
+    all_letters = sum(map(len, _LETTER.findall(text)))
+    if not all_letters:
+        return NO_SCRIPT
+    most = max(counts.values())
+    if all_letters - sum(counts.values()) > most:
+        return OTHER_SCRIPT
+    best = [script for script, count in counts.items() if count == most]
+    return min(best, key=lambda script: _first(_SCRIPTS[script], text))
+
+
+def _first(letters: re.Pattern[str], text: str) -> int:
+    found = letters.search(text)
+    return found.start() if found else len(text)
+
+
+def guess_language(text: str) -> str:
+    """Return ``he``, ``ar`` or ``en`` by the script, or ``und``."""
+    return {"Hebr": "he", "Arab": "ar", "Latn": "en"}.get(script_of(text), "und")
+
+
+def strong_direction(text: str) -> Direction | None:
+    """Return the direction of most strong characters (UAX #9 classes L against R and AL), None without any.
+
+    Of equals, the first strong character decides, as UAX #9 P2 has it.
+    """
+    leftward, rightward = strong_counts(text)
+    if leftward == rightward:
+        return _first_strong(text) if leftward else None
+    return Direction.RTL if rightward > leftward else Direction.LTR
+
+
+def strong_counts(text: str) -> tuple[int, int]:
+    """Count the strong characters of each direction.
+
+    Returns:
+        How many are left-to-right and how many right-to-left.
+    """
+    ltr, rtl = [], []
+    for character in set(text):
+        kind = class_of(character)
+        if kind == L:
+            ltr.append(character)
+        elif kind in (R, AL):
+            rtl.append(character)
+    return sum(map(text.count, ltr)), sum(map(text.count, rtl))
+
+
+def _first_strong(text: str) -> Direction | None:
+    for character in text:
+        kind = class_of(character)
+        if kind in (L, R, AL):
+            return Direction.LTR if kind == L else Direction.RTL
+    return None
