@@ -1,0 +1,108 @@
+"""Check boxes and radio buttons, with a label's sample before the words or a count behind them."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from annotator.ui import theme
+from annotator.ui.fonts import interface_font
+from annotator.ui.widgets.buttons import FlatButton
+from annotator.ui.widgets.painting import Align, advance, draw_rounded, draw_text, placed
+
+_HEIGHT: Final = 24
+_BOX: Final = 15
+_TEXT_START: Final = 24
+_BEFORE_NOTE: Final = 8
+
+
+class Check(FlatButton):
+    """Something that is so or not; or, as a radio button, one of several things.
+
+    Args:
+        text: What it says.
+        is_radio: Whether it is one of several, of which one is chosen.
+        note: A count or remark at its end.
+        parent: The parent widget.
+    """
+
+    def __init__(self, text: str, *, is_radio: bool = False, note: str = "", parent: QWidget | None = None) -> None:
+        super().__init__("", parent)
+        self._is_radio = is_radio
+        self._note = note
+        self.setText(text)
+        self.setCheckable(True)
+        self.setAutoExclusive(is_radio)
+        self.setFixedHeight(_HEIGHT)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def set_note(self, note: str) -> None:
+        """Change the remark at its end."""
+        if note != self._note:
+            self._note = note
+            self.setAccessibleDescription(note)
+            self.updateGeometry()
+            self.update()
+
+    def sizeHint(self) -> QSize:
+        """Return room for box, words and note."""
+        width = _TEXT_START + advance(self.text(), interface_font(10))
+        if self._note:
+            width += _BEFORE_NOTE + advance(self._note, interface_font(9, tabular=True))
+        return QSize(round(width + 2), _HEIGHT)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the same: nothing is shortened."""
+        return self.sizeHint()
+
+    def ground(self) -> str | None:
+        """Return nothing: only the box answers to the mouse."""
+        return None
+
+    def paint_content(self, painter: QPainter) -> None:
+        """Paint box, words and note."""
+        current = theme.current()
+        box = placed(self, 0.5, (self.height() - _BOX) / 2, _BOX, _BOX)
+        if self._is_radio:
+            self._paint_radio(painter, box)
+        else:
+            self._paint_box(painter, box)
+        rest = placed(self, _TEXT_START, 0, self.width() - _TEXT_START, self.height())
+        direction = self.layoutDirection()
+        draw_text(painter, rest, self.text(), interface_font(10), current.ink, Align.START, direction)
+        if self._note:
+            note_font = interface_font(9, tabular=True)
+            draw_text(painter, rest, self._note, note_font, current.muted, Align.END, direction)
+
+    def _paint_radio(self, painter: QPainter, box: QRectF) -> None:
+        current = theme.current()
+        painter.setPen(QPen(QColor(self._line()), 1.2))
+        painter.setBrush(QColor(self._box_ground()))
+        painter.drawEllipse(box)
+        if self.isChecked():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(current.accent))
+            painter.drawEllipse(box.adjusted(4, 4, -4, -4))
+
+    def _paint_box(self, painter: QPainter, box: QRectF) -> None:
+        current = theme.current()
+        draw_rounded(painter, box, 4, current.accent if self.isChecked() else self._box_ground(), self._line())
+        if self.isChecked():
+            pen = QPen(QColor(current.on_accent), 1.8)
+            pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+            pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+            painter.setPen(pen)
+            corner = box.topLeft()
+            stroke = [QPointF(3.5, 7.7), QPointF(6.5, 10.7), QPointF(11.7, 4.5)]
+            painter.drawPolyline([corner + point for point in stroke])
+
+    def _line(self) -> str | QColor:
+        current = theme.current()
+        return current.accent if self.isChecked() else theme.mix(current.hairline, current.muted, 0.5)
+
+    def _box_ground(self) -> str:
+        current = theme.current()
+        return current.hover if self.underMouse() and self.isEnabled() else current.raised
