@@ -1,0 +1,1 @@
+"""Benchmarks: what the product costs, beside its budget and a floor taken in the same run. ``make bench``."""

@@ -1,0 +1,50 @@
+"""Starting the program in a process of its own, with a home of its own."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import NamedTuple
+
+ROOT = Path(__file__).parents[2]
+
+
+class Start(NamedTuple):
+    """What a start took: processor seconds until the window could be used, and megabytes held a while later."""
+
+    cpu: float
+    resident: float
+
+
+def start(home: Path, *arguments: str, rest: float = 0.0) -> Start:
+    """Start the program once.
+
+    Args:
+        home: Where it keeps settings and the sample.
+        arguments: Its own arguments.
+        rest: How many seconds to leave its window alone before memory is measured.
+
+    Raises:
+        RuntimeError: It did not start, or loaded spaCy.
+    """
+    home.mkdir(exist_ok=True)
+    places = {
+        name: str(home) for name in ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME")
+    }
+    ran = subprocess.run(
+        [sys.executable, "-m", "tests.bench.probe", str(rest), *arguments],
+        cwd=ROOT,
+        env=os.environ | places,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if ran.returncode:
+        raise RuntimeError(ran.stderr)
+    answer = json.loads(ran.stdout.splitlines()[-1])
+    if answer["spacy"]:
+        raise RuntimeError("The window loaded spaCy at start.")
+    return Start(answer["cpu"], answer["resident"])
