@@ -44,7 +44,7 @@ class UserError(Exception):
             place = f"{place}, line {self.line}" if place else f"Line {self.line}"
         return f"{place}: {self.sentence}" if place else self.sentence
 
-    def at(self, path: PurePath | str, line: int | None = None) -> UserError:
+    def at(self, path: PurePath | str | None = None, line: int | None = None) -> UserError:
         """Return the same error with its place filled in where it was not yet known."""
         return type(self)(
             self.template,

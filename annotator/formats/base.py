@@ -1,0 +1,116 @@
+"""What a format is, and what passes through it.
+
+One module of this room is one format. It defines ``FORMAT``, a description with a reader, a writer or both, and its
+docstring is the format's page: how offsets are counted, what it can carry, and what is lost. The list of all formats
+is :data:`annotator.formats.registry.FORMATS`.
+
+Readers stream: they yield documents and entities as they come, between them remarks on what was noticed, and a
+``UserError`` for each piece that cannot be taken, so that whoever imports may go on or stop as the user chose.
+Writers stream too: they take documents one at a time and count in a report whatever the format cannot hold.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from typing import BinaryIO, TypeAlias
+
+from annotator.core.errors import UserError
+from annotator.core.records import DocumentRecord, EntityRecord
+from annotator.formats.losses import LossReport
+from annotator.formats.projection import TokenPolicy
+from annotator.formats.remarks import Remark
+from annotator.formats.sniffing import Sample
+
+
+class OffsetUnit(StrEnum):
+    """What a format counts to say where a mention stands."""
+
+    CODE_POINTS = "code points"
+    UTF16_UNITS = "UTF-16 units"
+    TOKENS = "tokens"
+    NONE = "none"
+
+
+class Cargo(StrEnum):
+    """What a file of a format is made of."""
+
+    DOCUMENTS = "documents"
+    ENTITIES = "entities"
+
+
+Item: TypeAlias = DocumentRecord | EntityRecord | Remark | UserError
+"""What a reader yields. A ``UserError`` stands for a piece that was rejected; reading goes on after it if it can."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOptions:
+    """What the user said about the files.
+
+    Attributes:
+        encoding: The encoding they are in, or None to find out.
+    """
+
+    encoding: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WriteOptions:
+    """How the user wants it written.
+
+    Attributes:
+        tokens: How token formats cut text into tokens and bring mentions onto them.
+    """
+
+    tokens: TokenPolicy = field(default_factory=TokenPolicy)
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What is to be written: streams, each read once at most."""
+
+    documents: Iterable[DocumentRecord] = ()
+    entities: Iterable[EntityRecord] = ()
+
+
+Reader: TypeAlias = Callable[[Path, ReadOptions], Iterator[Item]]
+"""Reads a file. An ``OSError`` passes; everything wrong with its content is yielded, never raised."""
+
+Writer: TypeAlias = Callable[[Content, BinaryIO, WriteOptions, LossReport], None]
+"""Writes a file into a stream that is open for writing; the same content and options give the same bytes."""
+
+Sniffer: TypeAlias = Callable[[Sample], float]
+"""Tells from a file's name and beginning how likely it is of this format: 0 (no) to 1 (certain)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A file format.
+
+    Attributes:
+        name: What the command line calls it.
+        title: What people call it.
+        purpose: A few words on what it is for.
+        extensions: File name endings with their dot, the usual one first.
+        cargo: What a file of it is made of.
+        offsets: What it counts to say where a mention stands.
+        losses: What it cannot hold, one clause each; empty when everything survives the way out and back.
+        sniff: Tells how likely a file is of this format.
+        read: Its reader, or None.
+        write: Its writer, or None.
+        uses_tokens: Whether the token policy matters to its writer.
+    """
+
+    name: str
+    title: str
+    purpose: str
+    extensions: tuple[str, ...]
+    cargo: Cargo
+    offsets: OffsetUnit
+    losses: tuple[str, ...]
+    sniff: Sniffer
+    read: Reader | None = None
+    write: Writer | None = None
+    uses_tokens: bool = False

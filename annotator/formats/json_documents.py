@@ -1,0 +1,168 @@
+"""JSON objects made into documents: every field checked, every fault a sentence.
+
+Shared by the formats that keep one document a JSON object; they differ in where they keep what (:class:`Dialect`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from annotator.core.document import Direction, DocumentState
+from annotator.core.errors import UserError
+from annotator.core.records import DocumentRecord
+from annotator.formats.decoding import unified_line_ends
+from annotator.formats.json_fields import (
+    JsonObject,
+    choice_field,
+    date_field,
+    id_field,
+    object_value,
+    paragraph_directions_field,
+    shown,
+    text_field,
+)
+from annotator.formats.json_mentions import parse_mentions, placed_mentions, span_remarks
+from annotator.formats.remarks import Remark, text_remarks
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """Where a family of JSON files keeps what.
+
+    Attributes:
+        mentions: The field of a document that lists its mentions.
+        document_fields: The fields of a document that are understood, or say nothing that would be missed.
+        mention_fields: The same of a mention.
+    """
+
+    mentions: str
+    document_fields: frozenset[str]
+    mention_fields: frozenset[str]
+
+
+@dataclass(slots=True)
+class DocumentParser:
+    """Makes documents of the JSON objects of one file.
+
+    It remembers which ids were used and which fields were left aside, so one parser serves one file.
+    """
+
+    dialect: Dialect
+    _document_lines: dict[str, int] = field(default_factory=dict)
+    _mention_ids: set[str] = field(default_factory=set)
+    _layouts: set[tuple[str, ...]] = field(default_factory=set)
+    _left_aside: dict[str, None] = field(default_factory=dict)
+
+    def parse(self, line: int, record: object) -> Iterator[DocumentRecord | Remark]:
+        """Yield remarks on a document and then the document.
+
+        Args:
+            line: The 1-based line of the file it begins on.
+            record: The parsed JSON value.
+
+        Raises:
+            UserError: It cannot be taken. Its line is set.
+        """
+        try:
+            record = object_value(record)
+            given = _text(record)
+            text = unified_line_ends(given)
+            listed = _list(record, self.dialect.mentions)
+            mentions, remark = placed_mentions(parse_mentions(listed), listed, given, text)
+            document = self._document(record, text, line)
+        except UserError as error:
+            raise error.at(line=line) from None
+        self._note_fields(record, listed)
+        document.mentions = mentions
+        remarks = [*([remark] if remark else ()), *span_remarks(text, mentions), *self._free_repeated_ids(document)]
+        yield from text_remarks(text, line)
+        yield from (Remark(each.template, line=line, **each.values) for each in remarks)
+        yield document
+
+    def closing_remarks(self) -> Iterator[Remark]:
+        """Yield what there is to say once the whole file was read."""
+        if self._left_aside:
+            yield Remark(
+                "Fields that have no place here were left aside: {fields}.", fields=", ".join(self._left_aside)
+            )
+
+    def _document(self, record: JsonObject, text: str, line: int) -> DocumentRecord:
+        state = text_field(record, "state")
+        return DocumentRecord(
+            text,
+            id=self._new_id(record, line),
+            name=text_field(record, "name") or "",
+            title=text_field(record, "title") or "",
+            language=text_field(record, "language") or "",
+            date=date_field(record),
+            direction=choice_field(record, "direction", Direction) or Direction.AUTO,
+            state=DocumentState.parse(state) if state else None,
+            source=text_field(record, "source") or "",
+            encoding=text_field(record, "encoding") or "",
+            paragraph_directions=paragraph_directions_field(record),
+            line=line,
+        )
+
+    def _new_id(self, record: JsonObject, line: int) -> str:
+        name = id_field(record)
+        if name and name in self._document_lines:
+            raise UserError(
+                "The id “{id}” is that of the document on line {earlier} already. Give each document its own.",
+                id=name,
+                earlier=self._document_lines[name],
+            )
+        self._document_lines[name] = line
+        return name
+
+    def _note_fields(self, record: JsonObject, listed: list[object]) -> None:
+        self._note(record, self.dialect.document_fields)
+        for mention in listed:
+            if isinstance(mention, dict):
+                self._note(mention, self.dialect.mention_fields)
+
+    def _note(self, record: JsonObject, known: frozenset[str]) -> None:
+        layout = tuple(record)
+        if layout not in self._layouts:
+            self._layouts.add(layout)
+            self._left_aside.update(dict.fromkeys(name for name in layout if name not in known))
+
+    def _free_repeated_ids(self, document: DocumentRecord) -> list[Remark]:
+        """Take the id from each mention that has one already used, so that a new one is made for it."""
+        ids = [mention.id for mention in document.mentions if mention.id]
+        if len(set(ids)) == len(ids) and self._mention_ids.isdisjoint(ids):
+            self._mention_ids.update(ids)
+            return []
+        kept = []
+        repeated = 0
+        for mention in document.mentions:
+            if mention.id in self._mention_ids:
+                repeated += 1
+                kept.append(mention._replace(id=""))
+            else:
+                kept.append(mention)
+                self._mention_ids.update([mention.id] if mention.id else ())
+        document.mentions = kept
+        return [Remark("{count} mentions have the id of another one; they get ids of their own.", count=repeated)]
+
+
+def _text(record: JsonObject) -> str:
+    if "text" not in record:
+        raise UserError(
+            "The document has no “text”; its fields are: {fields}.", fields=", ".join(record) or "none at all"
+        )
+    text = record["text"]
+    if not isinstance(text, str):
+        raise UserError("“text” must be a text, not {value}.", value=shown(text))
+    if not text:
+        raise UserError("The document is empty: its “text” has no characters.")
+    return text
+
+
+def _list(record: JsonObject, name: str) -> list[object]:
+    value = record.get(name)
+    if value is None:
+        return []
+    if not isinstance(value, list):
+        raise UserError("“{field}” must be a list, not {value}.", field=name, value=shown(value))
+    return value

@@ -1,0 +1,156 @@
+"""Annotator's own format: JSON Lines, one document a line, nothing lost.
+
+UTF-8; offsets are Unicode code points of ``text``, ``[start, end)``; ``text`` of a mention repeats what it covers, and
+where the two disagree the text decides or the document is refused. ``entity`` is an entity id, ``"NIL"``, or absent
+for a mention that is not linked yet. ``annotator``, ``status``, ``score``, ``value``, ``modifier``, ``calendar`` and
+the ids are written where they say something. Reading also takes a JSON array of documents, an object with
+``documents`` and ``entities``, and entities among the lines (:mod:`annotator.formats.entity_json`).
+
+Entities are not part of the file; the entity table is one of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO, Final
+
+import orjson
+
+from annotator.core.errors import BugError, UserError
+from annotator.core.mention import MentionStatus
+from annotator.core.records import DocumentRecord, MentionRecord
+from annotator.formats.base import Cargo, Content, Format, Item, OffsetUnit, ReadOptions, WriteOptions
+from annotator.formats.json_documents import Dialect, DocumentParser
+from annotator.formats.json_records import json_records
+from annotator.formats.losses import LossReport
+from annotator.formats.sniffing import Sample
+
+OWN_DIALECT: Final = Dialect(
+    mentions="mentions",
+    document_fields=frozenset(
+        {
+            "id",
+            "name",
+            "title",
+            "text",
+            "language",
+            "date",
+            "direction",
+            "state",
+            "source",
+            "encoding",
+            "paragraph_directions",
+            "mentions",
+        }
+    ),
+    mention_fields=frozenset(
+        {
+            "id",
+            "start",
+            "end",
+            "text",
+            "label",
+            "entity",
+            "value",
+            "modifier",
+            "calendar",
+            "annotator",
+            "status",
+            "score",
+        }
+    ),
+)
+
+_LINE_ENDS_TO_SOME: Final = ((b"\xe2\x80\xa8", b"\\u2028"), (b"\xe2\x80\xa9", b"\\u2029"), (b"\xc2\x85", b"\\u0085"))
+
+
+def _read(path: Path, options: ReadOptions) -> Iterator[Item]:
+    parser = DocumentParser(OWN_DIALECT)
+    for found in json_records(path, options.encoding):
+        if isinstance(found, UserError):
+            yield found
+            continue
+        try:
+            yield from parser.parse(*found)
+        except UserError as error:
+            yield error.at(path)
+    yield from parser.closing_remarks()
+
+
+def _write(content: Content, out: BinaryIO, _options: WriteOptions, _losses: LossReport) -> None:
+    for document in content.documents:
+        out.write(document_line(document))
+
+
+def document_line(document: DocumentRecord) -> bytes:
+    """Return a document as one line of JSON in UTF-8, its line feed included.
+
+    Characters that some readers take for line ends (U+2028, U+2029, U+0085) are escaped.
+
+    Raises:
+        BugError: A mention does not lie in the text.
+    """
+    facts = {
+        "id": document.id,
+        "name": document.name,
+        "title": document.title,
+        "text": document.text,
+        "language": document.language,
+        "date": document.date,
+        "direction": document.direction,
+        "state": document.state,
+        "source": document.source,
+        "encoding": document.encoding,
+        "paragraph_directions": {str(at): way for at, way in sorted(document.paragraph_directions.items())},
+    }
+    record: dict[str, object] = {name: value for name, value in facts.items() if value}
+    record["mentions"] = [_mention(mention, document.text) for mention in document.mentions]
+    line = orjson.dumps(record, option=orjson.OPT_APPEND_NEWLINE)
+    for character, escaped in _LINE_ENDS_TO_SOME:
+        if character in line:
+            line = line.replace(character, escaped)
+    return line
+
+
+def _mention(mention: MentionRecord, text: str) -> dict[str, object]:
+    start, end, label, entity, value, modifier, calendar, annotator, status, score, identifier = mention
+    if not 0 <= start < end <= len(text):
+        raise BugError(f"A mention at {start}–{end} does not lie in its text of {len(text)} characters")
+    record: dict[str, object] = {"start": start, "end": end, "text": text[start:end], "label": label}
+    if entity is not None:
+        record["entity"] = entity
+    if value is not None or modifier is not None or calendar is not None:
+        record |= {"value": value, "modifier": modifier, "calendar": calendar}
+    if annotator:
+        record["annotator"] = annotator
+    if status != MentionStatus.ACCEPTED:
+        record["status"] = status
+    if score is not None:
+        record["score"] = score
+    if identifier:
+        record["id"] = identifier
+    return record
+
+
+def _sniff(sample: Sample) -> float:
+    keys = sample.json_keys
+    if "text" in keys and "mentions" in keys:
+        return 1.0
+    if sample.suffix in FORMAT.extensions:
+        return 0.6 if "text" in keys else 0.3
+    return 0.4 if "text" in keys else 0.0
+
+
+FORMAT = Format(
+    name="jsonl",
+    title="JSONL",
+    purpose="everything, our own format",
+    extensions=(".jsonl", ".ndjson", ".json"),
+    cargo=Cargo.DOCUMENTS,
+    offsets=OffsetUnit.CODE_POINTS,
+    losses=(),
+    sniff=_sniff,
+    read=_read,
+    write=_write,
+)

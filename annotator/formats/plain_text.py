@@ -1,0 +1,48 @@
+"""Plain text: one file is one document.
+
+Reads UTF-8, UTF-16 and UTF-32, and the older Hebrew, Arabic and Western encodings by their letters, with a remark that
+names the encoding (:mod:`annotator.formats.decoding`). There are no offsets and no mentions. Writing is not offered:
+everything but the text would be lost.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from annotator.core.errors import UserError
+from annotator.core.records import DocumentRecord
+from annotator.formats.base import Cargo, Format, Item, OffsetUnit, ReadOptions
+from annotator.formats.decoding import decode_file
+from annotator.formats.remarks import text_remarks
+from annotator.formats.sniffing import Sample
+
+
+def _read(path: Path, options: ReadOptions) -> Iterator[Item]:
+    try:
+        decoded = decode_file(path, options.encoding)
+    except UserError as error:
+        yield error
+        return
+    yield from decoded.remarks
+    yield from text_remarks(decoded.text)
+    yield DocumentRecord(decoded.text, name=path.name, encoding=decoded.encoding, line=1)
+
+
+def _sniff(sample: Sample) -> float:
+    if sample.suffix in FORMAT.extensions:
+        return 0.9
+    return 0.2 if not sample.suffix or b"\x00" not in sample.head else 0.1
+
+
+FORMAT = Format(
+    name="text",
+    title="Plain text",
+    purpose="one article a file",
+    extensions=(".txt", ".text"),
+    cargo=Cargo.DOCUMENTS,
+    offsets=OffsetUnit.NONE,
+    losses=("mentions, links and everything known about the document",),
+    sniff=_sniff,
+    read=_read,
+)

@@ -1,0 +1,45 @@
+"""The list of formats, and finding one by name or by looking at a file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from annotator.core.errors import UserError
+from annotator.formats import jsonl, plain_text
+from annotator.formats.base import Format
+from annotator.formats.sniffing import Sample
+
+FORMATS: Final = (jsonl.FORMAT, plain_text.FORMAT)
+"""All formats, those that keep everything first."""
+
+
+class Detection(NamedTuple):
+    """Which format a file is of, and how sure that is, from 0 to 1."""
+
+    format: Format
+    confidence: float
+
+
+def get_format(name: str) -> Format:
+    """Return the format of that name.
+
+    Raises:
+        UserError: There is none.
+    """
+    for known in FORMATS:
+        if known.name == name.strip().lower():
+            return known
+    raise UserError(
+        "There is no format {name}; the formats are {known}.",
+        name=name,
+        known=", ".join(known.name for known in FORMATS),
+    )
+
+
+def detect(path: Path) -> Detection:
+    """Tell which readable format a file most likely is of. Raises ``OSError`` if it cannot be read."""
+    sample = Sample.of(path)
+    readable = [known for known in FORMATS if known.read is not None]
+    best = max(readable, key=lambda known: known.sniff(sample))
+    return Detection(best, best.sniff(sample))
