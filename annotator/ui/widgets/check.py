@@ -1,22 +1,23 @@
-"""Check boxes and radio buttons, with a label's sample before the words or a count behind them."""
+"""Check boxes and radio buttons, with a count behind them where there is one."""
 
 from __future__ import annotations
 
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from annotator.ui import theme
 from annotator.ui.fonts import interface_font
-from annotator.ui.widgets.buttons import FlatButton
-from annotator.ui.widgets.painting import Align, advance, draw_rounded, draw_text, placed
+from annotator.ui.widgets.canvas import Canvas, Edge, text_width
+from annotator.ui.widgets.flat_button import FlatButton
 
 _HEIGHT: Final = 24
 _BOX: Final = 15
 _TEXT_START: Final = 24
 _BEFORE_NOTE: Final = 8
+_STROKE: Final = (QPointF(3.5, 7.7), QPointF(6.5, 10.7), QPointF(11.7, 4.5))
 
 
 class Check(FlatButton):
@@ -49,9 +50,9 @@ class Check(FlatButton):
 
     def sizeHint(self) -> QSize:
         """Return room for box, words and note."""
-        width = _TEXT_START + advance(self.text(), interface_font(10))
+        width = _TEXT_START + text_width(self.text(), interface_font(10))
         if self._note:
-            width += _BEFORE_NOTE + advance(self._note, interface_font(9, tabular=True))
+            width += _BEFORE_NOTE + text_width(self._note, interface_font(9, tabular=True))
         return QSize(round(width + 2), _HEIGHT)
 
     def minimumSizeHint(self) -> QSize:
@@ -62,47 +63,44 @@ class Check(FlatButton):
         """Return nothing: only the box answers to the mouse."""
         return None
 
-    def paint_content(self, painter: QPainter) -> None:
+    def paint_content(self, canvas: Canvas) -> None:
         """Paint box, words and note."""
-        current = theme.current()
-        box = placed(self, 0.5, (self.height() - _BOX) / 2, _BOX, _BOX)
+        tokens = theme.current()
+        box = canvas.rect(0.5, (self.height() - _BOX) / 2, _BOX, _BOX)
         if self._is_radio:
-            self._paint_radio(painter, box)
+            self._paint_radio(canvas, box)
         else:
-            self._paint_box(painter, box)
-        rest = placed(self, _TEXT_START, 0, self.width() - _TEXT_START, self.height())
-        direction = self.layoutDirection()
-        draw_text(painter, rest, self.text(), interface_font(10), current.ink, Align.START, direction)
+            self._paint_box(canvas, box)
+        rest = canvas.rect(_TEXT_START, 0, self.width() - _TEXT_START, self.height())
+        canvas.text(rest, self.text(), interface_font(10), tokens.ink, is_sentence=True)
         if self._note:
             note_font = interface_font(9, tabular=True)
-            draw_text(painter, rest, self._note, note_font, current.muted, Align.END, direction)
+            canvas.text(rest, self._note, note_font, tokens.muted, Edge.END, is_sentence=True)
 
-    def _paint_radio(self, painter: QPainter, box: QRectF) -> None:
-        current = theme.current()
+    def _paint_radio(self, canvas: Canvas, box: QRectF) -> None:
+        painter = canvas.painter
         painter.setPen(QPen(QColor(self._line()), 1.2))
         painter.setBrush(QColor(self._box_ground()))
         painter.drawEllipse(box)
         if self.isChecked():
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(current.accent))
+            painter.setBrush(QColor(theme.current().accent))
             painter.drawEllipse(box.adjusted(4, 4, -4, -4))
 
-    def _paint_box(self, painter: QPainter, box: QRectF) -> None:
-        current = theme.current()
-        draw_rounded(painter, box, 4, current.accent if self.isChecked() else self._box_ground(), self._line())
+    def _paint_box(self, canvas: Canvas, box: QRectF) -> None:
+        tokens = theme.current()
+        canvas.rounded(box, 4, tokens.accent if self.isChecked() else self._box_ground(), self._line())
         if self.isChecked():
-            pen = QPen(QColor(current.on_accent), 1.8)
+            pen = QPen(QColor(tokens.on_accent), 1.8)
             pen.setCapStyle(Qt.PenCapStyle.RoundCap)
             pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-            painter.setPen(pen)
-            corner = box.topLeft()
-            stroke = [QPointF(3.5, 7.7), QPointF(6.5, 10.7), QPointF(11.7, 4.5)]
-            painter.drawPolyline([corner + point for point in stroke])
+            canvas.painter.setPen(pen)
+            canvas.painter.drawPolyline([box.topLeft() + point for point in _STROKE])
 
     def _line(self) -> str | QColor:
-        current = theme.current()
-        return current.accent if self.isChecked() else theme.mix(current.hairline, current.muted, 0.5)
+        tokens = theme.current()
+        return tokens.accent if self.isChecked() else theme.mix(tokens.hairline, tokens.muted, 0.5)
 
     def _box_ground(self) -> str:
-        current = theme.current()
-        return current.hover if self.underMouse() and self.isEnabled() else current.raised
+        tokens = theme.current()
+        return tokens.hover if self.underMouse() and self.isEnabled() else tokens.raised
