@@ -38,6 +38,7 @@ class EvidenceKind(StrEnum):
     SAME_SURFACE = "linked so before"
     IN_DOCUMENT = "linked in this article"
     STEM = "without the prefix letter"
+    SIMILAR = "spelled almost so"
 
 
 @dataclass(frozen=True, slots=True)

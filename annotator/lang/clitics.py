@@ -33,10 +33,11 @@ _NOT_PREFIXED: Final = re.compile("وال(?:د|ي$|ية$|يا$)|بال(?:غ|ون
 _OTHER_LANGUAGES: Final = frozenset({"fa", "ur", "ps", "ckb", "ku", "sd", "ug", "yi"})
 
 # Names that begin with lam of their own, so that للبنان is ل + لبنان and not ل + البنان.
-_LAM_NAMES: Final = frozenset(
-    "لبنان ليبيا لندن ليون ليما ليل لاتفيا ليتوانيا لوكسمبورغ لوكسمبورج لشبونة ليشتنشتاين لاوس ليبيريا ليسوتو لاهاي "
-    "لوس لاس لوزان ليفربول لوديي لبيد لابيد ليفني ليبرمان ليبيد لافروف لوبان لولا لينكولن لطفي لحود لمياء ليلى لؤي".split()
-)
+_LAM_NAMES: Final = frozenset({
+    "لبنان", "ليبيا", "لندن", "ليون", "ليما", "ليل", "لاتفيا", "ليتوانيا", "لوكسمبورغ", "لوكسمبورج", "لشبونة",
+    "ليشتنشتاين", "لاوس", "ليبيريا", "ليسوتو", "لاهاي", "لوس", "لاس", "لوزان", "ليفربول", "لوديي", "لبيد",
+    "لابيد", "ليفني", "ليبرمان", "لافروف", "لوبان", "لولا", "لينكولن", "لطفي", "لحود", "لمياء", "ليلى", "لؤي",
+})  # fmt: skip
 _BEFORE_NAME: Final = "(?<![^\\W\\d_])[وفبك]?"
 _AFTER_NAME: Final = "(?![^\\W\\d_])"
 
@@ -130,11 +131,14 @@ def _standing_alone(text: str, name: str) -> int:
     return len(re.findall(_BEFORE_NAME + re.escape(name) + _AFTER_NAME, text))
 
 
-def forms(text: str, span: Span, language: str) -> list[str]:
-    """Return the names a mention may stand for, likeliest first: its dictionary form, surface, and stems of it."""
-    found = [dictionary_form(text, span, language), span.surface(text)]
-    for stem in stems(text, span, language):
-        found += [dictionary_form(text, stem, language), stem.surface(text)]
+def surface_forms(text: str, span: Span, language: str) -> list[str]:
+    """Return the names a mention stands for as it is written: its dictionary form, then its surface if it differs."""
+    return list(dict.fromkeys((dictionary_form(text, span, language), span.surface(text))))
+
+
+def stem_forms(text: str, span: Span, language: str) -> list[str]:
+    """Return the names a mention stands for if prefixes are part of it, likeliest first."""
+    found = [form for stem in stems(text, span, language) for form in surface_forms(text, stem, language)]
     return list(dict.fromkeys(found))
 
 

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from annotator.core.document import Direction
-from annotator.lang.bidi.classes import AL, L, R, class_of
+from annotator.lang.bidi_classes import AL, L, R, class_of
 
 _SCRIPTS: Final = {
     "Hebr": re.compile("[\u05d0-\u05f2\ufb1d-\ufb4f]+"),

@@ -10,15 +10,16 @@ from annotator.core.offsets import Span
 _CLOSERS: Final = "\"'\u2019\u201d\u00bb)\\]\u05f4"
 _END: Final = re.compile(f"(?:[!?\u061f\u2026\u3002]+|\\.+)[{_CLOSERS}]*(?=\\s|$)")
 _LAST_WORD: Final = re.compile(r"[^\s(\"'\u201c\u2018\u00ab\[]+$")
-_ABBREVIATIONS: Final = frozenset(
-    "mr mrs ms dr prof gen lt col sgt capt maj brig adm gov sen rep rev hon st jr sr vs etc no vol pp cf e.g i.e "
-    "inc ltd co corp dept jan feb mar apr jun jul aug sep sept oct nov dec "
-    "ד\"ר פרופ' עמ' מס' רח' גב' וכו' "
-    "أ د م ص ت هـ ق.م".split()
-)
-_SENTENCE_STARTERS: Final = frozenset(
-    "The A An In On At He She It They We I But And This That These Those There As For With After Before While".split()
-)
+_ABBREVIATIONS: Final = frozenset({
+    "mr", "mrs", "ms", "dr", "prof", "gen", "lt", "col", "sgt", "capt", "maj", "brig", "adm", "gov", "sen",
+    "rep", "rev", "hon", "st", "jr", "sr", "vs", "etc", "no", "vol", "pp", "cf", "e.g", "i.e", "inc", "ltd",
+    "co", "corp", "dept", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec",
+    'ד"ר', "פרופ'", "עמ'", "מס'", "רח'", "גב'", "וכו'", "أ", "د", "م", "ص", "ت", "هـ", "ق.م",
+})  # fmt: skip
+_SENTENCE_STARTERS: Final = frozenset({
+    "The", "A", "An", "In", "On", "At", "He", "She", "It", "They", "We", "I", "But", "And", "This", "That",
+    "These", "Those", "There", "As", "For", "With", "After", "Before", "While",
+})  # fmt: skip
 
 
 def sentence_at(text: str, offset: int) -> Span | None:

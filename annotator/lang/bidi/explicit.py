@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from annotator.lang.bidi.classes import (
+from annotator.lang.bidi_classes import (
     AL,
     BN,
     EMBEDDINGS,

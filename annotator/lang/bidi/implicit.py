@@ -10,8 +10,8 @@ import re
 from typing import Final
 
 from annotator.lang.bidi.brackets import bracket_pairs
-from annotator.lang.bidi.classes import AL, AN, CS, EN, ES, ET, ISOLATES, NEUTRALS, NSM, ON, PDI, STRONG, L, R
 from annotator.lang.bidi.sequences import direction_of
+from annotator.lang.bidi_classes import AL, AN, CS, EN, ES, ET, ISOLATES, NEUTRALS, NSM, ON, PDI, STRONG, L, R
 
 _MARKS: Final = re.compile(f"([^{NSM}]){NSM}+")
 _AFTER_ARABIC: Final = re.compile(f"{AL}[^{STRONG}]*")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-from annotator.lang.bidi.classes import ISOLATES, PDI, REMOVED, WS, B, S
 from annotator.lang.bidi.paragraph import Paragraph
+from annotator.lang.bidi_classes import ISOLATES, PDI, REMOVED, WS, B, S
 
 _BLANKS_BEFORE_END: Final = re.compile(
     f"(?<![{WS}{ISOLATES}{PDI}{REMOVED}])[{WS}{ISOLATES}{PDI}{REMOVED}]*(?:[{S}{B}]|\\Z)"

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from annotator.core.document import Direction
-from annotator.lang.bidi.classes import (
+from annotator.lang.bidi.explicit import ExplicitLevels, matching_isolates, paragraph_level
+from annotator.lang.bidi.implicit import implicit_levels
+from annotator.lang.bidi.sequences import direction_of, run_sequences
+from annotator.lang.bidi_classes import (
     AL,
     BN,
     CS,
@@ -25,9 +28,6 @@ from annotator.lang.bidi.classes import (
     S,
     classes_of,
 )
-from annotator.lang.bidi.explicit import ExplicitLevels, matching_isolates, paragraph_level
-from annotator.lang.bidi.implicit import implicit_levels
-from annotator.lang.bidi.sequences import direction_of, run_sequences
 
 # Paragraphs of only these classes lie wholly on their base level: nothing in them can turn another way.
 _PLAIN_LTR: Final = frozenset(L + EN + ES + ET + CS + NSM + BN + B + S + WS + ON)
@@ -46,7 +46,7 @@ class Paragraph:
         level: The paragraph's own level: 0 left-to-right, 1 right-to-left.
         levels: One byte per code point. Characters that rule X9 removes (embedding controls, boundary neutrals)
             have the level of the character before them, as UAX #9 §5.2 advises those who keep them.
-        classes: The bidirectional class of every code point, a letter each (``annotator.lang.bidi.classes``).
+        classes: The bidirectional class of every code point, a letter each (``annotator.lang.bidi_classes``).
     """
 
     level: int

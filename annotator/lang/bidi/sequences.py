@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import NamedTuple
 
-from annotator.lang.bidi.classes import ISOLATES, PDI, REMOVED, L, R
+from annotator.lang.bidi_classes import ISOLATES, PDI, REMOVED, L, R
 
 
 class RunSequence(NamedTuple):

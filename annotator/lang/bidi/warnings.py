@@ -14,9 +14,9 @@ from typing import Final
 from annotator.core.document import Direction
 from annotator.core.offsets import Span
 from annotator.lang.bidi.base import base_directions
-from annotator.lang.bidi.classes import EMBEDDINGS, ISOLATES, LRO, PDF, PDI, RLO, classes_of
 from annotator.lang.bidi.lines import visual_order
 from annotator.lang.bidi.paragraph import resolve
+from annotator.lang.bidi_classes import EMBEDDINGS, ISOLATES, LRO, PDF, PDI, RLO, classes_of
 
 _CONTROL: Final = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 

@@ -111,6 +111,10 @@ def _stem(_evidence: Evidence) -> str:
     return QCoreApplication.translate(_CONTEXT, "without the prefix letter")
 
 
+def _similar(_evidence: Evidence) -> str:
+    return QCoreApplication.translate(_CONTEXT, "spelled almost so")
+
+
 _WORDING: Final[Mapping[EvidenceKind, Callable[[Evidence], str]]] = {
     EvidenceKind.EXACT_ALIAS: _exact,
     EvidenceKind.NORMALISED_ALIAS: _normalised,
@@ -119,4 +123,5 @@ _WORDING: Final[Mapping[EvidenceKind, Callable[[Evidence], str]]] = {
     EvidenceKind.SAME_SURFACE: _same_surface,
     EvidenceKind.IN_DOCUMENT: _in_document,
     EvidenceKind.STEM: _stem,
+    EvidenceKind.SIMILAR: _similar,
 }

@@ -1,0 +1,221 @@
+"""Which entities a mention may name, and which ones a typed name may mean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final
+
+from annotator.core.entity import Entity
+from annotator.core.ids import EntityId
+from annotator.core.link import Candidate, EvidenceKind
+from annotator.core.offsets import Span
+from annotator.lang.clitics import stem_forms, surface_forms
+from annotator.lang.normalise import match_key
+from annotator.lang.scripts import script_of
+from annotator.suggest.names import NameIndex
+from annotator.suggest.ranking import Match, Standing, evidence, score
+
+_NO_COUNTS: Final[Mapping[EntityId, int]] = {}
+_CERTAIN: Final = frozenset({EvidenceKind.EXACT_ALIAS, EvidenceKind.NORMALISED_ALIAS, EvidenceKind.STEM})
+
+
+class CandidateIndex:
+    """Finds entities by their names, in any script. To be used from one thread.
+
+    Within a script a name is found exactly, by its matching key, without prefixes written together with it, by how
+    it or one of its words begins, and, when nothing of that kind is certain, by nearly the same spelling.
+    """
+
+    def __init__(self) -> None:
+        self._entities: dict[EntityId, Entity] = {}
+        self._names = NameIndex()
+
+    @classmethod
+    def build(cls, entities: Iterable[Entity]) -> CandidateIndex:
+        """Index many entities at once."""
+        index = cls()
+        index._entities = {entity.id: entity for entity in entities}
+        index._names = NameIndex.build(index._entities.values())
+        return index
+
+    def update(self, entity: Entity) -> None:
+        """Index an entity that is new, or whose names, type or number of uses have changed."""
+        self.remove(entity.id)
+        self._entities[entity.id] = entity
+        self._names.add(entity)
+
+    def remove(self, entity: EntityId) -> None:
+        """Forget an entity; nothing happens when it is not there."""
+        if self._entities.pop(entity, None) is not None:
+            self._names.remove(entity)
+
+    def is_known_name(self, text: str) -> bool:
+        """Tell whether some entity has this name, however it is written within its script."""
+        return bool(self._names.with_text(text) or self._names.with_key(match_key(text)))
+
+    def for_span(
+        self,
+        text: str,
+        span: Span,
+        language: str,
+        *,
+        label: str = "",
+        document_counts: Mapping[EntityId, int] = _NO_COUNTS,
+        limit: int = 8,
+        languages: Sequence[str] = (),
+    ) -> list[Candidate]:
+        """Return the best candidates for a piece of a document.
+
+        Args:
+            text: The document's text.
+            span: The mention.
+            language: The document's language.
+            label: The mention's label; entities of another type stand back. "" asks for none.
+            document_counts: How many mentions of the document are linked to each entity.
+            limit: How many candidates at most.
+            languages: In which languages their names are wanted, most wanted first.
+        """
+        forms = surface_forms(text, span, language)
+        stems = stem_forms(text, span, language)
+        return self.for_mention(forms, label, document_counts, limit, stems=stems, languages=languages)
+
+    def for_mention(
+        self,
+        forms: Sequence[str],
+        label: str = "",
+        document_counts: Mapping[EntityId, int] = _NO_COUNTS,
+        limit: int = 8,
+        *,
+        stems: Sequence[str] = (),
+        languages: Sequence[str] = (),
+    ) -> list[Candidate]:
+        """Return the best candidates for a mention, in falling order of their score.
+
+        Args:
+            forms: The names it stands for as written, likeliest first.
+            label: Its label; entities of another type stand back. "" asks for none.
+            document_counts: How many mentions of its document are linked to each entity.
+            limit: How many candidates at most.
+            stems: What else it may stand for without prefixes written together with it, likeliest first.
+            languages: In which languages their names are wanted, most wanted first.
+        """
+        found = _Found()
+        for form in forms:
+            found.add_all(self._same_name(form))
+        for stem in stems:
+            found.add_all(match._replace(kind=EvidenceKind.STEM) for match in self._same_name(stem))
+        for form in forms:
+            found.add_all(self._beginning(match_key(form)))
+        if not found.is_certain:
+            for form in forms:
+                found.add_all(self._nearly(form, limit))
+        return self._ranked(found, label, document_counts, limit, languages)
+
+    def search(
+        self,
+        query: str,
+        limit: int = 8,
+        *,
+        label: str = "",
+        document_counts: Mapping[EntityId, int] = _NO_COUNTS,
+        languages: Sequence[str] = (),
+    ) -> list[Candidate]:
+        """Return the entities a typed name may mean, in falling order of their score.
+
+        The words may be beginnings of words and stand in any order; the reason of a candidate tells which name
+        matched. An empty query finds nothing. The arguments are those of :meth:`for_mention`.
+        """
+        found = _Found()
+        key = match_key(query)
+        found.add_all(self._same_name(query.strip()))
+        found.add_all(self._beginning(key))
+        found.add_all(self._words_beginning(key))
+        if len(found.matches) < limit and not found.is_certain:
+            found.add_all(self._nearly(query, limit))
+        return self._ranked(found, label, document_counts, limit, languages)
+
+    def _same_name(self, text: str) -> Iterator[Match]:
+        for name in self._names.with_text(text):
+            yield Match(EvidenceKind.EXACT_ALIAS, name, 1.0)
+        for name in self._names.with_key(match_key(text)):
+            if name.text != text:
+                yield Match(EvidenceKind.NORMALISED_ALIAS, name, 1.0)
+
+    def _beginning(self, key: str) -> Iterator[Match]:
+        for beginning in self._names.beginning_with(key):
+            if beginning.key == key:
+                continue
+            kind = EvidenceKind.PREFIX if beginning.at_start else EvidenceKind.WORD_PREFIX
+            coverage = len(key) / len(beginning.key)
+            for name in self._names.with_key(beginning.key):
+                yield Match(kind, name, coverage, beginning.whole_words)
+
+    def _words_beginning(self, key: str) -> Iterator[Match]:
+        """Find names whose words begin like the words of a key, in any order."""
+        words = sorted(key.split(" "), key=len, reverse=True)
+        if len(words) < 2:
+            return
+        for beginning in self._names.beginning_with(words[0]):
+            if all(f" {beginning.key}".find(f" {word}") >= 0 for word in words[1:]):
+                coverage = len(key) / max(len(key), len(beginning.key))
+                for name in self._names.with_key(beginning.key):
+                    yield Match(EvidenceKind.WORD_PREFIX, name, coverage)
+
+    def _nearly(self, text: str, limit: int) -> Iterator[Match]:
+        for key, likeness in self._names.spelled_like(match_key(text), script_of(text), limit):
+            for name in self._names.with_key(key):
+                yield Match(EvidenceKind.SIMILAR, name, likeness)
+
+    def _ranked(
+        self,
+        found: _Found,
+        label: str,
+        document_counts: Mapping[EntityId, int],
+        limit: int,
+        languages: Sequence[str],
+    ) -> list[Candidate]:
+        scored = []
+        for identifier, match in found.matches.items():
+            standing = Standing(
+                fits=label in ("", self._entities[identifier].type),
+                in_document=document_counts.get(identifier, 0),
+                before=found.uses.get(identifier, 0),
+                before_all=found.all_uses,
+            )
+            scored.append((-score(match, standing), -match.name.uses, identifier, match, standing))
+        scored.sort(key=lambda entry: entry[:3])
+        return [
+            Candidate(
+                entity=identifier,
+                name=self._entities[identifier].display_name(languages),
+                label=self._entities[identifier].type,
+                score=-negative,
+                evidence=evidence(match, standing),
+            )
+            for negative, _, identifier, match, standing in scored[:limit]
+        ]
+
+
+class _Found:
+    """The best match of each entity, and how often each was linked from the surface that was asked for."""
+
+    def __init__(self) -> None:
+        self.matches: dict[EntityId, Match] = {}
+        self.uses: dict[EntityId, int] = {}
+        self.all_uses = 0
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether some entity has the very name."""
+        return any(match.kind in _CERTAIN for match in self.matches.values())
+
+    def add_all(self, matches: Iterable[Match]) -> None:
+        """Keep the best match of each entity; of equals the first."""
+        for match in matches:
+            entity = match.name.entity
+            known = self.matches.get(entity)
+            if known is None or match.weight > known.weight:
+                self.matches[entity] = match
+            if match.name.uses and match.kind in _CERTAIN:
+                self.uses[entity] = self.uses.get(entity, 0) + match.name.uses
+                self.all_uses += match.name.uses
