@@ -11,7 +11,7 @@ from annotator.core.errors import ConflictError, UserError
 from annotator.core.mention import Mention, MentionStatus
 from annotator.core.offsets import Span
 from annotator.core.ports import UnitOfWork
-from annotator.lang.tokens import is_grapheme_bound
+from annotator.lang.graphemes import is_grapheme_bound
 
 _DETAIL_LENGTH: Final = 60
 # White space and the invisible characters that only steer direction or mark file starts: never part of a name.

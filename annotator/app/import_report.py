@@ -1,0 +1,123 @@
+"""What became of the files that were to be imported, one by one."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+
+from annotator.core.errors import UserError
+from annotator.core.history import Changes
+from annotator.core.ids import DocumentId
+from annotator.formats.remarks import Remark
+
+
+class Outcome(StrEnum):
+    """How it went with one file, or with all of them."""
+
+    ACCEPTED = "accepted"
+    WARNED = "accepted-with-warnings"
+    REJECTED = "rejected"
+
+
+@dataclass(slots=True)
+class ImportItem:
+    """One file.
+
+    Attributes:
+        path: The file.
+        format: The name of the format it was read as, or "" while that was not known.
+        error: Why it was left out, or None.
+        remarks: What was noticed about it.
+        documents: The documents that came from it, those included that were in the workspace already.
+        mentions: How many mentions it brought that were not there before.
+        entities: How many entities it spoke of or made necessary.
+    """
+
+    path: Path
+    format: str = ""
+    error: UserError | None = None
+    remarks: list[Remark] = field(default_factory=list)
+    documents: list[DocumentId] = field(default_factory=list)
+    mentions: int = 0
+    entities: int = 0
+
+    @property
+    def outcome(self) -> Outcome:
+        """How it went."""
+        if self.error is not None:
+            return Outcome.REJECTED
+        return Outcome.WARNED if self.remarks else Outcome.ACCEPTED
+
+    @property
+    def message(self) -> str:
+        """One English sentence that names the file."""
+        if self.error is not None:
+            return str(self.error.at(self.path))
+        counts = (
+            _counted(len(self.documents), "document"),
+            _counted(self.mentions, "mention"),
+            _counted(self.entities, "entity", "entities"),
+        )
+        return f"{self.path.name}: imported ({', '.join(counts)})."
+
+    @property
+    def line(self) -> int | None:
+        """The line of the file that its rejection, or else its first warning, is about."""
+        if self.error is not None:
+            return self.error.line
+        return next((remark.line for remark in self.remarks if remark.line is not None), None)
+
+    def reject(self, error: UserError) -> None:
+        """Note that nothing of it was taken, and why."""
+        self.error = error
+        self.remarks, self.documents = [], []
+        self.mentions = self.entities = 0
+
+    def as_json(self) -> dict[str, object]:
+        """Return it as plain values."""
+        return {
+            "path": str(self.path),
+            "outcome": self.outcome.value,
+            "message": self.message,
+            "line": self.line,
+            "warnings": [{"message": remark.sentence, "line": remark.line} for remark in self.remarks],
+            "documents": list(self.documents),
+            "mentions": self.mentions,
+            "entities": self.entities,
+        }
+
+
+@dataclass(slots=True)
+class ImportReport:
+    """All files of one import, in the order they were read.
+
+    Attributes:
+        items: The files.
+        changes: What the act changed, or None when nothing was imported.
+    """
+
+    items: list[ImportItem] = field(default_factory=list)
+    changes: Changes | None = None
+
+    @property
+    def outcome(self) -> Outcome:
+        """How it went on the whole: rejected when nothing was imported, with warnings when anything is worth a look."""
+        counts = self.counts
+        if counts[Outcome.REJECTED] == len(self.items):
+            return Outcome.REJECTED
+        return Outcome.WARNED if counts[Outcome.REJECTED] or counts[Outcome.WARNED] else Outcome.ACCEPTED
+
+    @property
+    def counts(self) -> Counter[Outcome]:
+        """How many files went which way."""
+        return Counter(item.outcome for item in self.items)
+
+    def as_json(self) -> dict[str, object]:
+        """Return it as plain values, in the shape that the command line promises."""
+        return {"outcome": self.outcome.value, "items": [item.as_json() for item in self.items]}
+
+
+def _counted(count: int, one: str, many: str = "") -> str:
+    return f"{count:,} {one if count == 1 else many or one + 's'}"

@@ -1,0 +1,186 @@
+"""Takes in what a reader yields from one file: checks it, completes it, and stores it in batches."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from annotator.app.commands.learning import Use, change_uses, uses_in
+from annotator.app.entity_intake import EntityIntake
+from annotator.app.import_report import ImportItem
+from annotator.app.known import Known
+from annotator.app.mention_intake import MentionIntake
+from annotator.app.uniting import unite
+from annotator.core.document import Document, DocumentState, check_storable, sha256_of, title_of
+from annotator.core.errors import UserError
+from annotator.core.ids import DocumentId, new_id
+from annotator.core.mention import Mention, MentionStatus
+from annotator.core.ports import UnitOfWork
+from annotator.core.records import DocumentRecord, EntityRecord
+from annotator.formats.base import Item
+from annotator.formats.remarks import Remark
+from annotator.lang.scripts import guess_language
+
+_BATCH: Final = 256
+_GUESSED_FROM: Final = 4_000
+
+
+@dataclass(frozen=True, slots=True)
+class Defaults:
+    """What holds for documents that do not say otherwise.
+
+    Attributes:
+        language: Their language; "" guesses it from the text.
+        date: Their date.
+        annotator: Whose mentions they carry.
+        create_labels: Whether labels that there are not yet are made.
+    """
+
+    annotator: str
+    language: str = ""
+    date: str | None = None
+    create_labels: bool = False
+
+
+class Intake:
+    """Stores what one file holds.
+
+    Args:
+        work: The transaction, within an attempt that takes everything back when the file is rejected.
+        known: What there is; additions go to a fork of it until the file is accepted.
+        item: The file; receives what became of it.
+        defaults: What holds where the file does not say.
+        tick: Is told after every batch how many documents there were so far; may raise ``Cancelled``.
+    """
+
+    def __init__(
+        self, work: UnitOfWork, known: Known, item: ImportItem, defaults: Defaults, tick: Callable[[int], None]
+    ) -> None:
+        self.known = known.fork()
+        self._work = work
+        self._item = item
+        self._defaults = defaults
+        self._tick = tick
+        self._uses = Counter[Use]()
+        self._waiting: list[tuple[Document, list[Mention]]] = []
+        self._entities = EntityIntake(work, self.known, item.remarks)
+        self._mentions = MentionIntake(
+            work, self.known, self._entities, defaults.annotator, create_labels=defaults.create_labels
+        )
+
+    def take(self, piece: Item) -> None:
+        """Take one thing that the reader yields.
+
+        Raises:
+            UserError: It cannot be taken; the file is to be rejected.
+        """
+        if isinstance(piece, DocumentRecord):
+            self._take_document(piece)
+        elif isinstance(piece, EntityRecord):
+            self._entities.take(piece)
+        elif isinstance(piece, Remark):
+            self._item.remarks.append(piece)
+        else:
+            raise piece
+
+    def finish(self) -> None:
+        """Store what is still waiting, and count what the links teach.
+
+        Raises:
+            UserError: There was nothing in the file.
+        """
+        self._flush()
+        change_uses(self._work, self._uses)
+        self._entities.finish()
+        self._item.entities = self._entities.count
+        if not self._item.documents and not self._item.entities:
+            raise UserError("There is nothing to import in it.")
+
+    def _take_document(self, record: DocumentRecord) -> None:
+        document = self._document(record)
+        there = self.known.documents.get(document.id)
+        if there is not None and there != document.sha256:
+            raise UserError(
+                "There is a document {document} with another text already. Texts never change: give this one another "
+                "id.",
+                line=record.line,
+                document=document.id,
+            )
+        if there is not None:
+            self._unite(document.id, record)
+            return
+        self._item.documents.append(document.id)
+        same_text = self.known.texts.setdefault(document.sha256, document.id)
+        if same_text != document.id:
+            self._remark("It has the same text as the document {document}.", record, document=same_text)
+        self.known.documents[document.id] = document.sha256
+        mentions = self._mentions.mentions_of(document, record, self._item.remarks)
+        self._item.mentions += len(mentions)
+        self._uses.update(uses_in(document, mentions))
+        self._waiting.append((document, mentions))
+        if len(self._waiting) >= _BATCH:
+            self._flush()
+
+    def _document(self, record: DocumentRecord) -> Document:
+        """Complete what the file says. Without an id, a text that is there already is the document that has it."""
+        text = record.text
+        check_text(text, record.line)
+        name = record.name or f"{self._item.path.stem}-{len(self._item.documents) + 1}"
+        sha256 = "" if record.id else sha256_of(text)
+        return Document(
+            id=DocumentId(record.id) if record.id else self.known.texts.get(sha256) or DocumentId(new_id()),
+            name=name,
+            title=record.title or title_of(text, name),
+            text=text,
+            language=record.language or self._defaults.language or guess_language(text[:_GUESSED_FROM]),
+            direction=record.direction,
+            date=record.date or self._defaults.date,
+            state=record.state or _state_of(record),
+            source=record.source or str(self._item.path),
+            encoding=record.encoding,
+            paragraph_directions=record.paragraph_directions,
+        )
+
+    def _unite(self, identifier: DocumentId, record: DocumentRecord) -> None:
+        self._flush()
+        document = self._work.documents.get(identifier)
+        mentions = self._mentions.mentions_of(document, record, self._item.remarks)
+        united = unite(self._work, document, mentions)
+        if identifier not in self._item.documents:
+            self._item.documents.append(identifier)
+        self._item.mentions += united.added
+        self._remark(
+            "The document {document} is in the workspace already; no second copy was made.",
+            record,
+            document=document.name,
+        )
+        for difference, count in united.differences.items():
+            self._remark(difference.value, record, count=count)
+
+    def _remark(self, template: str, record: DocumentRecord, **values: object) -> None:
+        self._item.remarks.append(Remark(template, line=record.line, **values))
+
+    def _flush(self) -> None:
+        if self._waiting:
+            self._work.documents.add_many(self._waiting)
+            self._waiting = []
+            self._tick(len(self._item.documents))
+
+
+def check_text(text: str, line: int | None) -> None:
+    """Refuse a text that cannot be stored, naming the line of its file. Raises UserError."""
+    if text.isascii() and "\x00" not in text:
+        return
+    try:
+        check_storable(text)
+    except UserError as error:
+        if line is not None:
+            error.line = line
+        raise
+
+
+def _state_of(record: DocumentRecord) -> DocumentState:
+    accepted = any(mention.status == MentionStatus.ACCEPTED for mention in record.mentions)
+    return DocumentState.IN_PROGRESS if accepted else DocumentState.NEW

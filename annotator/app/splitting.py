@@ -1,0 +1,68 @@
+"""Parting documents into training, development and test data."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from annotator.core.errors import UserError
+from annotator.core.ids import DocumentId
+
+_NAMES: Final = ("train", "dev", "test")
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """Shares of documents, such as 80/10/10, and the seed that decides which document goes where.
+
+    A document's place in the drawing depends on the seed and its own id alone, so the same seed gives the same parts
+    on every machine, and a document that comes later hardly moves the others.
+
+    Attributes:
+        shares: The shares of train, dev and test (or of train and test); only their proportion counts.
+        seed: Any whole number.
+    """
+
+    shares: tuple[float, ...]
+    seed: int = 0
+
+    @classmethod
+    def parse(cls, text: str, seed: int = 0) -> Split:
+        """Read shares as people write them: ``80/10/10``.
+
+        Raises:
+            UserError: They are no shares.
+        """
+        try:
+            shares = tuple(float(share) for share in text.replace(":", "/").split("/"))
+        except ValueError:
+            shares = ()
+        fits = len(shares) in (2, 3) and all(0 <= share < float("inf") for share in shares)
+        if not fits or sum(shares) <= 0:
+            raise UserError(
+                "“{split}” is not a split. Write the shares of train, dev and test, as in 80/10/10.", split=text
+            )
+        return cls(shares, seed)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of the parts."""
+        return _NAMES if len(self.shares) == len(_NAMES) else ("train", "test")
+
+    def part(self, documents: Sequence[DocumentId]) -> list[tuple[str, list[DocumentId]]]:
+        """Return each part's name and documents, which keep their order. Every document is in exactly one part."""
+        drawn = sorted(documents, key=self._lot)
+        total, passed, begin = sum(self.shares), 0.0, 0
+        parts = []
+        for name, share in zip(self.names, self.shares, strict=True):
+            passed += share
+            end = round(len(drawn) * passed / total)
+            mine = set(drawn[begin:end])
+            parts.append((name, [document for document in documents if document in mine]))
+            begin = end
+        return parts
+
+    def _lot(self, document: DocumentId) -> bytes:
+        return hashlib.sha256(f"{self.seed}\n{document}".encode()).digest()
