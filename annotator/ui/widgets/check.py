@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPen
+from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from annotator.ui import theme
 from annotator.ui.fonts import interface_font
-from annotator.ui.widgets.canvas import Canvas, Edge, text_width
-from annotator.ui.widgets.flat_button import FlatButton
+from annotator.ui.widgets.buttons import FlatButton
+from annotator.ui.widgets.painting import Align, advance, draw_rounded, draw_text, placed
 
 _HEIGHT: Final = 24
 _BOX: Final = 15
@@ -50,9 +50,9 @@ class Check(FlatButton):
 
     def sizeHint(self) -> QSize:
         """Return room for box, words and note."""
-        width = _TEXT_START + text_width(self.text(), interface_font(10))
+        width = _TEXT_START + advance(self.text(), interface_font(10))
         if self._note:
-            width += _BEFORE_NOTE + text_width(self._note, interface_font(9, tabular=True))
+            width += _BEFORE_NOTE + advance(self._note, interface_font(9, tabular=True))
         return QSize(round(width + 2), _HEIGHT)
 
     def minimumSizeHint(self) -> QSize:
@@ -63,22 +63,23 @@ class Check(FlatButton):
         """Return nothing: only the box answers to the mouse."""
         return None
 
-    def paint_content(self, canvas: Canvas) -> None:
+    def paint_content(self, painter: QPainter) -> None:
         """Paint box, words and note."""
         tokens = theme.current()
-        box = canvas.rect(0.5, (self.height() - _BOX) / 2, _BOX, _BOX)
+        box = placed(self, 0.5, (self.height() - _BOX) / 2, _BOX, _BOX)
         if self._is_radio:
-            self._paint_radio(canvas, box)
+            self._paint_radio(painter, box)
         else:
-            self._paint_box(canvas, box)
-        rest = canvas.rect(_TEXT_START, 0, self.width() - _TEXT_START, self.height())
-        canvas.text(rest, self.text(), interface_font(10), tokens.ink, is_sentence=True)
+            self._paint_box(painter, box)
+        rest = placed(self, _TEXT_START, 0, self.width() - _TEXT_START, self.height())
+        direction = self.layoutDirection()
+        draw_text(painter, rest, self.text(), interface_font(10), tokens.ink, Align.START, direction)
         if self._note:
             note_font = interface_font(9, tabular=True)
-            canvas.text(rest, self._note, note_font, tokens.muted, Edge.END, is_sentence=True)
+            draw_text(painter, rest, self._note, note_font, tokens.muted, Align.END, direction)
 
-    def _paint_radio(self, canvas: Canvas, box: QRectF) -> None:
-        painter = canvas.painter
+    def _paint_radio(self, painter: QPainter, box: QRectF) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(QColor(self._line()), 1.2))
         painter.setBrush(QColor(self._box_ground()))
         painter.drawEllipse(box)
@@ -87,15 +88,15 @@ class Check(FlatButton):
             painter.setBrush(QColor(theme.current().accent))
             painter.drawEllipse(box.adjusted(4, 4, -4, -4))
 
-    def _paint_box(self, canvas: Canvas, box: QRectF) -> None:
+    def _paint_box(self, painter: QPainter, box: QRectF) -> None:
         tokens = theme.current()
-        canvas.rounded(box, 4, tokens.accent if self.isChecked() else self._box_ground(), self._line())
+        draw_rounded(painter, box, 4, tokens.accent if self.isChecked() else self._box_ground(), self._line())
         if self.isChecked():
             pen = QPen(QColor(tokens.on_accent), 1.8)
             pen.setCapStyle(Qt.PenCapStyle.RoundCap)
             pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-            canvas.painter.setPen(pen)
-            canvas.painter.drawPolyline([box.topLeft() + point for point in _STROKE])
+            painter.setPen(pen)
+            painter.drawPolyline([box.topLeft() + point for point in _STROKE])
 
     def _line(self) -> str | QColor:
         tokens = theme.current()

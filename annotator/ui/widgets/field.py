@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from annotator.ui import theme
 from annotator.ui.fonts import interface_font
-from annotator.ui.widgets.canvas import Canvas, direction_of
-from annotator.ui.widgets.focus_ring import shows_focus_itself
+from annotator.ui.icons import paint_icon
+from annotator.ui.widgets.painting import RTL, draw_rounded, placed, text_direction
 
 _RADIUS: Final = 6
 _ICON: Final = 14
@@ -53,7 +53,6 @@ class Field(QLineEdit):
         self.setFixedHeight(height)
         self.setFont(interface_font(point_size))
         self.textChanged.connect(self._on_text_changed)
-        shows_focus_itself(self)
         self._clear_ground()
         self._set_margins()
 
@@ -67,12 +66,12 @@ class Field(QLineEdit):
         """Paint the box and the icon under the text."""
         tokens = theme.current()
         painter = QPainter(self)
-        canvas = Canvas.of(self, painter)
         if self._is_boxed:
             ground = tokens.paper if self._on_card else tokens.raised
-            canvas.rounded(QRectF(self.rect()), _RADIUS, ground, self._outline())
+            draw_rounded(painter, QRectF(self.rect()), _RADIUS, ground, self._outline())
         if self._glyph:
-            canvas.icon(canvas.rect(_PADDING, (self.height() - _ICON) / 2, _ICON, _ICON), self._glyph, tokens.muted)
+            box = placed(self, _PADDING, (self.height() - _ICON) / 2, _ICON, _ICON)
+            paint_icon(painter, box, self._glyph, QColor(tokens.muted))
         painter.end()
         super().paintEvent(event)
 
@@ -86,7 +85,7 @@ class Field(QLineEdit):
     def _on_text_changed(self, text: str) -> None:
         parent = self.parentWidget()
         otherwise = parent.layoutDirection() if parent is not None else Qt.LayoutDirection.LeftToRight
-        self.setLayoutDirection(direction_of(text, otherwise))
+        self.setLayoutDirection(text_direction(text, otherwise))
         self._set_margins()
 
     def _clear_ground(self) -> None:
@@ -97,5 +96,5 @@ class Field(QLineEdit):
     def _set_margins(self) -> None:
         start = (_PADDING + _ICON + _AFTER_ICON if self._glyph else _PADDING if self._is_boxed else 0) - 2
         end = _PADDING - 2 if self._is_boxed else 0
-        is_rtl = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        is_rtl = self.layoutDirection() is RTL
         self.setTextMargins(*((end, 0, start, 0) if is_rtl else (start, 0, end, 0)))

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from annotator.ui import theme
 from annotator.ui.fonts import interface_font
-from annotator.ui.widgets.canvas import Canvas, Edge, text_width
+from annotator.ui.widgets.painting import Align, advance, draw_rounded, draw_text, placed
 
 CAP_HEIGHT: Final = 20
 BETWEEN_CAPS: Final = 5
@@ -21,7 +21,7 @@ _BEFORE_TEXT: Final = 6
 
 def cap_width(key: str) -> float:
     """Return how wide the picture of a key is, in px."""
-    return max(18.0, text_width(key, _font()) + 12)
+    return max(18.0, advance(key, _font()) + 12)
 
 
 def caps_width(keys: Sequence[str]) -> float:
@@ -29,22 +29,22 @@ def caps_width(keys: Sequence[str]) -> float:
     return sum(cap_width(key) for key in keys) + BETWEEN_CAPS * max(0, len(keys) - 1)
 
 
-def draw_cap(canvas: Canvas, rect: QRectF, key: str) -> None:
+def draw_cap(painter: QPainter, rect: QRectF, key: str) -> None:
     """Draw one key."""
     tokens = theme.current()
     edge = theme.mix(tokens.raised, tokens.ink, 0.22)
     cap = rect.adjusted(0, 0, 0, -1)
-    canvas.rounded(cap.translated(0, 1), 4, edge)
-    canvas.rounded(cap, 4, tokens.raised, edge)
-    canvas.text(cap, key, _font(), tokens.ink, Edge.CENTRE)
+    draw_rounded(painter, cap.translated(0, 1), 4, edge)
+    draw_rounded(painter, cap, 4, tokens.raised, edge)
+    draw_text(painter, cap, key, _font(), tokens.ink, Align.CENTRE)
 
 
-def draw_caps(canvas: Canvas, start: float, keys: Sequence[str]) -> float:
-    """Draw keys side by side in the middle of the canvas' height, and return where they end."""
-    top = (canvas.height - CAP_HEIGHT) / 2
+def draw_caps(painter: QPainter, widget: QWidget, start: float, keys: Sequence[str]) -> float:
+    """Draw keys side by side in the middle of a widget's height, and return where they end."""
+    top = (widget.height() - CAP_HEIGHT) / 2
     for key in keys:
         width = cap_width(key)
-        draw_cap(canvas, canvas.rect(start, top, width, CAP_HEIGHT), key)
+        draw_cap(painter, placed(widget, start, top, width, CAP_HEIGHT), key)
         start += width + BETWEEN_CAPS
     return start - BETWEEN_CAPS
 
@@ -73,14 +73,15 @@ class KeyHint(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """Return room for caps and text."""
-        width = caps_width(self._keys) + _BEFORE_TEXT + text_width(self.text(), interface_font(9))
+        width = caps_width(self._keys) + _BEFORE_TEXT + advance(self.text(), interface_font(9))
         return QSize(round(width + 1), CAP_HEIGHT + 4)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the caps and the text, which takes the ink under the mouse."""
         tokens = theme.current()
-        canvas = Canvas.of(self, QPainter(self))
-        start = draw_caps(canvas, 0, self._keys) + _BEFORE_TEXT
+        painter = QPainter(self)
+        start = draw_caps(painter, self, 0, self._keys) + _BEFORE_TEXT
         colour = tokens.ink if self.underMouse() and self.isEnabled() else tokens.muted
-        rect = canvas.rect(start, 0, self.width() - start, self.height())
-        canvas.text(rect, self.text(), interface_font(9), colour, is_sentence=True)
+        box = placed(self, start, 0, self.width() - start, self.height())
+        direction = self.layoutDirection()
+        draw_text(painter, box, self.text(), interface_font(9), colour, Align.START, direction, own_direction=False)

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 
 from annotator.ui import theme
 from annotator.ui.fonts import interface_font
-from annotator.ui.widgets.canvas import Canvas, Edge, text_width
-from annotator.ui.widgets.flat_button import FlatButton
+from annotator.ui.widgets.buttons import FlatButton
+from annotator.ui.widgets.painting import RTL, Align, advance, draw_rounded, draw_text
 
 _INSET: Final = 2
 _PADDING: Final = 12
@@ -78,7 +78,7 @@ class Segmented(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the trough."""
-        Canvas.of(self, QPainter(self)).rounded(QRectF(self.rect()), 6, theme.current().hover)
+        draw_rounded(QPainter(self), QRectF(self.rect()), 6, theme.current().hover)
 
 
 class _Segment(FlatButton):
@@ -94,7 +94,7 @@ class _Segment(FlatButton):
 
     def sizeHint(self) -> QSize:
         """Return room for the word."""
-        return QSize(round(text_width(self.text(), self._font) + 2 * _PADDING), 24)
+        return QSize(round(advance(self.text(), self._font) + 2 * _PADDING), 24)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go to the next or previous segment as it looks; everything else is a button's."""
@@ -104,18 +104,18 @@ class _Segment(FlatButton):
         if step is None or not isinstance(owner, Segmented):
             super().keyPressEvent(event)
             return
-        owner.step(-step if self.layoutDirection() is Qt.LayoutDirection.RightToLeft else step)
+        owner.step(-step if self.layoutDirection() is RTL else step)
         owner.focus_current()
 
     def ground(self) -> str | None:
         """Return nothing: the trough is the ground."""
         return None
 
-    def paint_content(self, canvas: Canvas) -> None:
+    def paint_content(self, painter: QPainter) -> None:
         """Paint the word, raised when it is the chosen one."""
         tokens = theme.current()
-        rect = QRectF(self.rect())
+        box = QRectF(self.rect())
         if self.isChecked():
-            canvas.rounded(rect, 5, tokens.raised, theme.mix(tokens.hairline, tokens.ink, 0.06))
+            draw_rounded(painter, box, 5, tokens.raised, theme.mix(tokens.hairline, tokens.ink, 0.06))
         colour = tokens.ink if self.isChecked() or self.underMouse() else tokens.muted
-        canvas.text(rect, self.text(), self._font, colour, Edge.CENTRE, is_sentence=True)
+        draw_text(painter, box, self.text(), self._font, colour, Align.CENTRE, self.layoutDirection())
