@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import random
+import re
 import time
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 from annotator.app.commands.mentions import CreateMention
 from annotator.app.session import Session
-from annotator.core.document import Document
+from annotator.core.ids import DocumentId
 from annotator.core.offsets import Span
 from db.workspace import SqliteWorkspaces
 from tests.bench import floors
@@ -30,8 +32,7 @@ def run(folder: Path) -> Iterator[Figure]:
     acts: list[float] = []
     syncs: list[float] = []
     for _ in range(ROUNDS):
-        document = session.reader.document(rng.choice(rows).id)
-        acts += [_mark(session, document, start * 9) for start in range(ACTS_IN_A_ROUND)]
+        acts += _mark_words(session, rng.choice(rows).id)
         syncs += floors.fdatasync_seconds(folder, ACTS_IN_A_ROUND)
     workspace.close()
     act, sync = spread(acts), spread(syncs)
@@ -41,9 +42,16 @@ def run(folder: Path) -> Iterator[Figure]:
     yield Figure("fdatasync of 4 KiB, p99", sync.p99 * 1000, "ms")
 
 
-def _mark(session: Session, document: Document, start: int) -> float:
-    """Mark three characters and return the seconds until that is on disk."""
-    command = CreateMention(document.id, Span(start, start + 3), "PERSON")
-    began = time.perf_counter()
-    session.execute(command)
-    return time.perf_counter() - began
+def _mark_words(session: Session, document: DocumentId) -> list[float]:
+    """Mark words that are not marked yet and return the seconds until each mark is on disk."""
+    text = session.reader.document(document).text
+    marked = [mention.span for mention in session.reader.mentions(document)]
+    words = (Span(*found.span()) for found in re.finditer(r"\S+", text))
+    free = (word for word in words if not any(word.overlaps(span) for span in marked))
+    times = []
+    for word in islice(free, ACTS_IN_A_ROUND):
+        command = CreateMention(document, word, "PERSON")
+        began = time.perf_counter()
+        session.execute(command)
+        times.append(time.perf_counter() - began)
+    return times

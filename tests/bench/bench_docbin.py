@@ -1,0 +1,36 @@
+"""Export of the imported corpus to spaCy's DocBin."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from annotator.app.exporting import ExportPlan, export
+from db.workspace import SqliteWorkspaces
+from tests.bench import corpus, floors
+from tests.bench.bench_import import WORKSPACE
+from tests.bench.clock import timed
+from tests.bench.figures import Figure, times_the_floor
+
+SAMPLE = 2_000
+"""How many documents the floor is measured on: its work grows evenly with their number."""
+
+
+def run(folder: Path) -> Iterator[Figure]:
+    """Write all documents to one file; loading spaCy counts for neither side."""
+    import spacy.tokens  # noqa: F401 - loaded before the clock runs
+
+    workspace = SqliteWorkspaces().open(str(folder / WORKSPACE))
+    taken, report = timed(lambda: export(workspace.reader, folder / "export.spacy", ExportPlan("docbin")))
+    workspace.close()
+    floor, _ = timed(lambda: floors.docbin(folder / "corpus.jsonl", SAMPLE))
+    if report.files[0].documents != corpus.DOCUMENTS:
+        raise RuntimeError(f"only {report.files[0].documents} documents were written")
+    yield times_the_floor(
+        "export them to DocBin",
+        corpus.DOCUMENTS / taken.cpu,
+        "documents per CPU s",
+        1.8,
+        SAMPLE / floor.cpu,
+        "1,430",
+    )
