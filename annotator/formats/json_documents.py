@@ -1,6 +1,7 @@
 """JSON objects made into documents: every field checked, every fault a sentence.
 
-Shared by the formats that keep one document a JSON object; they differ in where they keep what (:class:`Dialect`).
+Shared by the formats that keep one document a JSON object, in whichever dialect
+(:mod:`annotator.formats.json_dialects`).
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from annotator.core.document import Direction, DocumentState
 from annotator.core.errors import UserError
 from annotator.core.records import DocumentRecord
 from annotator.formats.decoding import unified_line_ends
+from annotator.formats.json_dialects import PRODIGY, Dialect, dialect_of, judged
 from annotator.formats.json_fields import (
     JsonObject,
     choice_field,
@@ -26,21 +28,6 @@ from annotator.formats.json_mentions import parse_mentions, placed_mentions, spa
 from annotator.formats.remarks import Remark, text_remarks
 
 
-@dataclass(frozen=True, slots=True)
-class Dialect:
-    """Where a family of JSON files keeps what.
-
-    Attributes:
-        mentions: The field of a document that lists its mentions.
-        document_fields: The fields of a document that are understood, or say nothing that would be missed.
-        mention_fields: The same of a mention.
-    """
-
-    mentions: str
-    document_fields: frozenset[str]
-    mention_fields: frozenset[str]
-
-
 @dataclass(slots=True)
 class DocumentParser:
     """Makes documents of the JSON objects of one file.
@@ -48,7 +35,6 @@ class DocumentParser:
     It remembers which ids were used and which fields were left aside, so one parser serves one file.
     """
 
-    dialect: Dialect
     _document_lines: dict[str, int] = field(default_factory=dict)
     _mention_ids: set[str] = field(default_factory=set)
     _layouts: set[tuple[str, ...]] = field(default_factory=set)
@@ -68,16 +54,19 @@ class DocumentParser:
             record = object_value(record)
             given = _text(record)
             text = unified_line_ends(given)
-            listed = _list(record, self.dialect.mentions)
-            mentions, remark = placed_mentions(parse_mentions(listed), listed, given, text)
+            dialect = dialect_of(record)
+            listed = _list(record, dialect.mentions)
+            mentions, conversion = placed_mentions(parse_mentions(listed), listed, given, text)
+            mentions, verdict = judged(record, mentions) if dialect is PRODIGY else (mentions, None)
             document = self._document(record, text, line)
         except UserError as error:
             raise error.at(line=line) from None
-        self._note_fields(record, listed)
+        self._note_fields(record, listed, dialect)
         document.mentions = mentions
-        remarks = [*([remark] if remark else ()), *span_remarks(text, mentions), *self._free_repeated_ids(document)]
         yield from text_remarks(text, line)
-        yield from (Remark(each.template, line=line, **each.values) for each in remarks)
+        for remark in (conversion, verdict, *span_remarks(text, mentions), *self._free_repeated_ids(document)):
+            if remark is not None:
+                yield remark.at(line)
         yield document
 
     def closing_remarks(self) -> Iterator[Remark]:
@@ -115,11 +104,11 @@ class DocumentParser:
         self._document_lines[name] = line
         return name
 
-    def _note_fields(self, record: JsonObject, listed: list[object]) -> None:
-        self._note(record, self.dialect.document_fields)
+    def _note_fields(self, record: JsonObject, listed: list[object], dialect: Dialect) -> None:
+        self._note(record, dialect.document_fields)
         for mention in listed:
             if isinstance(mention, dict):
-                self._note(mention, self.dialect.mention_fields)
+                self._note(mention, dialect.mention_fields)
 
     def _note(self, record: JsonObject, known: frozenset[str]) -> None:
         layout = tuple(record)
@@ -143,7 +132,7 @@ class DocumentParser:
                 kept.append(mention)
                 self._mention_ids.update([mention.id] if mention.id else ())
         document.mentions = kept
-        return [Remark("{count} mentions have the id of another one; they get ids of their own.", count=repeated)]
+        return [Remark("Mentions with an id that another one has: {count}. They get ids of their own.", count=repeated)]
 
 
 def _text(record: JsonObject) -> str:

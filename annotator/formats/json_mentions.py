@@ -72,15 +72,17 @@ def span_remarks(text: str, mentions: Sequence[MentionRecord]) -> Iterator[Remar
     if "\n" in text:
         over = sum([text.find("\n", mention.start, mention.end) >= 0 for mention in mentions])
         if over:
-            yield Remark("{count} mentions run over the end of a paragraph; they were kept as they are.", count=over)
+            yield Remark(
+                "Mentions that run over the end of a paragraph: {count}. They were kept as they are.", count=over
+            )
     if not text.isascii():
         cutting = sum(
             [_cuts_character(text, mention.start) or _cuts_character(text, mention.end) for mention in mentions]
         )
         if cutting:
             yield Remark(
-                "{count} mentions begin or end inside a character, such as between a letter and its vowel mark; they "
-                "were kept as they are.",
+                "Mentions that begin or end inside a character, such as between a letter and its vowel mark: {count}. "
+                "They were kept so.",
                 count=cutting,
             )
 

@@ -74,12 +74,20 @@ def check_strings(value: object) -> None:
     while waiting:
         current = waiting.pop()
         if isinstance(current, str):
-            check_storable(current)
+            _check_string(current)
         elif isinstance(current, dict):
             waiting.extend(current)
             waiting.extend(current.values())
         elif isinstance(current, list):
             waiting.extend(current)
+
+
+def _check_string(text: str) -> None:
+    try:
+        check_storable(text)
+    except UserError as error:
+        # Its line counts within the string, not within the file.
+        raise UserError(error.template, path=None, line=None, **error.values) from None
 
 
 def _key_count(value: object) -> int:

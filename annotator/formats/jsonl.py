@@ -4,7 +4,8 @@ UTF-8; offsets are Unicode code points of ``text``, ``[start, end)``; ``text`` o
 where the two disagree the text decides or the document is refused. ``entity`` is an entity id, ``"NIL"``, or absent
 for a mention that is not linked yet. ``annotator``, ``status``, ``score``, ``value``, ``modifier``, ``calendar`` and
 the ids are written where they say something. Reading also takes a JSON array of documents, an object with
-``documents`` and ``entities``, and entities among the lines (:mod:`annotator.formats.entity_json`).
+``documents`` and ``entities``, entities among the lines (:mod:`annotator.formats.entity_json`), and Prodigy's
+``spans`` in place of ``mentions``.
 
 Entities are not part of the file; the entity table is one of its own.
 """
@@ -21,61 +22,29 @@ from annotator.core.errors import BugError, UserError
 from annotator.core.mention import MentionStatus
 from annotator.core.records import DocumentRecord, MentionRecord
 from annotator.formats.base import Cargo, Content, Format, Item, OffsetUnit, ReadOptions, WriteOptions
-from annotator.formats.json_documents import Dialect, DocumentParser
+from annotator.formats.entity_json import EntityParser, is_entity
+from annotator.formats.json_documents import DocumentParser
 from annotator.formats.json_records import json_records
 from annotator.formats.losses import LossReport
 from annotator.formats.sniffing import Sample
-
-OWN_DIALECT: Final = Dialect(
-    mentions="mentions",
-    document_fields=frozenset(
-        {
-            "id",
-            "name",
-            "title",
-            "text",
-            "language",
-            "date",
-            "direction",
-            "state",
-            "source",
-            "encoding",
-            "paragraph_directions",
-            "mentions",
-        }
-    ),
-    mention_fields=frozenset(
-        {
-            "id",
-            "start",
-            "end",
-            "text",
-            "label",
-            "entity",
-            "value",
-            "modifier",
-            "calendar",
-            "annotator",
-            "status",
-            "score",
-        }
-    ),
-)
 
 _LINE_ENDS_TO_SOME: Final = ((b"\xe2\x80\xa8", b"\\u2028"), (b"\xe2\x80\xa9", b"\\u2029"), (b"\xc2\x85", b"\\u0085"))
 
 
 def _read(path: Path, options: ReadOptions) -> Iterator[Item]:
-    parser = DocumentParser(OWN_DIALECT)
+    documents, entities = DocumentParser(), EntityParser()
     for found in json_records(path, options.encoding):
         if isinstance(found, UserError):
             yield found
             continue
+        line, value = found
         try:
-            yield from parser.parse(*found)
+            yield from entities.parse(line, value) if is_entity(value) else documents.parse(line, value)
         except UserError as error:
             yield error.at(path)
-    yield from parser.closing_remarks()
+    for item in entities.close():
+        yield item.at(path) if isinstance(item, UserError) else item
+    yield from documents.closing_remarks()
 
 
 def _write(content: Content, out: BinaryIO, _options: WriteOptions, _losses: LossReport) -> None:

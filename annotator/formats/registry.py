@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from annotator.core.errors import UserError
-from annotator.formats import jsonl, plain_text
+from annotator.formats import entity_csv, entity_json, jsonl, plain_text
 from annotator.formats.base import Format
 from annotator.formats.sniffing import Sample
 
-FORMATS: Final = (jsonl.FORMAT, plain_text.FORMAT)
+FORMATS: Final = (jsonl.FORMAT, plain_text.FORMAT, entity_json.FORMAT, entity_csv.FORMAT)
 """All formats, those that keep everything first."""
 
 

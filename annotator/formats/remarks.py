@@ -32,9 +32,18 @@ class Remark:
         """The template with its values, in English, without the place."""
         return self.template.format(**self.values)
 
+    def at(self, line: int) -> Remark:
+        """Return the same remark with its line filled in where it was not yet known."""
+        return Remark(self.template, line=self.line if self.line is not None else line, **self.values)
+
     def __repr__(self) -> str:
         """Show the sentence and its line."""
         return f"Remark({self.sentence!r}, line={self.line})"
+
+
+def is_visible(text: str) -> bool:
+    """Tell whether a text has anything that can be seen: more than spaces, controls and invisible characters."""
+    return _VISIBLE.search(text) is not None
 
 
 def text_remarks(text: str, line: int | None = None) -> Iterator[Remark]:
@@ -45,7 +54,7 @@ def text_remarks(text: str, line: int | None = None) -> Iterator[Remark]:
         line: Where it begins in its file, when it is one of several; None when the file is the text, so that the
             text's own lines can be named.
     """
-    if _VISIBLE.search(text) is None:
+    if not is_visible(text):
         yield Remark("The document has no visible text.", line=line)
     if any(control in text for control in _DIRECTION_CONTROLS):
         yield from _control_remarks(text, line)
@@ -58,8 +67,8 @@ def _control_remarks(text: str, line: int | None) -> Iterator[Remark]:
     first = {warning.kind: warning.span.start for warning in reversed(warnings)}
     for kind, count in Counter(warning.kind for warning in warnings).items():
         yield Remark(
-            "The text has {count} direction controls of a kind that can mislead ({kind}); they were kept. Show "
-            "invisible characters to see them.",
+            "Direction controls that can mislead ({kind}): {count}. They were kept; show invisible characters to see "
+            "them.",
             line=line if line is not None else text.count("\n", 0, first[kind]) + 1,
             count=count,
             kind=str(kind),

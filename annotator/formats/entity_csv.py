@@ -1,0 +1,184 @@
+"""Entity table as CSV: one name a row, for spreadsheets; nothing lost.
+
+The columns are ``id, type, language, name, description, external``. What an entity says beyond its names stands in its
+first row, or the first row of the language; ``external`` is a JSON object. Reading also takes semicolons and tabs, the
+columns in any order, ``lang`` and ``label`` for ``language`` and ``type``, and columns named ``wikidata``,
+``geonames`` or ``iso3166``. Where no language is given it is told from the letters.
+
+A cell that a spreadsheet would take for a formula gets an apostrophe before it, which reading takes off again
+(https://owasp.org/www-community/attacks/CSV_Injection).
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+from itertools import groupby
+from pathlib import Path
+from typing import BinaryIO, Final, NamedTuple
+
+import orjson
+
+from annotator.core.errors import UserError
+from annotator.core.records import EntityRecord
+from annotator.formats.base import Cargo, Content, Format, Item, OffsetUnit, ReadOptions, WriteOptions
+from annotator.formats.decoding import decode_file
+from annotator.formats.entity_checks import EntityLedger, checked_name, name_remarks, united
+from annotator.formats.json_parsing import parse_record
+from annotator.formats.losses import LossReport
+from annotator.formats.sniffing import Sample
+from annotator.lang.scripts import guess_language
+
+_COLUMNS: Final = ("id", "type", "language", "name", "description", "external")
+_SYNONYMS: Final = {"lang": "language", "label": "type", "alias": "name"}
+_EXTERNAL_COLUMNS: Final = ("wikidata", "geonames", "iso3166")
+_DELIMITERS: Final = (",", ";", "\t")
+_FORMULA = re.compile(r"'*[=+\-@\t\r]")
+_NEUTRALISED = re.compile(r"''*[=+\-@\t\r]")
+
+
+class _Row(NamedTuple):
+    line: int
+    cells: dict[str, str]
+
+
+def _read(path: Path, options: ReadOptions) -> Iterator[Item]:
+    ledger = EntityLedger()
+    try:
+        decoded = decode_file(path, options.encoding)
+        yield from decoded.remarks
+        rows = _rows(decoded.text)
+        for _, group in groupby(rows, key=lambda row: row.cells["id"] or row.line):
+            yield from _entity_items(list(group), ledger)
+    except UserError as error:
+        yield error.at(path)
+
+
+def _entity_items(rows: list[_Row], ledger: EntityLedger) -> Iterator[Item]:
+    entity = _entity(rows)
+    for row in rows:
+        # Each row says the type again, and must say the same.
+        repeated = ledger.enter(EntityRecord(entity.id, row.cells["type"], line=row.line))
+        if repeated is not None and row is rows[0]:
+            yield repeated
+    yield from name_remarks(entity)
+    yield entity
+
+
+def _rows(text: str) -> Iterator[_Row]:
+    first_line = text.split("\n", 1)[0]
+    delimiter = max(_DELIMITERS, key=first_line.count)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    try:
+        header = _header(next(reader, []))
+        line = reader.line_num + 1
+        for cells in reader:
+            if any(cells):
+                if len(cells) != len(header):
+                    raise UserError(
+                        "This row has {count} columns, the first one has {wanted}.",
+                        line=line,
+                        count=len(cells),
+                        wanted=len(header),
+                    )
+                yield _Row(line, {"language": "", **dict(zip(header, map(_plain, cells), strict=True))})
+            line = reader.line_num + 1
+    except csv.Error as error:
+        raise UserError("This is not valid CSV: {reason}.", line=reader.line_num, reason=error) from None
+
+
+def _header(cells: list[str]) -> list[str]:
+    names = [cell.strip().lower() for cell in cells]
+    names = [_SYNONYMS.get(name, name) for name in names]
+    if missing := [name for name in ("id", "type", "name") if name not in names]:
+        raise UserError(
+            "The first row must name the columns, at least id, type and name; missing here: {missing}.",
+            line=1,
+            missing=", ".join(missing),
+        )
+    if twice := [name for name in dict.fromkeys(names) if names.count(name) > 1]:
+        raise UserError("There are two columns named {name}; only one can be meant.", line=1, name=twice[0])
+    return names
+
+
+def _entity(rows: list[_Row]) -> EntityRecord:
+    pairs: list[tuple[str, str]] = []
+    description: dict[str, str] = {}
+    external: dict[str, str] = {}
+    for row in rows:
+        try:
+            cells = row.cells
+            says_more = bool(cells.get("description") or cells.get("external"))
+            if cells["name"] or not says_more:
+                name = checked_name(cells["name"])
+                pairs.append((cells["language"] or guess_language(name), name))
+            if cells.get("description"):
+                description.setdefault(cells["language"], cells["description"])
+            external |= _external(cells)
+            if not cells["type"]:
+                raise UserError("The entity “{entity}” has no type.", entity=cells["id"])
+        except UserError as error:
+            raise error.at(line=row.line) from None
+    return EntityRecord(rows[0].cells["id"], rows[0].cells["type"], united(pairs), description, external, rows[0].line)
+
+
+def _external(cells: dict[str, str]) -> dict[str, str]:
+    found = {name: cells[name] for name in _EXTERNAL_COLUMNS if cells.get(name)}
+    if written := cells.get("external"):
+        value = parse_record(written.encode("utf-8"))
+        if not isinstance(value, dict) or not all(isinstance(each, str) for each in value.values()):
+            raise UserError("“external” must be a JSON object of texts.")
+        found |= value
+    return found
+
+
+def _write(content: Content, out: BinaryIO, _options: WriteOptions, _losses: LossReport) -> None:
+    text = io.TextIOWrapper(out, encoding="utf-8", newline="", write_through=True)
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(_COLUMNS)
+    for entity in content.entities:
+        writer.writerows([list(map(_neutral, row)) for row in _rows_of(entity)])
+    text.detach()
+
+
+def _rows_of(entity: EntityRecord) -> Iterator[list[str]]:
+    external = orjson.dumps(dict(entity.external)).decode() if entity.external else ""
+    languages = dict.fromkeys([*entity.names, *entity.description])
+    for language in languages or [""]:
+        description = entity.description.get(language, "")
+        for name in entity.names.get(language) or [""]:
+            yield [entity.id, entity.type, language, name, description, external]
+            description = external = ""
+
+
+def _neutral(cell: str) -> str:
+    return f"'{cell}" if _FORMULA.match(cell) else cell
+
+
+def _plain(cell: str) -> str:
+    return cell[1:] if _NEUTRALISED.match(cell) else cell
+
+
+def _sniff(sample: Sample) -> float:
+    header = sample.text.split("\n", 1)[0].lower()
+    names = {name.strip(' "\r') for name in re.split("[,;\t]", header)}
+    has_columns = {"id", "name"} <= names
+    if sample.suffix in FORMAT.extensions:
+        return 0.95 if has_columns else 0.5
+    return 0.3 if has_columns else 0.0
+
+
+FORMAT = Format(
+    name="entities-csv",
+    title="Entity table, CSV",
+    purpose="the entity base, for spreadsheets",
+    extensions=(".csv", ".tsv"),
+    cargo=Cargo.ENTITIES,
+    offsets=OffsetUnit.NONE,
+    losses=(),
+    sniff=_sniff,
+    read=_read,
+    write=_write,
+)
