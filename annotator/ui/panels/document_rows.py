@@ -1,0 +1,131 @@
+"""How documents look in the list, and in the rail when the list is folded away."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize
+from PySide6.QtGui import QFont, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from annotator.core.document import DocumentState
+from annotator.core.rows import DocumentRow
+from annotator.ui import theme
+from annotator.ui.fonts import interface_font
+from annotator.ui.models.document_list import ROW_ROLE
+from annotator.ui.widgets.painting import (
+    Align,
+    draw_paragraph,
+    draw_rounded,
+    draw_state,
+    draw_tag,
+    draw_text,
+    mirrored,
+    tag_width,
+)
+from annotator.ui.wording import date_text
+
+ROW_HEIGHT: Final = 84
+RAIL_ROW_HEIGHT: Final = 54
+
+_INSET: Final = 18
+_META_TOP: Final = 54
+_NO_MENTIONS: Final = "–"
+
+
+def is_selected(option: QStyleOptionViewItem) -> bool:
+    """Tell whether a row is painted as the selected one."""
+    return bool(option.state & QStyle.StateFlag.State_Selected)
+
+
+def is_hovered(option: QStyleOptionViewItem) -> bool:
+    """Tell whether the pointer is on a row."""
+    return bool(option.state & QStyle.StateFlag.State_MouseOver)
+
+
+class DocumentDelegate(QStyledItemDelegate):
+    """A row of 84 pixels: title on two lines, state, language, date, mentions, and a line that fills with the work."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """Return the height of all rows."""
+        return QSize(120, ROW_HEIGHT)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Paint a row."""
+        row = index.data(ROW_ROLE)
+        if not isinstance(row, DocumentRow):
+            return
+        painter.save()
+        painter.translate(option.rect.topLeft())
+        tokens = theme.current()
+        ground = _paint_ground(painter, option, QRectF(8, 3, option.rect.width() - 16, ROW_HEIGHT - 6))
+        weight = QFont.Weight.DemiBold if is_selected(option) else QFont.Weight.Normal
+        title = QRectF(_INSET, 9, option.rect.width() - 2 * _INSET, 40)
+        draw_paragraph(painter, title, row.title, font=interface_font(10, weight), colour=tokens.ink, lines=2)
+        self._paint_facts(painter, option, row, ground)
+        self._paint_progress(painter, option, row, ground)
+        painter.restore()
+
+    def _paint_facts(self, painter: QPainter, option: QStyleOptionViewItem, row: DocumentRow, ground: str) -> None:
+        tokens = theme.current()
+        width, direction = option.rect.width(), option.direction
+        dot = mirrored(QRectF(_INSET, _META_TOP, 10, 17), width, direction)
+        draw_state(painter, dot.center(), row.state)
+        start = 34.0
+        tag = mirrored(QRectF(start, _META_TOP, tag_width(row.language), 16), width, direction)
+        draw_tag(painter, tag.left(), tag.top(), row.language, ground)
+        start += tag.width() + 8
+        muted = tokens.muted_on_row if is_selected(option) else tokens.muted
+        font = interface_font(8.5, tabular=True)
+        box = mirrored(QRectF(start, _META_TOP, width - start - 80, 17), width, direction)
+        draw_text(painter, box, date_text(row.date), font, muted, Align.START, direction)
+        box = mirrored(QRectF(width - _INSET - 60, _META_TOP, 60, 17), width, direction)
+        count = str(row.mentions) if row.mentions else _NO_MENTIONS
+        draw_text(painter, box, count, font, muted, Align.END, direction)
+
+    def _paint_progress(self, painter: QPainter, option: QStyleOptionViewItem, row: DocumentRow, ground: str) -> None:
+        tokens = theme.current()
+        width = option.rect.width()
+        trough = QRectF(_INSET, ROW_HEIGHT - 10, width - 2 * _INSET, 2)
+        draw_rounded(painter, mirrored(trough, width, option.direction), 1, theme.mix(ground, tokens.ink, 0.09))
+        if row.progress and row.state is not DocumentState.NEW:
+            trough.setWidth(trough.width() * row.progress)
+            colour = tokens.ok if row.state is DocumentState.FINISHED else tokens.accent
+            draw_rounded(painter, mirrored(trough, width, option.direction), 1, colour)
+
+
+class RailDelegate(QStyledItemDelegate):
+    """A row of the folded list: the state's dot over the language's tag."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """Return the height of all rows."""
+        return QSize(40, RAIL_ROW_HEIGHT)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Paint a row."""
+        row = index.data(ROW_ROLE)
+        if not isinstance(row, DocumentRow):
+            return
+        painter.save()
+        painter.translate(option.rect.topLeft())
+        width = option.rect.width()
+        ground = _paint_ground(painter, option, QRectF(6, 0, width - 12, 48))
+        draw_state(painter, QPointF(width / 2, 15), row.state)
+        draw_tag(painter, (width - tag_width(row.language)) / 2, 25, row.language, ground)
+        painter.restore()
+
+
+def _paint_ground(painter: QPainter, option: QStyleOptionViewItem, rect: QRectF) -> str:
+    """Paint the ground of a selected or hovered row, and return the colour that is there now."""
+    tokens = theme.current()
+    if is_selected(option):
+        draw_rounded(painter, rect, 6, tokens.row)
+        return tokens.row
+    if is_hovered(option):
+        draw_rounded(painter, rect, 6, tokens.hover)
+        return tokens.hover
+    return tokens.panel

@@ -1,0 +1,66 @@
+"""Lists without a frame, on whatever ground they stand on."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QRect, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView
+
+from annotator.ui import theme
+from annotator.ui.fonts import interface_font
+
+
+class FlatList(QListView):
+    """A list whose rows are painted by their delegate alone.
+
+    Args:
+        name: What it is, for screen readers.
+        ground: The theme's token for the colour it stands on.
+    """
+
+    def __init__(self, name: str, ground: str = "panel") -> None:
+        super().__init__()
+        self._ground = ground
+        self._nothing = ""
+        self.setAccessibleName(name)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setMouseTracking(True)
+        self.setUniformItemSizes(True)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.verticalScrollBar().setSingleStep(28)
+
+    def set_nothing(self, sentence: str) -> None:
+        """Say what to show while there is no row."""
+        self._nothing = sentence
+        self.viewport().update()
+
+    def make_current(self, index: QModelIndex) -> None:
+        """Select a row without saying so, and bring it into view; no row when the index is invalid."""
+        selection = self.selectionModel()
+        before = selection.blockSignals(True)
+        if index.isValid():
+            selection.setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+            self.scrollTo(index)
+        else:
+            selection.clear()
+        selection.blockSignals(before)
+        self.viewport().update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the ground and the rows, or the sentence that stands for none."""
+        painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), theme.colour(getattr(theme.current(), self._ground)))
+        if self._nothing and self.model() is not None and self.model().rowCount() == 0:
+            self._paint_nothing(painter)
+        painter.end()
+        super().paintEvent(event)
+
+    def _paint_nothing(self, painter: QPainter) -> None:
+        box = QRect(18, 12, self.viewport().width() - 36, self.viewport().height() - 24)
+        painter.setFont(interface_font(9.5))
+        painter.setPen(theme.colour(theme.current().muted))
+        painter.setLayoutDirection(self.layoutDirection())
+        painter.drawText(box, Qt.TextFlag.TextWordWrap.value | Qt.AlignmentFlag.AlignTop.value, self._nothing)
