@@ -1,35 +1,16 @@
-"""What is offered for a mention: the forms its name may have, looked up among all names."""
+"""What is offered for a mention or a name: the entities of the workspace, with what the document speaks for."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from annotator.app.naming import name_in, one_line
-from annotator.core.ids import EntityId, MentionId
+from annotator.core.ids import DocumentId, EntityId, MentionId
 from annotator.core.link import Candidate
 from annotator.core.mention import Mention
 from annotator.core.offsets import Span
 from annotator.core.ports import Reader
-from annotator.lang.clitics import dictionary_form, stems
-from annotator.lang.tokens import token_at
 from annotator.suggest.candidates import CandidateIndex
-
-
-def name_forms(text: str, span: Span, language: str) -> list[str]:
-    """Return the names that a span of a text may stand for, likeliest first.
-
-    They are its own dictionary form and surface, and, where the span is one word or begins with one that may carry a
-    prefix letter, what is left without the prefix.
-    """
-    forms = [name_in(text, span, language), one_line(span.surface(text))]
-    token = token_at(text, span.start)
-    if token is not None and token.start == span.start:
-        for stem in stems(text, token, language):
-            if stem.start < span.end <= stem.end or stem.end <= span.end:
-                without = Span(stem.start, span.end)
-                forms.append(one_line(dictionary_form(text, without, language)))
-    return list(dict.fromkeys(form for form in forms if form))
 
 
 def entities_named_in(mentions: Iterable[Mention], leaving_out: MentionId | None = None) -> Counter[EntityId]:
@@ -41,7 +22,9 @@ def entities_named_in(mentions: Iterable[Mention], leaving_out: MentionId | None
     )
 
 
-def candidates_for(index: CandidateIndex, reader: Reader, mention: Mention, limit: int = 9) -> list[Candidate]:
+def candidates_for(
+    index: CandidateIndex, reader: Reader, mention: Mention, limit: int = 9, languages: Sequence[str] = ()
+) -> list[Candidate]:
     """Return the entities that a mention may name, best first.
 
     Args:
@@ -49,8 +32,50 @@ def candidates_for(index: CandidateIndex, reader: Reader, mention: Mention, limi
         reader: The workspace.
         mention: The mention.
         limit: How many at most.
+        languages: In which languages their names are wanted, most wanted first.
     """
     document = reader.document(mention.document)
-    counts = entities_named_in(reader.mentions(mention.document), leaving_out=mention.id)
-    forms = name_forms(document.text, mention.span, document.language)
-    return index.for_mention(forms, mention.label, counts, limit)
+    return index.for_span(
+        document.text,
+        mention.span,
+        document.language,
+        label=mention.label,
+        document_counts=entities_named_in(reader.mentions(mention.document), leaving_out=mention.id),
+        limit=limit,
+        languages=languages,
+    )
+
+
+def candidates_for_name(
+    index: CandidateIndex,
+    reader: Reader,
+    name: str,
+    language: str,
+    *,
+    label: str = "",
+    document: DocumentId | None = None,
+    limit: int = 9,
+) -> list[Candidate]:
+    """Return the entities that a name by itself may mean, best first; prefix letters before it are seen through.
+
+    Args:
+        index: All names of the workspace.
+        reader: The workspace.
+        name: The name, as a text would write it.
+        language: The language of that text.
+        label: The label its mention would have; "" for any.
+        document: The document it stands in, whose other mentions speak for their entities.
+        limit: How many at most.
+    """
+    if not name.strip():
+        return []
+    counts = entities_named_in(reader.mentions(document)) if document is not None else {}
+    return index.for_span(
+        name,
+        Span(0, len(name)),
+        language,
+        label=label,
+        document_counts=counts,
+        limit=limit,
+        languages=(language,),
+    )

@@ -174,7 +174,7 @@ class ImportFiles:
         recognised: list[tuple[ImportItem, Format]] = []
         for item in self.items:
             try:
-                format_ = _format_of(item.path, self.options.format)
+                format_ = readable(item.path, self.options.format)
             except UserError as error:
                 item.reject(error)
             except OSError as error:
@@ -209,7 +209,17 @@ def unreadable(error: OSError) -> UserError:
     return UserError("It cannot be read ({reason}).", reason=error.strerror or type(error).__name__)
 
 
-def _format_of(path: Path, name: str) -> Format:
+def readable(path: Path, name: str = "") -> Format:
+    """Return the format to read a file with.
+
+    Args:
+        path: The file.
+        name: The format's name, or "" to find it out.
+
+    Raises:
+        UserError: It is no file, its format is not known, or that format cannot be read.
+        OSError: It cannot be looked at.
+    """
     if path.exists() and not path.is_file():
         raise UserError("It is not a file.")
     format_ = get_format(name) if name else _detected(path)

@@ -14,7 +14,7 @@ _FALLBACK_NAME: Final = "Annotator"
 
 def data_folder() -> Path:
     """Return the folder for workspaces that the program makes by itself; it may not exist yet."""
-    from platformdirs import user_data_path  # noqa: PLC0415 - not needed when a workspace is named
+    from platformdirs import user_data_path
 
     return user_data_path(PRODUCT, appauthor=False)
 
@@ -36,7 +36,7 @@ def annotator_name() -> str:
 def _full_name(login: str) -> str:
     if os.name != "posix":
         return ""
-    import pwd  # noqa: PLC0415 - only POSIX has it
+    import pwd
 
     try:
         described = pwd.getpwnam(login).pw_gecos
