@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from heapq import nsmallest
 from typing import Final
 
 from annotator.core.entity import Entity
@@ -13,10 +14,9 @@ from annotator.lang.clitics import stem_forms, surface_forms
 from annotator.lang.normalise import match_key
 from annotator.lang.scripts import script_of
 from annotator.suggest.names import NameIndex
-from annotator.suggest.ranking import Match, Standing, evidence, score
+from annotator.suggest.ranking import Match, Standing, evidence, part_of_name, same_name, score
 
 _NO_COUNTS: Final[Mapping[EntityId, int]] = {}
-_CERTAIN: Final = frozenset({EvidenceKind.EXACT_ALIAS, EvidenceKind.NORMALISED_ALIAS, EvidenceKind.STEM})
 
 
 class CandidateIndex:
@@ -46,12 +46,13 @@ class CandidateIndex:
 
     def remove(self, entity: EntityId) -> None:
         """Forget an entity; nothing happens when it is not there."""
-        if self._entities.pop(entity, None) is not None:
-            self._names.remove(entity)
+        known = self._entities.pop(entity, None)
+        if known is not None:
+            self._names.remove(known)
 
     def is_known_name(self, text: str) -> bool:
         """Tell whether some entity has this name, however it is written within its script."""
-        return bool(self._names.with_text(text) or self._names.with_key(match_key(text)))
+        return bool(self._names.named(text))
 
     def for_span(
         self,
@@ -103,12 +104,12 @@ class CandidateIndex:
         for form in forms:
             found.add_all(self._same_name(form))
         for stem in stems:
-            found.add_all(match._replace(kind=EvidenceKind.STEM) for match in self._same_name(stem))
+            found.add_all(same_name(EvidenceKind.STEM, match.name) for match in self._same_name(stem))
         for form in forms:
             found.add_all(self._beginning(match_key(form)))
         if not found.is_certain:
             for form in forms:
-                found.add_all(self._nearly(form, limit))
+                found.add_all(self._nearly(form))
         return self._ranked(found, label, document_counts, limit, languages)
 
     def search(
@@ -131,40 +132,37 @@ class CandidateIndex:
         found.add_all(self._beginning(key))
         found.add_all(self._words_beginning(key))
         if len(found.matches) < limit and not found.is_certain:
-            found.add_all(self._nearly(query, limit))
+            found.add_all(self._nearly(query))
         return self._ranked(found, label, document_counts, limit, languages)
 
     def _same_name(self, text: str) -> Iterator[Match]:
-        for name in self._names.with_text(text):
-            yield Match(EvidenceKind.EXACT_ALIAS, name, 1.0)
-        for name in self._names.with_key(match_key(text)):
-            if name.text != text:
-                yield Match(EvidenceKind.NORMALISED_ALIAS, name, 1.0)
+        for name in self._names.named(text):
+            exact = name.alias.text == text
+            yield same_name(EvidenceKind.EXACT_ALIAS if exact else EvidenceKind.NORMALISED_ALIAS, name)
 
     def _beginning(self, key: str) -> Iterator[Match]:
         for beginning in self._names.beginning_with(key):
-            if beginning.key == key:
-                continue
-            kind = EvidenceKind.PREFIX if beginning.at_start else EvidenceKind.WORD_PREFIX
-            coverage = len(key) / len(beginning.key)
-            for name in self._names.with_key(beginning.key):
-                yield Match(kind, name, coverage, beginning.whole_words)
+            if beginning.key != key:
+                kind = EvidenceKind.PREFIX if beginning.at_start else EvidenceKind.WORD_PREFIX
+                coverage = len(key) / len(beginning.key)
+                for name in self._names.with_key(beginning.key):
+                    yield part_of_name(kind, name, coverage, whole_words=beginning.whole_words)
 
     def _words_beginning(self, key: str) -> Iterator[Match]:
         """Find names whose words begin like the words of a key, in any order."""
-        words = sorted(key.split(" "), key=len, reverse=True)
-        if len(words) < 2:
+        longest, *others = sorted(key.split(" "), key=len, reverse=True)
+        if not others:
             return
-        for beginning in self._names.beginning_with(words[0]):
-            if all(f" {beginning.key}".find(f" {word}") >= 0 for word in words[1:]):
-                coverage = len(key) / max(len(key), len(beginning.key))
+        for beginning in self._names.beginning_with(longest):
+            if all(f" {word}" in f" {beginning.key}" for word in others):
+                coverage = min(1.0, len(key) / len(beginning.key))
                 for name in self._names.with_key(beginning.key):
-                    yield Match(EvidenceKind.WORD_PREFIX, name, coverage)
+                    yield part_of_name(EvidenceKind.WORD_PREFIX, name, coverage)
 
-    def _nearly(self, text: str, limit: int) -> Iterator[Match]:
-        for key, likeness in self._names.spelled_like(match_key(text), script_of(text), limit):
+    def _nearly(self, text: str) -> Iterator[Match]:
+        for key, likeness in self._names.spelled_like(match_key(text), script_of(text)):
             for name in self._names.with_key(key):
-                yield Match(EvidenceKind.SIMILAR, name, likeness)
+                yield part_of_name(EvidenceKind.SIMILAR, name, likeness)
 
     def _ranked(
         self,
@@ -182,8 +180,7 @@ class CandidateIndex:
                 before=found.uses.get(identifier, 0),
                 before_all=found.all_uses,
             )
-            scored.append((-score(match, standing), -match.name.uses, identifier, match, standing))
-        scored.sort(key=lambda entry: entry[:3])
+            scored.append((-score(match, standing), -match.name.alias.uses, identifier, match, standing))
         return [
             Candidate(
                 entity=identifier,
@@ -192,12 +189,12 @@ class CandidateIndex:
                 score=-negative,
                 evidence=evidence(match, standing),
             )
-            for negative, _, identifier, match, standing in scored[:limit]
+            for negative, _, identifier, match, standing in nsmallest(limit, scored, key=lambda entry: entry[:3])
         ]
 
 
 class _Found:
-    """The best match of each entity, and how often each was linked from the surface that was asked for."""
+    """The best match of each entity, and how often each was linked from the name that was asked for."""
 
     def __init__(self) -> None:
         self.matches: dict[EntityId, Match] = {}
@@ -207,15 +204,15 @@ class _Found:
     @property
     def is_certain(self) -> bool:
         """Whether some entity has the very name."""
-        return any(match.kind in _CERTAIN for match in self.matches.values())
+        return any(match.is_certain for match in self.matches.values())
 
     def add_all(self, matches: Iterable[Match]) -> None:
         """Keep the best match of each entity; of equals the first."""
         for match in matches:
-            entity = match.name.entity
+            entity, alias = match.name
             known = self.matches.get(entity)
             if known is None or match.weight > known.weight:
                 self.matches[entity] = match
-            if match.name.uses and match.kind in _CERTAIN:
-                self.uses[entity] = self.uses.get(entity, 0) + match.name.uses
-                self.all_uses += match.name.uses
+            if alias.uses and match.is_certain:
+                self.uses[entity] = self.uses.get(entity, 0) + alias.uses
+                self.all_uses += alias.uses

@@ -4,27 +4,23 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator
-from itertools import islice
 from typing import Final, NamedTuple
 
-from annotator.core.entity import Entity
+from annotator.core.entity import Alias, Entity
 from annotator.core.ids import EntityId
+from annotator.lang.normalise import match_key
+from annotator.suggest.spellings import Spellings
 
 _SEPARATOR: Final = "\t"
 _WORD_ENDS: Final = (" ", _SEPARATOR)
-_MOST_SCANNED: Final = 2000
-_SHORTEST_FUZZY: Final = 4
-_NEARLY: Final = 0.75
+_MOST_SCANNED: Final = 1000
 
 
 class Name(NamedTuple):
-    """One name of one entity; ``uses`` is how many links were made from a mention that reads so."""
+    """One name of one entity."""
 
     entity: EntityId
-    text: str
-    key: str
-    script: str
-    uses: int
+    alias: Alias
 
 
 class Beginning(NamedTuple):
@@ -49,115 +45,92 @@ class NameIndex:
     """
 
     def __init__(self) -> None:
-        self._of_entity: dict[EntityId, tuple[Name, ...]] = {}
-        self._by_text: dict[str, list[Name]] = {}
         self._by_key: dict[str, list[Name]] = {}
         self._tails: list[str] = []
-        self._spellings: dict[tuple[str, int], dict[str, int]] = {}
+        self._used_tails: list[str] = []
+        self._spellings = Spellings()
 
     @classmethod
     def build(cls, entities: Iterable[Entity]) -> NameIndex:
         """Index many entities at once, which is much faster than adding them one by one."""
         index = cls()
+        by_key = index._by_key
         for entity in entities:
-            index._enter(entity)
-        index._tails = sorted(tail for key in index._by_key for tail in _tails_of(key))
+            for alias in entity.aliases:
+                by_key.setdefault(_key_of(alias), []).append(Name(entity.id, alias))
+        index._tails = sorted(tail for key in by_key for tail in _tails_of(key))
+        index._used_tails = sorted(tail for key, names in by_key.items() if _are_used(names) for tail in _tails_of(key))
+        index._spellings = Spellings.build((names[0].alias.script, key) for key, names in by_key.items())
         return index
 
     def add(self, entity: Entity) -> None:
         """Index an entity's names. It must not be in the index."""
-        for key in self._enter(entity):
-            for tail in _tails_of(key):
-                insort(self._tails, tail)
+        for alias in entity.aliases:
+            key = _key_of(alias)
+            names = self._by_key.setdefault(key, [])
+            if not names:
+                _insert(self._tails, key)
+                self._spellings.add(alias.script, key)
+            if alias.uses and not _are_used(names):
+                _insert(self._used_tails, key)
+            names.append(Name(entity.id, alias))
 
-    def remove(self, entity: EntityId) -> None:
-        """Forget an entity's names; nothing happens when it has none."""
-        for name in self._of_entity.pop(entity, ()):
-            _drop(self._by_text, name.text, name)
-            if not name.key:
-                continue
-            for spelling in _spellings_of(name):
-                self._forget_spelling(name.script, spelling)
-            if _drop(self._by_key, name.key, name):
-                for tail in _tails_of(name.key):
-                    del self._tails[bisect_left(self._tails, tail)]
+    def remove(self, entity: Entity) -> None:
+        """Forget an entity's names. It must be in the index just so."""
+        for alias in entity.aliases:
+            key = _key_of(alias)
+            names = self._by_key[key]
+            was_used = _are_used(names)
+            names.remove(Name(entity.id, alias))
+            if was_used and not _are_used(names):
+                _delete(self._used_tails, key)
+            if not names:
+                del self._by_key[key]
+                _delete(self._tails, key)
+                self._spellings.remove(alias.script, key, is_word=self._has_word)
 
-    def _enter(self, entity: Entity) -> list[str]:
-        """Enter an entity's names everywhere but in the sorted list; return the keys that are new."""
-        names = tuple(Name(entity.id, alias.text, alias.key, alias.script, alias.uses) for alias in entity.aliases)
-        self._of_entity[entity.id] = names
-        new_keys = []
-        for name in names:
-            self._by_text.setdefault(name.text, []).append(name)
-            if not name.key:
-                continue
-            same_key = self._by_key.setdefault(name.key, [])
-            if not same_key:
-                new_keys.append(name.key)
-            same_key.append(name)
-            for spelling in _spellings_of(name):
-                bucket = self._spellings.setdefault((name.script, len(spelling)), {})
-                bucket[spelling] = bucket.get(spelling, 0) + 1
-        return new_keys
-
-    def _forget_spelling(self, script: str, spelling: str) -> None:
-        bucket = self._spellings[script, len(spelling)]
-        bucket[spelling] -= 1
-        if not bucket[spelling]:
-            del bucket[spelling]
-
-    def with_text(self, text: str) -> list[Name]:
-        """Return the names that are written exactly so."""
-        return self._by_text.get(text, [])
+    def named(self, text: str) -> list[Name]:
+        """Return the names that are written so, or differently but with the same matching key."""
+        return self.with_key(match_key(text) or text)
 
     def with_key(self, key: str) -> list[Name]:
         """Return the names that have this matching key."""
         return self._by_key.get(key, [])
 
     def beginning_with(self, key: str) -> Iterator[Beginning]:
-        """Yield the keys that begin with this one, or have a word that does, in alphabetical order.
+        """Yield the keys that begin with this one, or have a word that does.
 
-        Very short beginnings are shared by thousands of names; only the first two thousand are looked at.
+        Those that mentions have been linked by come first, each group in alphabetical order. Very short beginnings
+        are shared by thousands of names; only the first thousand of each group are looked at.
         """
-        if not key:
-            return
-        first = bisect_left(self._tails, key)
-        for tail in islice(self._tails, first, first + _MOST_SCANNED):
-            if not tail.startswith(key):
-                return
-            rest, _, whole = tail.partition(_SEPARATOR)
-            yield Beginning(whole, len(rest) == len(whole), tail[len(key)] in _WORD_ENDS)
+        if key:
+            yield from _beginning(self._used_tails, key)
+            yield from _beginning(self._tails, key)
 
-    def spelled_like(self, key: str, script: str, limit: int) -> list[tuple[str, float]]:
-        """Return the keys and single words that differ in a letter or two, within a script.
+    def spelled_like(self, key: str, script: str) -> list[tuple[str, float]]:
+        """Return the keys that differ in a letter or two, wholly or in one word, within a script.
 
         Returns:
-            Keys of names with the likeness, from 0.75 up to 1, most alike first.
+            Keys with their likeness up to 1, most alike first.
         """
-        if len(key) < _SHORTEST_FUZZY:
-            return []
-        from rapidfuzz import process
-        from rapidfuzz.distance import OSA
-
-        reach = int(len(key) * (1 - _NEARLY) + 1e-9)
-        spellings = [
-            spelling
-            for length in range(len(key) - reach, len(key) + reach + 1)
-            for spelling in self._spellings.get((script, length), ())
-        ]
-        near = process.extract(
-            key, spellings, scorer=OSA.normalized_similarity, processor=None, score_cutoff=_NEARLY, limit=limit
-        )
         return [
             (whole, likeness)
-            for spelling, likeness, _ in sorted(near, key=lambda hit: (-hit[1], hit[0]))
+            for spelling, likeness in self._spellings.like(key, script)
             for whole in self._having(spelling)
         ]
 
     def _having(self, words: str) -> Iterator[str]:
-        """Yield the keys that are these words or have them at a word's start."""
-        for beginning in (words + _SEPARATOR, words + " "):
-            yield from (found.key for found in self.beginning_with(beginning))
+        """Yield the keys that have these words at the start of one of theirs."""
+        for end in _WORD_ENDS:
+            yield from (found.key for found in _beginning(self._tails, words + end))
+
+    def _has_word(self, word: str) -> bool:
+        return next(self._having(word), None) is not None
+
+
+def _key_of(alias: Alias) -> str:
+    """Return what a name is found by: a name of nothing but punctuation has no matching key but itself."""
+    return alias.key or alias.text
 
 
 def _tails_of(key: str) -> Iterator[str]:
@@ -169,15 +142,26 @@ def _tails_of(key: str) -> Iterator[str]:
         position = key.find(" ", position + 1)
 
 
-def _spellings_of(name: Name) -> set[str]:
-    """Return what a mistyped name may be compared with: the whole and every longer word."""
-    return {name.key, *(word for word in name.key.split(" ") if len(word) >= _SHORTEST_FUZZY)}
+def _beginning(tails: list[str], key: str) -> Iterator[Beginning]:
+    first = bisect_left(tails, key)
+    length = len(key)
+    for position in range(first, min(first + _MOST_SCANNED, len(tails))):
+        tail = tails[position]
+        if not tail.startswith(key):
+            return
+        rest, _, whole = tail.partition(_SEPARATOR)
+        yield Beginning(whole, len(rest) == len(whole), tail[length : length + 1] in _WORD_ENDS)
 
 
-def _drop(index: dict[str, list[Name]], key: str, name: Name) -> bool:
-    """Take a name out of a list of names; return whether the list is gone with it."""
-    names = index[key]
-    names.remove(name)
-    if not names:
-        del index[key]
-    return not names
+def _are_used(names: list[Name]) -> bool:
+    return any(name.alias.uses for name in names)
+
+
+def _insert(tails: list[str], key: str) -> None:
+    for tail in _tails_of(key):
+        insort(tails, tail)
+
+
+def _delete(tails: list[str], key: str) -> None:
+    for tail in _tails_of(key):
+        del tails[bisect_left(tails, tail)]
