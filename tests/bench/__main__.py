@@ -27,6 +27,8 @@ BENCHMARKS: Final = {
     "jsonl": "tests.bench.bench_jsonl",
     "docbin": "tests.bench.bench_docbin",
     "commit": "tests.bench.bench_commit",
+    "window-thread": "tests.bench.bench_window_thread",
+    "candidates": "tests.bench.bench_candidates",
 }
 """Each is a module with ``run(folder: Path) -> Iterable[Figure]``; ``import`` leaves a workspace for those after it."""
 

@@ -35,7 +35,9 @@ class Figure:
 
 def at_most(work: str, value: float, unit: str, budget: float, floor: float | None = None) -> Figure:
     """Return a figure that should be small."""
-    return Figure(work, value, unit, f"≤ {_number(budget)} {unit}", value <= budget, floor, value / floor if floor else None)
+    return Figure(
+        work, value, unit, f"≤ {_number(budget)} {unit}", value <= budget, floor, value / floor if floor else None
+    )
 
 
 def times_the_floor(work: str, value: float, unit: str, least: float, floor: float, reference: str) -> Figure:
