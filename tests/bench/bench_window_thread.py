@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer
@@ -29,10 +29,9 @@ def run(folder: Path) -> Iterator[Figure]:
     workspace = SqliteWorkspaces().open(str(folder / WORKSPACE))
     session = Session.open(workspace, "Somebody else")
     bridge = Bridge(session)
-    acts = _Acts(bridge, _commands(session))
-    heart = _Heart()
     loop = QEventLoop()
-    acts.finished = loop.quit
+    acts = _Acts(bridge, _commands(session), loop.quit)
+    heart = _Heart()
     heart.start()
     acts.send_next()
     loop.exec()
@@ -58,20 +57,20 @@ def _commands(session: Session) -> list[CreateMention]:
 class _Acts(QObject):
     """Sends each act when the one before has come back."""
 
-    def __init__(self, bridge: Bridge, commands: list[CreateMention]) -> None:
+    def __init__(self, bridge: Bridge, commands: list[CreateMention], finished: Callable[[], object]) -> None:
         super().__init__()
+        self._finished = finished
         self._bridge = bridge
         self._waiting = iter(commands)
         self._sent = 0.0
         self.times: list[float] = []
-        self.finished = lambda: None
         bridge.committed.connect(self._on_committed)
         bridge.failed.connect(self._on_failed)
 
     def send_next(self) -> None:
         command = next(self._waiting, None)
         if command is None:
-            self.finished()
+            self._finished()
             return
         self._sent = time.perf_counter()
         self._bridge.submit(command)
