@@ -56,6 +56,14 @@ def number_range(start: int, end: int) -> str:
     return f"{LRI}{start}–{end}{PDI}"
 
 
+def counted(text: str, number: int) -> str:
+    """Return a translated text in which Qt has put a number, with the English ending for one or many chosen.
+
+    Translations bring their own plural forms; the English source says ``%n mention(s)``.
+    """
+    return text.replace("(s)", "" if number == 1 else "s")
+
+
 def label_name(name: str) -> str:
     """Return a label's name in the window's language where it is one of the usual four."""
     return QCoreApplication.translate("Labels", _LABELS[name]) if name in _LABELS else name

@@ -157,6 +157,8 @@ class TextButton(FlatButton):
         self._words = font or interface_font(9.5)
         self._tone = tone
         self._glyph = icon
+        self._icon_tone = ""
+        self._is_icon_only = False
         self._is_data = is_data
         self.setFixedHeight(26)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -171,8 +173,22 @@ class TextButton(FlatButton):
         self.updateGeometry()
         self.update()
 
+    def set_icon_tone(self, tone: str) -> None:
+        """Show the icon in another colour than the words; in theirs when empty."""
+        self._icon_tone = tone
+        self.update()
+
+    def set_icon_only(self, *, is_icon_only: bool) -> None:
+        """Leave the words to the tool tip."""
+        self._is_icon_only = is_icon_only
+        self.setToolTip(self.text() if is_icon_only else "")
+        self.updateGeometry()
+        self.update()
+
     def sizeHint(self) -> QSize:
         """Return room for icon and words."""
+        if self._is_icon_only:
+            return QSize(_ICON + 8, self.height())
         icon = _ICON + _AFTER_ICON if self._glyph else 0
         return QSize(round(advance(self.text(), self._words) + 0.5) + icon + 8, self.height())
 
@@ -186,9 +202,11 @@ class TextButton(FlatButton):
         start = 4.0
         if self._glyph:
             box = placed(self, start, (self.height() - _ICON) / 2, _ICON, _ICON)
-            tone = "muted" if self._tone == "ink" else self._tone
+            tone = self._icon_tone or ("muted" if self._tone == "ink" else self._tone)
             paint_icon(painter, box, self._glyph, QColor(getattr(tokens, tone)), self.layoutDirection())
             start += _ICON + _AFTER_ICON
+        if self._is_icon_only:
+            return
         box = placed(self, start, 0, self.width() - start, self.height())
         colour = getattr(tokens, self._tone)
         direction = self.layoutDirection()

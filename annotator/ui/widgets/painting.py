@@ -9,7 +9,7 @@ from enum import Enum
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QTextLayout, QTextOption
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QTextLayout, QTextLine, QTextOption
 from PySide6.QtWidgets import QWidget
 
 from annotator.core.document import Direction, DocumentState
@@ -116,19 +116,7 @@ def draw_paragraph(painter: QPainter, rect: QRectF, text: str, *, font: QFont, c
     """Draw a text on up to so many lines, in its own direction and flush on its own side, the last one shortened."""
     whole = one_line(text)
     direction = text_direction(whole)
-    layout = QTextLayout(whole, font)
-    option = QTextOption(Qt.AlignmentFlag.AlignLeading)
-    option.setTextDirection(direction)
-    layout.setTextOption(option)
-    layout.beginLayout()
-    made = []
-    for _ in range(lines + 1):
-        line = layout.createLine()
-        if not line.isValid():
-            break
-        line.setLineWidth(rect.width())
-        made.append(line)
-    layout.endLayout()
+    layout, made = _broken_lines(whole, rect.width(), font, lines + 1)
     painter.setPen(QColor(colour))
     top = rect.top()
     for number, line in enumerate(made[:lines]):
@@ -139,6 +127,28 @@ def draw_paragraph(painter: QPainter, rect: QRectF, text: str, *, font: QFont, c
         else:
             line.draw(painter, QPointF(rect.left(), top))
         top += line.height()
+    del layout
+
+
+def paragraph_height(text: str, width: float, *, font: QFont, lines: int) -> float:
+    """Return how high a text is on up to so many lines of a width."""
+    _, made = _broken_lines(one_line(text), width, font, lines)
+    return sum(line.height() for line in made)
+
+
+def _broken_lines(text: str, width: float, font: QFont, most: int) -> tuple[QTextLayout, list[QTextLine]]:
+    """Lay a text out in its own direction; the lines live as long as the layout that is returned with them."""
+    layout = QTextLayout(text, font)
+    option = QTextOption(Qt.AlignmentFlag.AlignLeading)
+    option.setTextDirection(text_direction(text))
+    layout.setTextOption(option)
+    layout.beginLayout()
+    made: list[QTextLine] = []
+    while len(made) < most and (line := layout.createLine()).isValid():
+        line.setLineWidth(width)
+        made.append(line)
+    layout.endLayout()
+    return layout, made
 
 
 def draw_rounded(

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from annotator.ui import theme
 from annotator.ui.fonts import interface_font
-from annotator.ui.widgets.painting import Align, advance, draw_text, one_line
+from annotator.ui.widgets.painting import Align, advance, draw_paragraph, draw_text, one_line, paragraph_height
 
 
 class TextLine(QWidget):
@@ -41,6 +41,7 @@ class TextLine(QWidget):
         self.setSizePolicy(horizontal, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(height)
         self._text = ""
+        self._note = ""
         self.set_text(text)
 
     @property
@@ -55,6 +56,16 @@ class TextLine(QWidget):
         self.setAccessibleName(self._text)
         self.updateGeometry()
         self.update()
+        self._explain()
+
+    def set_note(self, note: str) -> None:
+        """Say more in the tool tip than the line itself."""
+        self._note = note
+        self._explain()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """See whether the line still fits."""
+        self._explain()
 
     def sizeHint(self) -> QSize:
         """Return room for the whole line."""
@@ -76,8 +87,11 @@ class TextLine(QWidget):
             self.layoutDirection(),
             own_direction=self._is_data,
         )
+
+    def _explain(self) -> None:
+        """Put the note, or the whole line when it does not fit, into the tool tip."""
         is_short = self.sizeHint().width() > self.width() + 1
-        self.setToolTip(self._text if is_short else "")
+        self.setToolTip(self._note or (self._text if is_short else ""))
 
 
 class Caption(TextLine):
@@ -92,28 +106,54 @@ def caption_font() -> QFont:
     return interface_font(8.5, QFont.Weight.DemiBold, letter_spacing=103)
 
 
-class Prose(QLabel):
-    """A text on several lines, never read as markup.
+class Prose(QWidget):
+    """A text on a few lines, in its own direction and flush on its own side, the last line shortened.
 
     Args:
         text: The text.
         font: Its font.
         tone: The theme's token for its colour.
+        lines: How many lines it may take.
     """
 
-    def __init__(self, text: str = "", *, font: QFont | None = None, tone: str = "muted") -> None:
+    def __init__(self, text: str = "", *, font: QFont | None = None, tone: str = "muted", lines: int = 2) -> None:
         super().__init__()
+        self._font = font or interface_font(10)
         self._tone = tone
-        self.setFont(font or interface_font(10))
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setWordWrap(True)
-        self.setText(text)
+        self._lines = lines
+        self._text = ""
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.set_text(text)
+
+    def set_text(self, text: str) -> None:
+        """Show another text."""
+        self._text = one_line(text)
+        self.setAccessibleName(self._text)
+        self.setToolTip(self._text)
+        self.updateGeometry()
+        self.update()
+
+    def hasHeightForWidth(self) -> bool:
+        """Tell that the height follows from the width."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height of the lines it takes at a width."""
+        return round(paragraph_height(self._text, width, font=self._font, lines=self._lines))
+
+    def sizeHint(self) -> QSize:
+        """Return what it takes at its present width."""
+        width = self.width() or 200
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return room for one short line."""
+        return QSize(40, self.heightForWidth(self.width() or 200))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint it in the colour the theme has now."""
-        colour = theme.colour(getattr(theme.current(), self._tone))
-        if self.palette().color(QPalette.ColorRole.WindowText) != colour:
-            palette = self.palette()
-            palette.setColor(QPalette.ColorRole.WindowText, colour)
-            self.setPalette(palette)
-        super().paintEvent(event)
+        """Paint the text."""
+        colour = getattr(theme.current(), self._tone)
+        rect = QRectF(self.rect())
+        draw_paragraph(QPainter(self), rect, self._text, font=self._font, colour=colour, lines=self._lines)
