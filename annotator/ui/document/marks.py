@@ -19,6 +19,14 @@ class MarkState(StrEnum):
     UNDATED = "undated"
 
 
+class UnderMarks(StrEnum):
+    """What is written under the marks; their line patterns keep the labels readable in every case."""
+
+    LABELS_AND_NAMES = "labels and names"
+    NAMES = "names"
+    NOTHING = "nothing"
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """One mention as it is drawn.

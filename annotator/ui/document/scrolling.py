@@ -1,0 +1,139 @@
+"""Where the page is scrolled to. The truth is a block and a distance from its top, never a sum of guessed heights.
+
+Heights above the sight become known while one scrolls up, and change while marks come and go; what is in sight must
+not jump for that.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from annotator.ui.document.page import Page
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A place in the text that stays where it is on screen while everything is laid out anew.
+
+    Attributes:
+        offset: The first code point of the topmost line in sight, in the document.
+        distance: How far below the upper edge of the sight that line begins, in pixels.
+    """
+
+    offset: int
+    distance: float
+
+
+class Scroller:
+    """Scrolls a page in a sight of a given height. Positions are whole pixels."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self._block = 0
+        self._into = -page.top(0)
+        self.sight = 0
+
+    @property
+    def value(self) -> int:
+        """How far the upper edge of the sight is from the page's top."""
+        return self._page.top(self._block) + self._into
+
+    @property
+    def furthest(self) -> int:
+        """The greatest value there can be."""
+        return max(0, self._page.height - self.sight)
+
+    def visible(self) -> range:
+        """Lay out what is in sight, and return its blocks."""
+        self._settle()
+        page = self._page
+        first = last = self._block
+        bottom = -self._into + page.placed(first).height
+        while bottom < self.sight and last + 1 < len(page.blocks):
+            last += 1
+            bottom += page.placed(last).height
+        return range(first, last + 1)
+
+    def jump(self, value: int) -> None:
+        """Scroll to a value, as far as heights are known."""
+        value = min(max(0, value), self.furthest)
+        self._block = self._page.block_at(value)
+        self._into = value - self._page.top(self._block)
+        self._settle()
+
+    def move(self, difference: int) -> None:
+        """Scroll by a distance that holds whatever turns out about heights on the way."""
+        self._into += difference
+        self._settle()
+
+    def reveal(self, offset: int, *, margin: int) -> None:
+        """Scroll as little as needed to bring a line with some room around it into sight."""
+        top, bottom = self._line_extent(offset)
+        value = self.value
+        room = min(margin, max(0, (self.sight - (bottom - top)) // 2))
+        if top - room < value:
+            self.move(top - room - value)
+        elif bottom + room > value + self.sight:
+            self.move(bottom + room - self.sight - value)
+
+    def show_at(self, offset: int, distance: float) -> None:
+        """Scroll so that the line of an offset begins at a distance below the upper edge of the sight."""
+        block = self._page.blocks.at(offset)
+        placed = self._page.placed(block)
+        line = placed.shaped.line_of(offset - self._page.blocks.start(block))
+        self._block = block
+        self._into = round(placed.lines[line].top - distance)
+        self._settle()
+
+    def anchor(self) -> Anchor:
+        """Return the place in the text that is in sight at the top."""
+        self._settle()
+        placed = self._page.placed(self._block)
+        line = placed.line_at(max(0, self._into))
+        start = self._page.blocks.start(self._block) + placed.shaped.line_start(line)
+        return Anchor(start, placed.lines[line].top - self._into)
+
+    def restore(self, anchor: Anchor) -> None:
+        """Bring a place in the text to where it was."""
+        self.show_at(anchor.offset, anchor.distance)
+
+    def _line_extent(self, offset: int) -> tuple[int, int]:
+        page = self._page
+        block = page.blocks.at(offset)
+        placed = page.placed(block)
+        place = placed.lines[placed.shaped.line_of(offset - page.blocks.start(block))]
+        top = page.top(block)
+        return top + int(place.top), top + int(place.bottom)
+
+    def _settle(self) -> None:
+        """Bring block and distance into order, laying out on the way what is passed."""
+        page = self._page
+        page.placed(self._block)
+        while self._into < 0 and self._block > 0:
+            self._block -= 1
+            self._into += page.placed(self._block).height
+        while self._block + 1 < len(page.blocks) and self._into >= page.placed(self._block).height:
+            self._into -= page.block_height(self._block)
+            self._block += 1
+        self._keep_inside()
+
+    def _keep_inside(self) -> None:
+        page = self._page
+        if self._block == 0 and self._into < -page.top(0):
+            self._into = -page.top(0)
+        self._lay_out_to_the_end_in_sight()
+        excess = self.value - self.furthest
+        if excess > 0:
+            self._into -= excess
+            while self._into < 0 and self._block > 0:
+                self._block -= 1
+                self._into += page.placed(self._block).height
+            if self._block == 0:
+                self._into = max(self._into, -page.top(0))
+
+    def _lay_out_to_the_end_in_sight(self) -> None:
+        page = self._page
+        block, bottom = self._block, -self._into
+        while bottom < self.sight and block < len(page.blocks):
+            bottom += page.placed(block).height
+            block += 1

@@ -1,0 +1,207 @@
+"""The document view: an article in its own direction, read, selected and marked by mouse or keyboard alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QWheelEvent
+from PySide6.QtWidgets import QWidget
+
+from annotator.core.document import Document
+from annotator.core.labels import LabelSet
+from annotator.ui import theme
+from annotator.ui.document.blinking import Blinker
+from annotator.ui.document.canvas import NO_DOCUMENT
+from annotator.ui.document.clicks import ClickCounter
+from annotator.ui.document.handles import handles
+from annotator.ui.document.interaction import Interaction
+from annotator.ui.document.keyboard import CaretKeys
+from annotator.ui.document.marking import MarkCanvas
+from annotator.ui.document.marks import Mark
+from annotator.ui.document.overlay import FLAG, draw_caret, draw_focus_ring, draw_handle
+from annotator.ui.document.surface import ArticleSurface
+
+_AUTOSCROLL_PACE: Final = 30
+_AUTOSCROLL_SHARE: Final = 0.3
+_KEYBOARD_REASONS: Final = frozenset(
+    {
+        Qt.FocusReason.TabFocusReason,
+        Qt.FocusReason.BacktabFocusReason,
+        Qt.FocusReason.ShortcutFocusReason,
+    }
+)
+
+
+class DocumentView(MarkCanvas):
+    """Shows a document and lets its user select text and marks. It changes nothing by itself: it asks by signals."""
+
+    context_menu_requested = Signal(QPoint, object)
+    """Where, in global coordinates, and the MentionId there or None."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, on=False)
+        self.viewport().setMouseTracking(True)
+        self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
+        self._blinker = Blinker(self)
+        self._blinker.changed.connect(self._on_blinked)
+        self._surface = ArticleSurface(self)
+        self._interaction = Interaction(self._surface)
+        self._clicks = ClickCounter()
+        self._mouse = QPointF()
+        self._aim_x: float | None = None
+        self._shows_focus_ring = False
+        self._autoscroll = QTimer(self, interval=_AUTOSCROLL_PACE)
+        self._autoscroll.timeout.connect(self._on_autoscroll)
+
+    def show_document(self, document: Document, marks: Sequence[Mark], labels: LabelSet) -> None:
+        """Show a document from its top, with nothing selected."""
+        self._forget_marks()
+        self._open(document, marks, labels)
+        self._forget_selection()
+        self.setAccessibleName(document.title)
+
+    def clear(self) -> None:
+        """Show nothing."""
+        self.show_document(NO_DOCUMENT, (), self.labels)
+
+    # The mouse
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Begin a click, a drag, or the resizing of a mark."""
+        if event.button() is Qt.MouseButton.LeftButton:
+            extends = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            self._mouse = event.position()
+            self._interaction.press(self._mouse, self._clicks.count(event), extends=extends)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Select a token, or ask for the mark whose words are clicked to be edited."""
+        if event.button() is not Qt.MouseButton.LeftButton:
+            return
+        if self.hits.is_over_words(self.on_page(event.position())):
+            self.activate_mark()
+        else:
+            self._interaction.press(event.position(), self._clicks.count(event), extends=False)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Drag, or show what is under the mouse."""
+        self._mouse = event.position()
+        self._interaction.move(self._mouse)
+        if self._interaction.is_dragging and not self.viewport().rect().contains(self._mouse.toPoint()):
+            if not self._autoscroll.isActive():
+                self._autoscroll.start()
+        else:
+            self._autoscroll.stop()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """End what the press began."""
+        if event.button() is Qt.MouseButton.LeftButton:
+            self._autoscroll.stop()
+            self._interaction.release(event.position())
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scroll, or with Control change the size of the text."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            if event.angleDelta().y():
+                self.text_size += 1 if event.angleDelta().y() > 0 else -1
+            event.accept()
+        else:
+            super().wheelEvent(event)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Take note of the mouse's leaving, besides what the scroll area does."""
+        if event.type() is QEvent.Type.Leave:
+            self._interaction.leave()
+        return super().viewportEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for a menu at the mouse, or by the keyboard at the selected mark or the caret."""
+        if event.reason() is QContextMenuEvent.Reason.Mouse:
+            mention = self.mark_at(event.pos())
+            self.context_menu_requested.emit(event.globalPos(), mention)
+        else:
+            at = self.caret_rect().bottomLeft()
+            self.context_menu_requested.emit(self.viewport().mapToGlobal(at), self.selected_mark)
+        event.accept()
+
+    def _on_autoscroll(self) -> None:
+        """Scroll on while the mouse is held outside the sight, the faster the further away it is."""
+        sight = self.viewport().rect()
+        beyond = self._mouse.y() - min(max(self._mouse.y(), sight.top()), sight.bottom())
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.value() + round(beyond * _AUTOSCROLL_SHARE))
+        self._interaction.move(self._mouse)
+
+    # The keyboard
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move the caret, select, copy; what is no key of the text goes on to the window."""
+        if event.key() == Qt.Key.Key_Escape and self._interaction.cancel():
+            return
+        keys = CaretKeys(self.mover, len(self.document.text), self._lines_per_page())
+        movement = keys.movement(event, self.caret_place, self._aim_x)
+        if movement is not None:
+            aim_x = self._aim_x if self._aim_x is not None else self.mover.x_of(self.caret_place)
+            self.place_caret(movement.caret, extends=movement.extends)
+            self._aim_x = aim_x if movement.keeps_x else None
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        elif event.matches(QKeySequence.StandardKey.SelectAll):
+            self.select_all()
+        elif event.key() == Qt.Key.Key_Escape and (self.selection or self.selected_mark):
+            self.clear_selection()
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.selected_mark is not None:
+            self.activate_mark()
+        else:
+            event.ignore()
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, FBT001 - Qt's own signature
+        """Keep Tab for the marks; other keys lead out of the article."""
+        return False
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Light the caret, and the ring when the keyboard brought the focus."""
+        super().focusInEvent(event)
+        self._shows_focus_ring = event.reason() in _KEYBOARD_REASONS
+        self._blinker.start()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Put the caret out."""
+        super().focusOutEvent(event)
+        self._shows_focus_ring = False
+        self._blinker.stop()
+
+    def _lines_per_page(self) -> int:
+        place = self.page.placed(self.mover.line_of(self.caret_place).block).lines[0]
+        return max(1, int(self.scroller.sight / max(place.bottom, 1)) - 1)
+
+    # The caret
+
+    def caret_rect(self) -> QRect:
+        """Return where the caret is drawn, flag included."""
+        rect = self.in_viewport(self.hits.caret_rect(self.caret_place, self.mover))
+        return rect.toAlignedRect().adjusted(-FLAG, 0, FLAG, 0)
+
+    def _caret_changed(self) -> None:
+        super()._caret_changed()
+        self._aim_x = None
+        if self.hasFocus():
+            self._blinker.start()
+
+    def _on_blinked(self) -> None:
+        self.viewport().update(self.caret_rect())
+
+    def _paint_over(self, painter: QPainter, colours: theme.Theme) -> None:
+        if self.selected_mark is not None and self.focus.hovered == self.selected_mark:
+            for handle in handles(self.page, self.selected_mark):
+                draw_handle(painter, handle, colours)
+        if self._blinker.lit and self.hasFocus():
+            caret = self.caret_place
+            flag_left = self.mover.runs_left(caret) if self.mover.at_direction_change(caret) else None
+            draw_caret(painter, self.hits.caret_rect(caret, self.mover), colours, flag_left=flag_left)
+        if self._shows_focus_ring:
+            painter.resetTransform()
+            draw_focus_ring(painter, self.viewport().rect(), colours)
