@@ -44,6 +44,11 @@ class ImportItem:
     entities: int = 0
 
     @property
+    def name(self) -> str:
+        """The file's name as it can be shown and stored."""
+        return printable(self.path.name)
+
+    @property
     def outcome(self) -> Outcome:
         """How it went."""
         if self.error is not None:
@@ -54,13 +59,14 @@ class ImportItem:
     def message(self) -> str:
         """One English sentence that names the file."""
         if self.error is not None:
-            return str(self.error.at(self.path))
+            return str(self.error.at(printable(str(self.path))))
         counts = (
-            _counted(len(self.documents), "document"),
-            _counted(self.mentions, "mention"),
-            _counted(self.entities, "entity", "entities"),
+            (len(self.documents), "document", "documents"),
+            (self.mentions, "mention", "mentions"),
+            (self.entities, "entity", "entities"),
         )
-        return f"{self.path.name}: imported ({', '.join(counts)})."
+        brought = ", ".join(f"{count:,} {one if count == 1 else many}" for count, one, many in counts if count)
+        return f"{self.name}: imported ({brought})."
 
     @property
     def line(self) -> int | None:
@@ -78,7 +84,7 @@ class ImportItem:
     def as_json(self) -> dict[str, object]:
         """Return it as plain values."""
         return {
-            "path": str(self.path),
+            "path": printable(str(self.path)),
             "outcome": self.outcome.value,
             "message": self.message,
             "line": self.line,
@@ -119,5 +125,6 @@ class ImportReport:
         return {"outcome": self.outcome.value, "items": [item.as_json() for item in self.items]}
 
 
-def _counted(count: int, one: str, many: str = "") -> str:
-    return f"{count:,} {one if count == 1 else many or one + 's'}"
+def printable(text: str) -> str:
+    """Return a file name as text. Bytes in it that are no UTF-8, which systems allow, become U+FFFD."""
+    return text if text.isascii() else text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")

@@ -123,7 +123,7 @@ class ImportFiles:
 
     def describe(self, reader: Reader) -> Mapping[str, str | int]:
         """Count the files, and name the first."""
-        return {"count": len(self.items), "name": self.items[0].path.name if self.items else ""}
+        return {"count": len(self.items), "name": self.items[0].name if self.items else ""}
 
     def apply(self, work: UnitOfWork) -> None:
         """Read every file and store what it holds.
@@ -134,7 +134,7 @@ class ImportFiles:
         plan = self._recognised()
         self._stop_if_asked(plan)
         for number, (item, format_) in enumerate(plan):
-            tick = partial(self._tick, number, len(plan), item.path.name)
+            tick = partial(self._tick, number, len(plan), item.name)
             tick(0)
             try:
                 self._import(work, item, format_, tick)
@@ -194,7 +194,7 @@ class ImportFiles:
                 item.reject(
                     UserError(
                         "It was not imported, because {other} was rejected and that was to stop the import.",
-                        other=rejected.path.name,
+                        other=rejected.name,
                     )
                 )
         raise _NothingImported

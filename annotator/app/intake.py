@@ -9,7 +9,7 @@ from typing import Final
 
 from annotator.app.commands.learning import Use, change_uses, uses_in
 from annotator.app.entity_intake import EntityIntake
-from annotator.app.import_report import ImportItem
+from annotator.app.import_report import ImportItem, printable
 from annotator.app.known import Known
 from annotator.app.mention_intake import MentionIntake
 from annotator.app.uniting import unite
@@ -127,7 +127,7 @@ class Intake:
         """Complete what the file says. Without an id, a text that is there already is the document that has it."""
         text = record.text
         check_text(text, record.line)
-        name = record.name or f"{self._item.path.stem}-{len(self._item.documents) + 1}"
+        name = printable(record.name or f"{self._item.path.stem}-{len(self._item.documents) + 1}")
         sha256 = "" if record.id else sha256_of(text)
         return Document(
             id=DocumentId(record.id) if record.id else self.known.texts.get(sha256) or DocumentId(new_id()),
@@ -138,7 +138,7 @@ class Intake:
             direction=record.direction,
             date=record.date or self._defaults.date,
             state=record.state or _state_of(record),
-            source=record.source or str(self._item.path),
+            source=printable(record.source or str(self._item.path)),
             encoding=record.encoding,
             paragraph_directions=record.paragraph_directions,
         )

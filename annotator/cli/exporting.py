@@ -1,0 +1,157 @@
+"""The commands that take work away and turn one format into another."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from annotator.app.converting import ConversionPlan, convert
+from annotator.app.exporting import ExportPlan, ExportReport, export
+from annotator.app.splitting import Split
+from annotator.cli.desk import desk_of
+from annotator.cli.options import EncodingOption, JsonOption, ReportOption, StrictOption, TokensOption, WorkspaceOption
+from annotator.cli.output import isolated, print_json, print_json_lines, print_line, print_table, tell, write_report
+from annotator.core.document import DocumentState
+from annotator.formats.losses import LossReport
+from annotator.formats.projection import TokenPolicy
+from annotator.formats.registry import FORMATS
+
+
+def export_documents(
+    context: typer.Context,
+    out: Annotated[Path, typer.Argument(metavar="OUT", help="The file; with --split, a folder or a file name.")],
+    *,
+    format_: Annotated[str, typer.Option("--format", metavar="NAME", help="The format; “formats” lists them.")],
+    annotator: Annotated[
+        list[str] | None, typer.Option("--annotator", metavar="NAME", help="Only the marks of this annotator.")
+    ] = None,
+    gold: Annotated[
+        bool, typer.Option("--gold", help="The decided result: equal marks once, without annotators.")
+    ] = False,
+    state: Annotated[
+        list[str] | None, typer.Option("--state", metavar="STATE", help="Only documents in this state.")
+    ] = None,
+    split: Annotated[
+        str | None, typer.Option("--split", metavar="80/10/10", help="Part documents into train, dev and test.")
+    ] = None,
+    seed: Annotated[int, typer.Option("--seed", metavar="N", help="Decides which document goes where.")] = 0,
+    tokens: TokensOption = "cut",
+    strict: StrictOption = False,
+    report: ReportOption = None,
+    json: JsonOption = False,
+    workspace: WorkspaceOption = None,
+) -> None:
+    """Write documents and their marks as training data. The report lists everything the format cannot hold."""
+    if gold and annotator:
+        raise typer.BadParameter("Choose either --gold or --annotator.")
+    plan = ExportPlan(
+        format=format_,
+        gold=gold,
+        annotators=tuple(annotator or ()),
+        states=tuple(DocumentState.parse(name) for name in state or ()),
+        split=Split.parse(split, seed) if split else None,
+        tokens=TokenPolicy.parse(tokens),
+        strict=strict,
+    )
+    desk = desk_of(context)
+    with desk.workspace(workspace) as opened:
+        result = export(opened.reader, out, plan)
+    write_report(report, result.as_json())
+    if json:
+        print_json(result.as_json())
+        return
+    for file in result.files:
+        print_line(desk, f"{isolated(desk, str(file.path))}: {file.documents:,} documents, {file.mentions:,} mentions")
+    _tell_losses(result.losses)
+    _tell_gold(result)
+
+
+def convert_file(
+    context: typer.Context,
+    source: Annotated[Path, typer.Argument(metavar="IN", help="The file to read.")],
+    target: Annotated[Path, typer.Argument(metavar="OUT", help="The file to write.")],
+    *,
+    to: Annotated[str, typer.Option("--to", metavar="NAME", help="The format to write.")],
+    from_: Annotated[
+        str | None, typer.Option("--from", metavar="NAME", help="The format to read; otherwise it is found out.")
+    ] = None,
+    encoding: EncodingOption = None,
+    language: Annotated[
+        str | None, typer.Option("--language", metavar="CODE", help="The language of texts that do not say theirs.")
+    ] = None,
+    tokens: TokensOption = "cut",
+    strict: StrictOption = False,
+    report: ReportOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Turn a file into another format, without a workspace."""
+    plan = ConversionPlan(
+        target_format=to,
+        source_format=from_ or "",
+        encoding=encoding or "",
+        language=language or "",
+        tokens=TokenPolicy.parse(tokens),
+        strict=strict,
+    )
+    result = convert(source, target, plan)
+    write_report(report, result.as_json())
+    if json:
+        print_json(result.as_json())
+        return
+    desk = desk_of(context)
+    counts = f"{result.documents:,} documents, {result.mentions:,} mentions"
+    print_line(desk, f"{isolated(desk, str(target))}: {f'{result.entities:,} entities' if result.entities else counts}")
+    for remark in result.remarks:
+        tell(f"{source.name}{f', line {remark.line}' if remark.line is not None else ''}: {remark.sentence}")
+    _tell_losses(result.losses)
+
+
+def formats(context: typer.Context, *, json: JsonOption = False) -> None:
+    """List the formats: what they read, write, count and lose."""
+    described = [
+        {
+            "name": known.name,
+            "title": known.title,
+            "purpose": known.purpose,
+            "reads": known.read is not None,
+            "writes": known.write is not None,
+            "extensions": list(known.extensions),
+            "content": known.cargo.value,
+            "offset_unit": known.offsets.value,
+            "losses": list(known.losses),
+        }
+        for known in FORMATS
+    ]
+    if json:
+        print_json_lines(described)
+        return
+    print_table(
+        desk_of(context),
+        ("Name", "Title", "Reads", "Writes", "Endings", "Counts", "Loses"),
+        (
+            (
+                known["name"],
+                known["title"],
+                "yes" if known["reads"] else "",
+                "yes" if known["writes"] else "",
+                " ".join(format_.extensions),
+                known["offset_unit"],
+                "; ".join(format_.losses) or "nothing",
+            )
+            for known, format_ in zip(described, FORMATS, strict=True)
+        ),
+    )
+
+
+def _tell_losses(losses: LossReport) -> None:
+    for sentence in losses.sentences():
+        tell(sentence)
+    if losses.lost:
+        tell("Something was lost or altered. --report FILE lists the mentions concerned; --strict refuses to lose any.")
+
+
+def _tell_gold(report: ExportReport) -> None:
+    if report.gold.disputed:
+        tell(f"{report.gold.disputed:,} marks are disputed between annotators; all of them were written.")
