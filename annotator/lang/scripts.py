@@ -16,6 +16,11 @@ _SCRIPTS: Final = {
                        "\uff21-\uff3a\uff41-\uff5a]+"),
 }  # fmt: skip
 _LETTER: Final = re.compile(r"[^\W\d_]+")
+_NOT_ARABIC: Final = re.compile("[پچژگٹڈڑںہےۆێ]")
+_FOREIGN_SHARE: Final = 0.01
+_ENGLISH_WORDS: Final = frozenset({"the", "of", "and", "to", "in", "that", "is", "was", "for", "with", "by", "on"})
+_COMMON_SHARE: Final = 0.06
+_FEW_WORDS: Final = 20
 NO_SCRIPT: Final = "Zyyy"
 """ISO 15924 for text without letters."""
 
@@ -46,8 +51,22 @@ def _first(letters: re.Pattern[str], text: str) -> int:
 
 
 def guess_language(text: str) -> str:
-    """Return ``he``, ``ar`` or ``en`` by the script, or ``und``."""
-    return {"Hebr": "he", "Arab": "ar", "Latn": "en"}.get(script_of(text), "und")
+    """Return ``he``, ``ar`` or ``en``, or ``und`` for any other language, as far as script and commonest words tell.
+
+    Latin text of some length counts as English only with a fair share of English function words; Arabic script with
+    a fair share of letters that Arabic does not have is Persian, Urdu or another language.
+    """
+    script = script_of(text)
+    if script == "Hebr":
+        return "he"
+    if script == "Arab":
+        letters = sum(map(len, _SCRIPTS["Arab"].findall(text)))
+        return "und" if len(_NOT_ARABIC.findall(text)) > letters * _FOREIGN_SHARE else "ar"
+    if script == "Latn":
+        words = _LETTER.findall(text.lower())
+        common = sum(word in _ENGLISH_WORDS for word in words)
+        return "en" if len(words) < _FEW_WORDS or common > len(words) * _COMMON_SHARE else "und"
+    return "und"
 
 
 def strong_direction(text: str) -> Direction | None:
@@ -55,10 +74,10 @@ def strong_direction(text: str) -> Direction | None:
 
     Of equals, the first strong character decides, as UAX #9 P2 has it.
     """
-    leftward, rightward = strong_counts(text)
-    if leftward == rightward:
-        return _first_strong(text) if leftward else None
-    return Direction.RTL if rightward > leftward else Direction.LTR
+    ltr, rtl = strong_counts(text)
+    if ltr == rtl:
+        return _first_strong(text) if ltr else None
+    return Direction.RTL if rtl > ltr else Direction.LTR
 
 
 def strong_counts(text: str) -> tuple[int, int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from annotator.core.offsets import Span
@@ -23,18 +24,30 @@ _SENTENCE_STARTERS: Final = frozenset({
 
 
 def sentence_at(text: str, offset: int) -> Span | None:
-    """Return the sentence around an offset, without white space at its ends; None on an empty line."""
+    """Return the sentence around an offset, without the white space at its ends.
+
+    A sentence ends with its line, with ``!``, ``?``, ``؟`` or ``…``, and with a full stop that neither belongs to an
+    abbreviation or initial nor goes on with a small letter. The white space after it counts as its own. On a line
+    without anything but white space there is no sentence: None.
+    """
     line_start = text.rfind("\n", 0, offset) + 1
     line_end = text.find("\n", max(offset, line_start))
     line = text[line_start : len(text) if line_end < 0 else line_end]
+    found = None
+    for start, end in _sentences(line):
+        if found is None or line_start + start <= offset:
+            found = Span(line_start + start, line_start + end)
+    return found
+
+
+def _sentences(line: str) -> Iterator[tuple[int, int]]:
     start = 0
-    for end in [*_sentence_ends(line), len(line)]:
-        stripped = line[start:end].strip()
-        if stripped and (end > offset - line_start or not line[end:].strip()):
-            first = line_start + line.index(stripped, start)
-            return Span(first, first + len(stripped))
-        start = end if stripped else start
-    return None
+    for end in (*_sentence_ends(line), len(line)):
+        sentence = line[start:end]
+        if stripped := sentence.strip():
+            first = start + len(sentence) - len(sentence.lstrip())
+            yield first, first + len(stripped)
+        start = end
 
 
 def _sentence_ends(line: str) -> list[int]:
@@ -53,4 +66,5 @@ def _ends_sentence(line: str, found: re.Match[str]) -> bool:
     last = word.group() if word else ""
     if last.casefold() in _ABBREVIATIONS or (len(last) == 1 and last.isalpha()):
         return False
-    return "." not in last or not last.replace(".", "").isalpha() or following[0] in _SENTENCE_STARTERS
+    is_initialism = "." in last and all(len(part) == 1 and part.isalpha() for part in last.split("."))
+    return not is_initialism or following[0] in _SENTENCE_STARTERS

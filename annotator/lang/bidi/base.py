@@ -36,6 +36,5 @@ def base_directions(
 
 
 def _on_the_whole(paragraphs: Sequence[str]) -> Direction:
-    counts = [strong_counts(paragraph) for paragraph in paragraphs]
-    rightward = sum(count[1] for count in counts)
-    return Direction.RTL if rightward > sum(count[0] for count in counts) else Direction.LTR
+    ltr, rtl = map(sum, zip(*map(strong_counts, paragraphs), strict=True))
+    return Direction.RTL if rtl > ltr else Direction.LTR

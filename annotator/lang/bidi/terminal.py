@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from annotator.core.document import Direction
 from annotator.lang.bidi.brackets import PAIRS
 from annotator.lang.bidi.lines import visual_runs
 from annotator.lang.bidi.paragraph import resolve
 from annotator.lang.graphemes import graphemes
-
-if TYPE_CHECKING:
-    from arabic_reshaper import ArabicReshaper
 
 _CONTROL: Final = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _MIRRORED_SIGNS: Final = ("<>", "«»", "‹›", "≤≥", "≪≫", "≦≧", "＜＞")
@@ -27,10 +25,11 @@ _MIRRORED: Final = str.maketrans(
 
 
 @cache
-def _reshaper() -> ArabicReshaper:
-    from arabic_reshaper import ArabicReshaper  # only terminals need it
+def _shaper() -> Callable[[str], str]:
+    from arabic_reshaper import ArabicReshaper  # type: ignore[import-untyped]  # it has no type hints
 
-    return ArabicReshaper({"delete_harakat": False})
+    reshape: Callable[[str], str] = ArabicReshaper({"delete_harakat": False}).reshape
+    return reshape
 
 
 def for_terminal(text: str, base: Direction = Direction.AUTO) -> str:
@@ -50,7 +49,7 @@ def for_terminal(text: str, base: Direction = Direction.AUTO) -> str:
 def _line_for_terminal(line: str, base: Direction) -> str:
     if line.isascii() and base is not Direction.RTL:
         return line
-    shaped = _reshaper().reshape(line)
+    shaped = _shaper()(line)
     paragraph = resolve(shaped, base)
     pieces = []
     for run in visual_runs(paragraph):
