@@ -6,6 +6,7 @@ other.
 
 from __future__ import annotations
 
+import html
 import re
 from pathlib import PurePath
 from typing import Final
@@ -54,6 +55,11 @@ def isolated(text: str) -> str:
 def number_range(start: int, end: int) -> str:
     """Return ``start–end``, which reads upward also inside a right-to-left sentence."""
     return f"{LRI}{start}–{end}{PDI}"
+
+
+def tip_text(text: str) -> str:
+    """Return a text for a tool tip such that Qt never reads it as markup."""
+    return f"<qt>{html.escape(text)}</qt>".replace("\n", "<br>") if "<" in text or "&" in text else text
 
 
 def counted(text: str, number: int) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
 from annotator.core.entity import Entity
@@ -144,18 +145,31 @@ class _HuggingArea(QScrollArea):
 
     def __init__(self, inside: QWidget) -> None:
         super().__init__()
+        self._inside = inside
         self.setWidget(inside)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        inside.installEventFilter(self)
 
-    def sizeHint(self) -> QSize:
-        """Return the height of what is in it."""
-        inside = self.widget()
-        layout = inside.layout()
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow the height of what is in it."""
+        if event.type() in {QEvent.Type.LayoutRequest, QEvent.Type.Resize}:
+            self._fit()
+        return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Break what is in it anew."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        layout = self._inside.layout()
+        if layout is None:
+            return
         width = self.viewport().width()
-        height = layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else inside.sizeHint().height()
-        parent = self.parentWidget()
-        most = round(parent.height() * 0.6) if parent is not None and parent.height() > 200 else height
-        return QSize(inside.sizeHint().width(), min(height, most))
+        height = layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else layout.totalSizeHint().height()
+        panel = self.parentWidget()
+        most = round(panel.height() * 0.6) if panel is not None and panel.height() > 200 else height
+        self.setFixedHeight(max(1, min(height, most)))

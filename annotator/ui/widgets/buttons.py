@@ -13,6 +13,7 @@ from annotator.ui.action_set import tip
 from annotator.ui.fonts import interface_font
 from annotator.ui.icons import paint_icon
 from annotator.ui.widgets.painting import RTL, Align, advance, draw_focus_ring, draw_rounded, draw_text, placed
+from annotator.ui.wording import tip_text
 
 _KEYBOARD: Final = frozenset(
     {Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason}
@@ -36,7 +37,7 @@ class FlatButton(QAbstractButton):
 
     def set_name(self, name: str) -> None:
         """Say what it is, to the pointer and to screen readers."""
-        self.setToolTip(name)
+        self.setToolTip(tip_text(name))
         self.setAccessibleName(name)
 
     def stand_for(self, action: QAction) -> None:
@@ -181,7 +182,7 @@ class TextButton(FlatButton):
     def set_icon_only(self, *, is_icon_only: bool) -> None:
         """Leave the words to the tool tip."""
         self._is_icon_only = is_icon_only
-        self.setToolTip(self.text() if is_icon_only else "")
+        self.setToolTip(tip_text(self.text()) if is_icon_only else "")
         self.updateGeometry()
         self.update()
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from annotator.ui import theme
 from annotator.ui.fonts import interface_font
 from annotator.ui.widgets.painting import Align, advance, draw_paragraph, draw_text, one_line, paragraph_height
+from annotator.ui.wording import tip_text
 
 
 class TextLine(QWidget):
@@ -91,7 +92,7 @@ class TextLine(QWidget):
     def _explain(self) -> None:
         """Put the note, or the whole line when it does not fit, into the tool tip."""
         is_short = self.sizeHint().width() > self.width() + 1
-        self.setToolTip(self._note or (self._text if is_short else ""))
+        self.setToolTip(tip_text(self._note or (self._text if is_short else "")))
 
 
 class Caption(TextLine):
@@ -131,7 +132,7 @@ class Prose(QWidget):
         """Show another text."""
         self._text = one_line(text)
         self.setAccessibleName(self._text)
-        self.setToolTip(self._text)
+        self.setToolTip(tip_text(self._text))
         self.updateGeometry()
         self.update()
 
