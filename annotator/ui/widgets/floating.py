@@ -113,7 +113,7 @@ class _Shadow(QWidget):
         painter.setPen(Qt.PenStyle.NoPen)
         card = QRectF(self.rect()).adjusted(_REACH, _REACH, -_REACH, -_REACH)
         for reach in range(_SOFTNESS, 0, -1):
-            colour = QColor(_WARM_BLACK)
+            colour = QColor(_WARM_BLACK if theme.current().name is theme.ThemeName.LIGHT else Qt.GlobalColor.black)
             colour.setAlphaF((1 - reach / _SOFTNESS) ** 2 * strength / 3)
             painter.setBrush(colour)
             grown = card.adjusted(2 - reach, 1 - reach + _DROP, reach - 2, reach - 6 + _DROP)
