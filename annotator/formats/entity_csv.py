@@ -49,20 +49,22 @@ def _read(path: Path, options: ReadOptions) -> Iterator[Item]:
     try:
         decoded = decode_file(path, options.encoding)
         yield from decoded.remarks
-        rows = _rows(decoded.text)
-        for _, group in groupby(rows, key=lambda row: row.cells["id"] or row.line):
-            yield from _entity_items(list(group), ledger)
+        for _, rows in groupby(_rows(decoded.text), key=lambda row: row.cells["id"] or row.line):
+            yield from _entity_items(list(rows), ledger, path)
     except UserError as error:
         yield error.at(path)
 
 
-def _entity_items(rows: list[_Row], ledger: EntityLedger) -> Iterator[Item]:
-    entity = _entity(rows)
-    for row in rows:
+def _entity_items(rows: list[_Row], ledger: EntityLedger, path: Path) -> Iterator[Item]:
+    try:
+        entity = _entity(rows)
         # Each row says the type again, and must say the same.
-        repeated = ledger.enter(EntityRecord(entity.id, row.cells["type"], line=row.line))
-        if repeated is not None and row is rows[0]:
-            yield repeated
+        repeated = [ledger.enter(EntityRecord(entity.id, row.cells["type"], line=row.line)) for row in rows]
+    except UserError as error:
+        yield error.at(path)
+        return
+    if repeated[0] is not None:
+        yield repeated[0]
     yield from name_remarks(entity)
     yield entity
 
@@ -104,24 +106,28 @@ def _header(cells: list[str]) -> list[str]:
 
 
 def _entity(rows: list[_Row]) -> EntityRecord:
-    pairs: list[tuple[str, str]] = []
+    names: list[tuple[str, str]] = []
     description: dict[str, str] = {}
     external: dict[str, str] = {}
     for row in rows:
         try:
-            cells = row.cells
-            says_more = bool(cells.get("description") or cells.get("external"))
-            if cells["name"] or not says_more:
-                name = checked_name(cells["name"])
-                pairs.append((cells["language"] or guess_language(name), name))
-            if cells.get("description"):
-                description.setdefault(cells["language"], cells["description"])
-            external |= _external(cells)
-            if not cells["type"]:
-                raise UserError("The entity “{entity}” has no type.", entity=cells["id"])
+            names += _names_of(row.cells)
+            external |= _external(row.cells)
         except UserError as error:
             raise error.at(line=row.line) from None
-    return EntityRecord(rows[0].cells["id"], rows[0].cells["type"], united(pairs), description, external, rows[0].line)
+        if text := row.cells.get("description"):
+            description.setdefault(row.cells["language"], text)
+    first = rows[0]
+    return EntityRecord(first.cells["id"], first.cells["type"], united(names), description, external, first.line)
+
+
+def _names_of(cells: dict[str, str]) -> list[tuple[str, str]]:
+    if not cells["type"]:
+        raise UserError("The entity “{entity}” has no type.", entity=cells["id"])
+    if not cells["name"] and (cells.get("description") or cells.get("external")):
+        return []
+    name = checked_name(cells["name"])
+    return [(cells["language"] or guess_language(name), name)]
 
 
 def _external(cells: dict[str, str]) -> dict[str, str]:

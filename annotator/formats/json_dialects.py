@@ -23,7 +23,7 @@ class Dialect:
     Attributes:
         mentions: The field of a document that lists its mentions.
         document_fields: The fields of a document that are understood, or say nothing that would be missed.
-        mention_fields: The same of a mention.
+        mention_fields: Fields of a mention, beyond our own, that say nothing that would be missed.
     """
 
     mentions: str
@@ -44,7 +44,6 @@ _DOCUMENT_FIELDS: Final = (
     "encoding",
 )
 
-_MENTION_FIELDS: Final = ("id", "start", "end", "text", "label", "entity", "value", "modifier", "calendar", "annotator")
 _BOOKKEEPING: Final = (
     "_input_hash",
     "_task_hash",
@@ -58,13 +57,13 @@ _BOOKKEEPING: Final = (
 OWN: Final = Dialect(
     mentions="mentions",
     document_fields=frozenset([*_DOCUMENT_FIELDS, "paragraph_directions", "mentions"]),
-    mention_fields=frozenset([*_MENTION_FIELDS, "status", "score"]),
+    mention_fields=frozenset(),
 )
 
 PRODIGY: Final = Dialect(
     mentions="spans",
     document_fields=frozenset([*_DOCUMENT_FIELDS, *_BOOKKEEPING, "spans", "tokens", "answer"]),
-    mention_fields=OWN.mention_fields | {"token_start", "token_end", "source", "input_hash"},
+    mention_fields=frozenset(["token_start", "token_end", "source", "input_hash"]),
 )
 
 _LISTS_OF_OTHERS: Final = ("entities", "labels", "label", "annotations", "ents")

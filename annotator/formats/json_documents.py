@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 
 from annotator.core.document import Direction, DocumentState
 from annotator.core.errors import UserError
-from annotator.core.records import DocumentRecord
+from annotator.core.records import DocumentRecord, MentionRecord
 from annotator.formats.decoding import unified_line_ends
+from annotator.formats.json_columns import plain_mentions
 from annotator.formats.json_dialects import PRODIGY, Dialect, dialect_of, judged
 from annotator.formats.json_fields import (
     JsonObject,
@@ -37,8 +38,7 @@ class DocumentParser:
 
     _document_lines: dict[str, int] = field(default_factory=dict)
     _mention_ids: set[str] = field(default_factory=set)
-    _layouts: set[tuple[str, ...]] = field(default_factory=set)
-    _left_aside: dict[str, None] = field(default_factory=dict)
+    _left_aside: set[str] = field(default_factory=set)
 
     def parse(self, line: int, record: object) -> Iterator[DocumentRecord | Remark]:
         """Yield remarks on a document and then the document.
@@ -56,12 +56,12 @@ class DocumentParser:
             text = unified_line_ends(given)
             dialect = dialect_of(record)
             listed = _list(record, dialect.mentions)
-            mentions, conversion = placed_mentions(parse_mentions(listed), listed, given, text)
+            mentions, conversion = self._mentions(listed, dialect, given, text)
             mentions, verdict = judged(record, mentions) if dialect is PRODIGY else (mentions, None)
             document = self._document(record, text, line)
         except UserError as error:
             raise error.at(line=line) from None
-        self._note_fields(record, listed, dialect)
+        self._left_aside |= record.keys() - dialect.document_fields
         document.mentions = mentions
         yield from text_remarks(text, line)
         for remark in (conversion, verdict, *span_remarks(text, mentions), *self._free_repeated_ids(document)):
@@ -73,7 +73,7 @@ class DocumentParser:
         """Yield what there is to say once the whole file was read."""
         if self._left_aside:
             yield Remark(
-                "Fields that have no place here were left aside: {fields}.", fields=", ".join(self._left_aside)
+                "Fields that have no place here were left aside: {fields}.", fields=", ".join(sorted(self._left_aside))
             )
 
     def _document(self, record: JsonObject, text: str, line: int) -> DocumentRecord:
@@ -93,6 +93,16 @@ class DocumentParser:
             line=line,
         )
 
+    def _mentions(
+        self, listed: list[object], dialect: Dialect, given: str, text: str
+    ) -> tuple[list[MentionRecord], Remark | None]:
+        plain = plain_mentions(listed, text) if given is text else None
+        if plain is not None:
+            return plain, None
+        parsed, unknown = parse_mentions(listed)
+        self._left_aside |= unknown - dialect.mention_fields
+        return placed_mentions(parsed, listed, given, text)
+
     def _new_id(self, record: JsonObject, line: int) -> str:
         name = id_field(record)
         if name and name in self._document_lines:
@@ -103,18 +113,6 @@ class DocumentParser:
             )
         self._document_lines[name] = line
         return name
-
-    def _note_fields(self, record: JsonObject, listed: list[object], dialect: Dialect) -> None:
-        self._note(record, dialect.document_fields)
-        for mention in listed:
-            if isinstance(mention, dict):
-                self._note(mention, dialect.mention_fields)
-
-    def _note(self, record: JsonObject, known: frozenset[str]) -> None:
-        layout = tuple(record)
-        if layout not in self._layouts:
-            self._layouts.add(layout)
-            self._left_aside.update(dict.fromkeys(name for name in layout if name not in known))
 
     def _free_repeated_ids(self, document: DocumentRecord) -> list[Remark]:
         """Take the id from each mention that has one already used, so that a new one is made for it."""

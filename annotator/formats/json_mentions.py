@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import lru_cache
+from itertools import repeat
+from operator import itemgetter
 from typing import Final
 
 from annotator.core.datevalue import Calendar, DateModifier
@@ -18,28 +20,39 @@ from annotator.formats.remarks import Remark
 from annotator.lang.graphemes import is_grapheme_bound
 
 _PLAIN: Final = frozenset({"start", "end", "text", "label"})
+_FREE_TEXTS: Final = frozenset({"entity", "value", "annotator"})
 _JOINERS: Final = "\u200c\u200d"
 _FIRST_EMOJI: Final = "\U0001f000"
 
 
-def parse_mentions(listed: Sequence[object]) -> list[MentionRecord]:
+def parse_mentions(listed: Sequence[object]) -> tuple[list[MentionRecord], set[str]]:
     """Make mention records of JSON objects, with the offsets as they are given.
+
+    Returns:
+        The mentions, and the names of fields that have no place in one.
 
     Raises:
         UserError: One of them is not a mention; the sentence gives its number. No line is set.
     """
     mentions = []
+    unknown: set[str] = set()
     for number, raw in enumerate(listed, start=1):
         if type(raw) is not dict:
             raise UserError("Mention {number} must be an object, not {value}.", number=number, value=shown(raw))
         start, end, label = raw.get("start"), raw.get("end"), raw.get("label")
         if type(start) is not int or type(end) is not int or type(label) is not str or not label.strip():
             raise _incomplete(number, raw)
-        if raw.keys() <= _PLAIN:
-            mentions.append(MentionRecord(start, end, label))
-        else:
-            mentions.append(_with_facts(number, raw, start, end, label))
-    return mentions
+        facts: dict[str, object] = {}
+        for name in raw.keys() - _PLAIN:
+            value = raw[name]
+            if name in _FREE_TEXTS and type(value) is str and value:
+                facts[name] = value
+            elif name in _FACTS:
+                facts[name] = _fact(number, raw, name)
+            else:
+                unknown.add(name)
+        mentions.append(MentionRecord(start, end, label, **facts))  # type: ignore[arg-type]  # each was checked above
+    return mentions, unknown
 
 
 def placed_mentions(
@@ -69,22 +82,25 @@ def placed_mentions(
 
 def span_remarks(text: str, mentions: Sequence[MentionRecord]) -> Iterator[Remark]:
     """Remark on mentions that run over a line's end or cut a character as readers see it (UAX #29)."""
-    if "\n" in text:
-        over = sum([text.find("\n", mention.start, mention.end) >= 0 for mention in mentions])
-        if over:
-            yield Remark(
-                "Mentions that run over the end of a paragraph: {count}. They were kept as they are.", count=over
-            )
-    if not text.isascii():
-        cutting = sum(
-            [_cuts_character(text, mention.start) or _cuts_character(text, mention.end) for mention in mentions]
+    if not mentions:
+        return
+    starts, ends, *_ = zip(*mentions, strict=True)
+    line_ends = [*map(text.find, repeat("\n"), starts, ends)]
+    if max(line_ends) >= 0:
+        over = sum(place >= 0 for place in line_ends)
+        yield Remark("Mentions that run over the end of a paragraph: {count}. They were kept so.", count=over)
+    if text.isascii() or not _may_cut_characters(text, starts, ends):
+        return
+    cutting = sum(
+        not (is_grapheme_bound(text, start) and is_grapheme_bound(text, end))
+        for start, end in zip(starts, ends, strict=True)
+    )
+    if cutting:
+        yield Remark(
+            "Mentions that begin or end inside a character, such as between a letter and its vowel mark: {count}. "
+            "They were kept so.",
+            count=cutting,
         )
-        if cutting:
-            yield Remark(
-                "Mentions that begin or end inside a character, such as between a letter and its vowel mark: {count}. "
-                "They were kept so.",
-                count=cutting,
-            )
 
 
 def _all_stand(mentions: Sequence[MentionRecord], listed: Sequence[object], text: str) -> bool:
@@ -105,15 +121,15 @@ def _surface(number: int, raw: object) -> str | None:
     return value
 
 
-def _cuts_character(text: str, offset: int) -> bool:
-    return offset < len(text) and _may_join_back(text[offset]) and not is_grapheme_bound(text, offset)
+def _may_cut_characters(text: str, starts: Sequence[int], ends: Sequence[int]) -> bool:
+    after_bounds = set(itemgetter(*starts, *ends)(text + "\n"))
+    return any(map(_may_join_back, after_bounds))
 
 
 @lru_cache(maxsize=4096)
 def _may_join_back(character: str) -> bool:
     """Tell whether a character can belong to the one before it: marks, joiners, and all of emoji to be safe."""
-    category = unicodedata.category(character)
-    return category.startswith("M") or character in _JOINERS or character >= _FIRST_EMOJI
+    return unicodedata.category(character).startswith("M") or character in _JOINERS or character >= _FIRST_EMOJI
 
 
 def _incomplete(number: int, raw: JsonObject) -> UserError:
@@ -141,26 +157,42 @@ def _incomplete(number: int, raw: JsonObject) -> UserError:
     )
 
 
-def _with_facts(number: int, raw: JsonObject, start: int, end: int, label: str) -> MentionRecord:
+def _fact(number: int, raw: JsonObject, name: str) -> object:
     try:
-        return MentionRecord(
-            start,
-            end,
-            label,
-            text_field(raw, "entity"),
-            text_field(raw, "value"),
-            _word(choice_field(raw, "modifier", DateModifier)),
-            _word(choice_field(raw, "calendar", Calendar)),
-            text_field(raw, "annotator") or "",
-            _word(choice_field(raw, "status", MentionStatus)) or "accepted",
-            share_field(raw, "score"),
-            id_field(raw),
-        )
+        return _FACTS[name](raw, name)
     except UserError as error:
         raise UserError(
             "Mention {number}: " + error.template, path=None, line=None, number=number, **error.values
         ) from None
 
 
+def _annotator(raw: JsonObject, name: str) -> str:
+    return text_field(raw, name) or ""
+
+
+def _modifier(raw: JsonObject, name: str) -> str | None:
+    return _word(choice_field(raw, name, DateModifier))
+
+
+def _calendar(raw: JsonObject, name: str) -> str | None:
+    return _word(choice_field(raw, name, Calendar))
+
+
+def _status(raw: JsonObject, name: str) -> str:
+    return _word(choice_field(raw, name, MentionStatus)) or str(MentionStatus.ACCEPTED)
+
+
 def _word(choice: StrEnum | None) -> str | None:
     return None if choice is None else str(choice)
+
+
+_FACTS: Final[Mapping[str, Callable[[JsonObject, str], object]]] = {
+    "entity": text_field,
+    "value": text_field,
+    "modifier": _modifier,
+    "calendar": _calendar,
+    "annotator": _annotator,
+    "status": _status,
+    "score": share_field,
+    "id": id_field,
+}

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import math
-import re
 from typing import Final, NoReturn
 
 import orjson
@@ -18,7 +17,7 @@ from annotator.core.document import check_storable
 from annotator.core.errors import UserError
 
 _LONGEST_INTEGER: Final = 18
-_ESCAPED_UNSTORABLE = re.compile(rb"\\u(?:0000|[dD][89a-fA-F])")
+_ESCAPED_NUL: Final = b"\\u0000"
 
 JsonObject = dict[str, object]
 
@@ -39,7 +38,7 @@ def parse_record(raw: bytes) -> object:
         value: object = orjson.loads(raw)
     except orjson.JSONDecodeError:
         return _parse_carefully(raw)
-    if raw.count(b'":') - raw.count(b'\\":') != _key_count(value) or _ESCAPED_UNSTORABLE.search(raw):
+    if _may_have_twins(raw, _key_count(value)) or _ESCAPED_NUL in raw:
         return _parse_carefully(raw)
     return value
 
@@ -90,6 +89,12 @@ def _check_string(text: str) -> None:
         raise UserError(error.template, path=None, line=None, **error.values) from None
 
 
+def _may_have_twins(raw: bytes, keys: int) -> bool:
+    """Tell whether there are more names in the JSON than keys in what became of it."""
+    names = raw.count(b'":')
+    return names != keys and names - raw.count(b'\\":') != keys
+
+
 def _key_count(value: object) -> int:
     """Count the keys of an object, of the objects in its lists, and of its objects: as deep as records go.
 
@@ -100,7 +105,7 @@ def _key_count(value: object) -> int:
     count = len(value)
     for inner in value.values():
         if type(inner) is list:
-            count += sum([len(each) for each in inner if type(each) is dict])
+            count += sum(map(len, inner)) if {*map(type, inner)} == {dict} else 0
         elif type(inner) is dict:
             count += len(inner)
     return count

@@ -18,6 +18,7 @@ Found = tuple[int, object] | UserError
 """A record with the 1-based line it begins on, or why there is none."""
 
 _HEAD_BYTES: Final = 4096
+_BUFFER_BYTES: Final = 1 << 20
 _ARRAY = re.compile(rb"\s*\[")
 _OBJECT_OVER_LINES = re.compile(rb"\s*\{[ \t]*\r?\n|\s*\{[^\n]*[\[{,][ \t]*\r?\n\s*[^\s{]")
 
@@ -29,7 +30,7 @@ def json_records(path: Path, encoding: str | None = None) -> Iterator[Found]:
     ends the reading, because nobody can tell where the next record begins.
     """
     empty = True
-    with path.open("rb") as file:
+    with path.open("rb", buffering=_BUFFER_BYTES) as file:
         try:
             for found in _records(path, file, encoding):
                 empty = False
