@@ -7,6 +7,7 @@ several people (or of one person on two machines) can be united without renumber
 from __future__ import annotations
 
 import os
+import struct
 import threading
 import time
 from typing import NewType
@@ -19,9 +20,9 @@ LabelId = NewType("LabelId", str)
 AnnotatorId = NewType("AnnotatorId", str)
 ActId = NewType("ActId", str)
 
-_VERSION_AND_VARIANT = (0x7 << 76) | (0b10 << 62)
-_RANDOM_BITS_A = 12
-_RANDOM_BITS_B = 62
+_LAST_COUNTER = 0xFFF
+_VARIANT = 0b10 << 62
+_RANDOM_MASK = (1 << 62) - 1
 
 
 class _Clock:
@@ -30,18 +31,21 @@ class _Clock:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._millisecond = 0
-        self._counter = 0
+        self._counter = -1
 
-    def next_pair(self) -> tuple[int, int]:
+    def next_pairs(self, count: int) -> list[tuple[int, int]]:
         with self._lock:
             now = time.time_ns() // 1_000_000
             if now > self._millisecond:
-                self._millisecond, self._counter = now, 0
-            elif self._counter < (1 << _RANDOM_BITS_A) - 1:
-                self._counter += 1
-            else:
-                self._millisecond, self._counter = self._millisecond + 1, 0
-            return self._millisecond, self._counter
+                self._millisecond, self._counter = now, -1
+            pairs = []
+            for _ in range(count):
+                if self._counter < _LAST_COUNTER:
+                    self._counter += 1
+                else:
+                    self._millisecond, self._counter = self._millisecond + 1, 0
+                pairs.append((self._millisecond, self._counter))
+            return pairs
 
 
 _clock = _Clock()
@@ -54,8 +58,15 @@ def new_id() -> str:
         The canonical 36-character form. Within one process the ids sort in the order of their making,
         which keeps rows that were made together close together on disk.
     """
-    millisecond, counter = _clock.next_pair()
-    random_part = int.from_bytes(os.urandom(8), "big") & ((1 << _RANDOM_BITS_B) - 1)
-    value = (millisecond << 80) | (counter << 64) | _VERSION_AND_VARIANT | random_part
-    digits = f"{value:032x}"
-    return f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}"
+    return new_ids(1)[0]
+
+
+def new_ids(count: int) -> list[str]:
+    """Make several at once, in rising order, at a fraction of the cost of as many calls of :func:`new_id`."""
+    random_parts = struct.unpack(f">{count}Q", os.urandom(8 * count))
+    ids = []
+    for (millisecond, counter), random_part in zip(_clock.next_pairs(count), random_parts, strict=True):
+        time_part = f"{millisecond:012x}"
+        random_digits = f"{_VARIANT | random_part & _RANDOM_MASK:016x}"
+        ids.append(f"{time_part[:8]}-{time_part[8:]}-7{counter:03x}-{random_digits[:4]}-{random_digits[4:]}")
+    return ids
