@@ -94,6 +94,8 @@ def check_storable(text: str) -> None:
     Raises:
         UserError: The text has a NUL or a lone surrogate; its ``line`` says where the first one stands.
     """
+    if "\x00" not in text and _is_encodable(text):
+        return
     found = _UNSTORABLE.search(text)
     if found is None:
         return
@@ -110,6 +112,15 @@ def check_storable(text: str) -> None:
         line=line,
         code=ord(found.group()),
     )
+
+
+def _is_encodable(text: str) -> bool:
+    """Tell whether there is no lone surrogate; several times faster than looking for one."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def title_of(text: str, fallback: str) -> str:

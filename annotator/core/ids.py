@@ -7,7 +7,6 @@ several people (or of one person on two machines) can be united without renumber
 from __future__ import annotations
 
 import os
-import struct
 import threading
 import time
 from typing import NewType
@@ -21,8 +20,7 @@ AnnotatorId = NewType("AnnotatorId", str)
 ActId = NewType("ActId", str)
 
 _LAST_COUNTER = 0xFFF
-_VARIANT = 0b10 << 62
-_RANDOM_MASK = (1 << 62) - 1
+_VARIANTS = {f"{digit:x}": f"{0b1000 | digit & 0b11:x}" for digit in range(16)}
 
 
 class _Clock:
@@ -63,10 +61,13 @@ def new_id() -> str:
 
 def new_ids(count: int) -> list[str]:
     """Make several at once, in rising order, at a fraction of the cost of as many calls of :func:`new_id`."""
-    random_parts = struct.unpack(f">{count}Q", os.urandom(8 * count))
-    ids = []
-    for (millisecond, counter), random_part in zip(_clock.next_pairs(count), random_parts, strict=True):
-        time_part = f"{millisecond:012x}"
-        random_digits = f"{_VARIANT | random_part & _RANDOM_MASK:016x}"
-        ids.append(f"{time_part[:8]}-{time_part[8:]}-7{counter:03x}-{random_digits[:4]}-{random_digits[4:]}")
+    random_digits = os.urandom(8 * count).hex()
+    ids: list[str] = []
+    begun, prefix = -1, ""
+    for place, (millisecond, counter) in zip(range(0, 16 * count, 16), _clock.next_pairs(count), strict=True):
+        if millisecond != begun:
+            time_digits = f"{millisecond:012x}"
+            begun, prefix = millisecond, f"{time_digits[:8]}-{time_digits[8:]}-7"
+        variant = _VARIANTS[random_digits[place]] + random_digits[place + 1 : place + 4]
+        ids.append(f"{prefix}{counter:03x}-{variant}-{random_digits[place + 4 : place + 16]}")
     return ids
