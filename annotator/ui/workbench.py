@@ -38,7 +38,8 @@ class Workbench(QObject):
     Signals:
         documents_changed: The rows of documents.
         document_changed: Another document is open, or what is known about it changed.
-        mentions_changed: The mentions of the open document, or the names under them.
+        mentions_changed: The mentions of the open document, or the names under them: a set of the ids that changed
+            or went away, or None when any may have.
         mention_selected: Another mention of it is selected, or none.
         entity_shown: Another entity is shown in full, or it changed.
         labels_changed: The labels of the workspace.
@@ -48,7 +49,7 @@ class Workbench(QObject):
 
     documents_changed = Signal()
     document_changed = Signal()
-    mentions_changed = Signal()
+    mentions_changed = Signal(object)
     mention_selected = Signal()
     entity_shown = Signal()
     labels_changed = Signal()
@@ -62,6 +63,7 @@ class Workbench(QObject):
         self._rows = {row.id: row for row in self.reader.documents()}
         self._document: Document | None = None
         self._mentions: dict[MentionId, Mention] = {}
+        self._marks: dict[MentionId, Mark] = {}
         self._selected: MentionId | None = None
         self._entity: EntityId | None = None
         self._preview_number: int | None = None
@@ -106,9 +108,8 @@ class Workbench(QObject):
 
     @property
     def marks(self) -> list[Mark]:
-        """The same, as the article draws them."""
-        self._names.fetch(m.link.entity for m in self._mentions.values() if m.link and m.link.entity)
-        return marks_of(self._mentions.values(), self._labels, self._names.name)
+        """The same, as the article draws them; those whose label the workspace does not have are left out."""
+        return [self._marks[identifier] for identifier in self._mentions if identifier in self._marks]
 
     @property
     def selected(self) -> Mention | None:
@@ -143,6 +144,10 @@ class Workbench(QObject):
     def mention(self, mention: MentionId) -> Mention | None:
         """Return a shown mention of the open document."""
         return self._mentions.get(mention)
+
+    def mark(self, mention: MentionId) -> Mark | None:
+        """Return how the article draws a shown mention."""
+        return self._marks.get(mention)
 
     def open_document(self, document: DocumentId, mention: MentionId | None = None) -> None:
         """Open a document, and select one of its mentions when asked to."""
@@ -182,8 +187,8 @@ class Workbench(QObject):
             self._selected = wanted
             self.mention_selected.emit()
         chosen = self.selected
-        if chosen and chosen.link and chosen.link.entity:
-            self.show_entity(chosen.link.entity)
+        if chosen is not None:
+            self.show_entity(chosen.link.entity if chosen.link else None)
 
     def show_entity(self, entity: EntityId | None, preview_number: int | None = None) -> None:
         """Show an entity in full; as a candidate of the linker when it has a number there."""
@@ -201,7 +206,7 @@ class Workbench(QObject):
         """Show the marks of these only, or everybody's when empty."""
         self._shown_annotators = tuple(annotators)
         self._read_mentions()
-        self.mentions_changed.emit()
+        self.mentions_changed.emit(None)
         self.annotators_changed.emit()
 
     def _on_committed(self, changes: Changes) -> None:
@@ -215,25 +220,43 @@ class Workbench(QObject):
         renamed = self._names.forget(changes.entities)
         if self._document is not None:
             self._refresh_document(self._document.id, changes, renamed=renamed)
-        if self._entity and (self._entity in changes.entities or changes.mentioned):
+        self._refresh_entity(changes)
+
+    def _refresh_entity(self, changes: Changes) -> None:
+        """Follow the selected mention's link, and show again what changed in the shown entity."""
+        chosen = self.selected
+        linked = chosen.link.entity if chosen and chosen.link else None
+        if chosen and chosen.id in changes.mentions and linked != self._entity and self._preview_number is None:
+            self.show_entity(linked)
+        elif changes.mentioned or self._entity in changes.entities:
             self.entity_shown.emit()
 
     def _refresh_document(self, document: DocumentId, changes: Changes, *, renamed: bool) -> None:
         """Read again what an act changed in the open document."""
         if document not in self._rows:
-            self._document = None
-            self._mentions, self._selected = {}, None
-            self.document_changed.emit()
-            self.mention_selected.emit()
-            self.open_first()
+            self._close_document()
             return
         if document in changes.documents:
             self._document = self.reader.document(document)
             self.document_changed.emit()
-        if document in changes.mentioned:
+        is_touched = document in changes.mentioned
+        if is_touched:
             self._refresh_mentions(changes)
-        if document in changes.mentioned or renamed or changes.labels:
-            self.mentions_changed.emit()
+        if renamed or changes.labels or (is_touched and len(changes.mentions) >= _REREAD_FROM):
+            self._draw_marks()
+            self.mentions_changed.emit(None)
+        elif is_touched:
+            self._draw_some_marks(changes.mentions)
+            self.mentions_changed.emit(changes.mentions)
+        self._forget_lost_selection()
+
+    def _close_document(self) -> None:
+        """Show nothing, then whatever is there still: the open document was removed."""
+        self._document = None
+        self._mentions, self._marks, self._selected = {}, {}, None
+        self.document_changed.emit()
+        self.mention_selected.emit()
+        self.open_first()
 
     def _refresh_rows(self, touched: frozenset[DocumentId]) -> None:
         if len(touched) >= _REREAD_FROM or touched - self._rows.keys():
@@ -249,19 +272,17 @@ class Workbench(QObject):
         if self._document is not None:
             selection = Selection(annotators=self._shown_annotators, statuses=_SHOWN)
             self._mentions = {m.id: m for m in self.reader.mentions(self._document.id, selection)}
+            self._draw_marks()
 
     def _refresh_mentions(self, changes: Changes) -> None:
         """Read the changed mentions, one by one while they are few."""
         if len(changes.mentions) >= _REREAD_FROM:
             self._read_mentions()
-        else:
-            for identifier in changes.mentions:
-                self._refresh_mention(identifier)
-            ordered = sorted(self._mentions.values(), key=lambda m: (m.span.start, -m.span.end, m.id))
-            self._mentions = {mention.id: mention for mention in ordered}
-        if self._selected not in self._mentions and self._selected is not None:
-            self._selected = None
-            self.mention_selected.emit()
+            return
+        for identifier in changes.mentions:
+            self._refresh_mention(identifier)
+        ordered = sorted(self._mentions.values(), key=_text_order)
+        self._mentions = {mention.id: mention for mention in ordered}
 
     def _refresh_mention(self, identifier: MentionId) -> None:
         self._mentions.pop(identifier, None)
@@ -273,6 +294,25 @@ class Workbench(QObject):
         is_shown = not self._shown_annotators or mention.annotator in self._shown_annotators
         if is_here and is_shown and mention.status in _SHOWN:
             self._mentions[identifier] = mention
+
+    def _draw_marks(self) -> None:
+        self._names.fetch(m.link.entity for m in self._mentions.values() if m.link and m.link.entity)
+        self._marks = {mark.id: mark for mark in marks_of(self._mentions.values(), self._labels, self._names.name)}
+
+    def _draw_some_marks(self, changed: frozenset[MentionId]) -> None:
+        for identifier in changed:
+            self._marks.pop(identifier, None)
+        present = [self._mentions[identifier] for identifier in changed if identifier in self._mentions]
+        self._marks.update({mark.id: mark for mark in marks_of(present, self._labels, self._names.name)})
+
+    def _forget_lost_selection(self) -> None:
+        if self._selected is not None and self._selected not in self._mentions:
+            self._selected = None
+            self.mention_selected.emit()
+
+
+def _text_order(mention: Mention) -> tuple[int, int, str]:
+    return mention.span.start, -mention.span.end, mention.id
 
 
 def interface_language() -> str:
