@@ -13,6 +13,7 @@ from typing import Final
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+from shiboken6 import isValid
 
 from annotator.core.datevalue import DateValue
 from annotator.core.labels import LabelSet
@@ -33,6 +34,9 @@ from annotator.ui.widgets.text_line import TextLine
 from annotator.ui.wording import number_range
 
 WIDTH: Final = 480
+
+LEAST_HEIGHT: Final = 250
+"""With less height than this for the card there is hardly a candidate to see, in px."""
 
 _HEAD: Final = 40
 _FIELD: Final = 46
@@ -111,6 +115,7 @@ class LinkerCard(FloatingCard):
         self._is_waiting = False
         self._takes_first = False
         self._where = (QRect(), QRect())
+        self._came_from: QWidget | None = None
         self._rows = _USUAL_ROWS
         self.labels = LabelBar()
         self.field = Field(icon="magnifying-glass", height=36, point_size=11.5, on_card=True)
@@ -141,6 +146,7 @@ class LinkerCard(FloatingCard):
             anchor: The mark with its words, in the parent's coordinates.
             bounds: The article, likewise.
         """
+        self._remember_focus()
         self._turn_to(question)
         self._question = question
         self._where = (anchor, bounds)
@@ -183,9 +189,12 @@ class LinkerCard(FloatingCard):
         self._put()
 
     def close_quietly(self) -> None:
-        """Close without saying so."""
+        """Close without saying so, and give the keyboard back to where it was, unless it has left already."""
+        had_focus = self._has_focus()
         self._question = None
         self.hide()
+        if had_focus and self._came_from is not None and isValid(self._came_from):
+            self._came_from.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take the keys that mean something here before the field does; a click puts the caret into the field."""
@@ -235,6 +244,14 @@ class LinkerCard(FloatingCard):
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._on_focus_changed)
+
+    def _has_focus(self) -> bool:
+        focused = QApplication.focusWidget()
+        return focused is not None and self.isAncestorOf(focused)
+
+    def _remember_focus(self) -> None:
+        if not self._has_focus():
+            self._came_from = QApplication.focusWidget()
 
     def _turn_to(self, question: Question) -> None:
         """Show the face for a question. Meanwhile the keyboard passes other widgets, which is no sign of leaving."""

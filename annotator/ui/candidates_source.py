@@ -1,0 +1,98 @@
+"""The index of all names, made in the background when it is first needed, and kept as the workspace changes."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QObject, Signal
+
+from annotator.core.history import Changes
+from annotator.core.ids import EntityId
+from annotator.core.ports import Reader
+from annotator.core.progress import Progress
+from annotator.suggest.candidates import CandidateIndex
+from annotator.ui.bridge import Bridge
+from annotator.ui.jobs import Job
+
+_REBUILD_FROM: Final = 500
+"""From how many changed entities on the index is made anew rather than entity by entity."""
+
+
+class CandidatesSource(QObject):
+    """Has the index, or is about to.
+
+    Signals:
+        ready: There is an index now.
+    """
+
+    ready = Signal()
+
+    def __init__(self, bridge: Bridge, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._index: CandidateIndex | None = None
+        self._changed: set[EntityId] = set()
+        self._is_building = False
+        bridge.committed.connect(self._on_committed)
+
+    @property
+    def index(self) -> CandidateIndex | None:
+        """The index, None while it is being made; asking for it has it made."""
+        if self._index is None:
+            self.prepare()
+        return self._index
+
+    def prepare(self) -> None:
+        """Have the index made if there is none."""
+        if self._index is not None or self._is_building:
+            return
+        self._is_building = True
+        self._changed.clear()
+        job = Job(_Build(self._bridge.reader), parent=self)
+        job.finished.connect(self._on_built)
+        job.ended.connect(self._on_ended)
+        self._bridge.run(job)
+
+    def is_known_name(self, text: str) -> bool:
+        """Tell whether some entity has this name; nothing is known yet while the index is being made."""
+        index = self.index
+        return index is not None and index.is_known_name(text)
+
+    def _on_built(self, index: CandidateIndex) -> None:
+        self._index = index
+        self._renew(self._changed)
+        self._changed = set()
+        self.ready.emit()
+
+    def _on_ended(self, job: Job) -> None:
+        self._is_building = False
+        job.deleteLater()
+
+    def _on_committed(self, changes: Changes) -> None:
+        if self._is_building and self._index is None:
+            self._changed |= changes.entities
+        elif len(changes.entities) >= _REBUILD_FROM:
+            self._index = None
+            self.prepare()
+        else:
+            self._renew(changes.entities)
+
+    def _renew(self, entities: set[EntityId] | frozenset[EntityId]) -> None:
+        if self._index is None or not entities:
+            return
+        there = self._bridge.reader.entities(entities)
+        for identifier in entities:
+            if identifier in there:
+                self._index.update(there[identifier])
+            else:
+                self._index.remove(identifier)
+
+
+class _Build:
+    """The work of making the index, off the window's thread."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+
+    def __call__(self, _progress: Progress) -> CandidateIndex:
+        return CandidateIndex.build(self._reader.entities().values())

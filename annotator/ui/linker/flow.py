@@ -1,0 +1,240 @@
+"""What happens around the linker's card: it gets candidates, follows its mark, and its answer becomes an act."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from PySide6.QtCore import QObject, QPoint, QRect, Qt, Signal
+
+from annotator.app.candidates import entities_named_in
+from annotator.app.commands.links import LinkMention, LinkToNewEntity, MarkNil
+from annotator.app.commands.mentions import RelabelMention, SetDateValue
+from annotator.app.naming import free_entity_id
+from annotator.core.datevalue import DateValue
+from annotator.core.ids import EntityId
+from annotator.core.link import Candidate
+from annotator.core.mention import Mention
+from annotator.suggest.candidates import CandidateIndex
+from annotator.ui.candidates_source import CandidatesSource
+from annotator.ui.document.view import DocumentView
+from annotator.ui.linker.card import LEAST_HEIGHT, LinkerCard, Question
+from annotator.ui.linker.offers import offers
+from annotator.ui.linker.placement import room_beside
+from annotator.ui.workbench import Workbench
+
+_MOST_CANDIDATES: Final = 9
+_WORDS_UNDER_A_MARK: Final = 1.8
+"""How high the words under a mark are, in text sizes."""
+
+
+class LinkerFlow(QObject):
+    """Asks about one mention at a time.
+
+    Signals:
+        linked: The id of the entity a mention was just linked to.
+    """
+
+    linked = Signal(object)
+
+    def __init__(
+        self,
+        workbench: Workbench,
+        view: DocumentView,
+        card: LinkerCard,
+        candidates: CandidatesSource,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._workbench = workbench
+        self._view = view
+        self._card = card
+        self._candidates = candidates
+        self._mention: Mention | None = None
+        self._is_stored = False
+        self._query = ""
+        self._connect()
+
+    @property
+    def mention(self) -> Mention | None:
+        """The mention that is being asked about."""
+        return self._mention
+
+    def open(self, mention: Mention) -> None:
+        """Ask what a mention names or means; it need not be on disk yet. Labels that do neither are not asked about."""
+        label = self._workbench.labels.get(mention.label)
+        if label is None or not (label.links or label.is_date):
+            self.close()
+            return
+        self._mention = mention
+        self._is_stored = self._workbench.mention(mention.id) is not None
+        self._query = ""
+        self._make_room(mention)
+        question = Question(mention.surface, mention.span, mention.label, self._workbench.labels, mention.date)
+        self._card.open_for(question, self._anchor(mention), self._bounds())
+        if not question.is_date:
+            self._offer()
+
+    def close(self) -> None:
+        """Stop asking."""
+        self._mention = None
+        self._card.close_quietly()
+        self._workbench.end_preview()
+
+    def _connect(self) -> None:
+        card = self._card
+        card.entity_chosen.connect(self._on_entity_chosen)
+        card.new_entity_requested.connect(self._on_new_entity_requested)
+        card.nil_chosen.connect(self._on_nil_chosen)
+        card.date_chosen.connect(self._on_date_chosen)
+        card.label_chosen.connect(self._on_label_chosen)
+        card.query_changed.connect(self._on_query_changed)
+        card.previewed.connect(self._on_previewed)
+        card.dismissed.connect(self._on_dismissed)
+        self._candidates.ready.connect(self._on_candidates_ready)
+        self._view.scrolled.connect(self._follow)
+        self._view.layout_changed.connect(self._follow)
+        self._workbench.document_changed.connect(self.close)
+        # Queued: the article must have the new marks before one of them is asked for its place.
+        self._workbench.mentions_changed.connect(self._on_mentions_changed, Qt.ConnectionType.QueuedConnection)
+        self._workbench.bridge.failed.connect(self.close)
+
+    # Candidates
+
+    def _offer(self) -> None:
+        """Show what fits the mention, or what was searched for; later, if the names are not read yet."""
+        mention, index = self._mention, self._candidates.index
+        if mention is None:
+            return
+        if index is None:
+            self._card.set_offers(None)
+            return
+        found = self._search(index, mention) if self._query.strip() else self._fitting(index, mention)
+        names = self._workbench.names
+        names.fetch(candidate.entity for candidate in found)
+        entities = {entity.id: entity for entity in map(names.get, (c.entity for c in found)) if entity}
+        self._card.set_offers(offers(found, entities, names.languages))
+
+    def _fitting(self, index: CandidateIndex, mention: Mention) -> list[Candidate]:
+        document = self._workbench.document
+        if document is None:
+            return []
+        return index.for_span(
+            document.text,
+            mention.span,
+            document.language,
+            label=mention.label,
+            document_counts=entities_named_in(self._workbench.mentions, leaving_out=mention.id),
+            limit=_MOST_CANDIDATES,
+            languages=self._workbench.names.languages,
+        )
+
+    def _search(self, index: CandidateIndex, mention: Mention) -> list[Candidate]:
+        return index.search(
+            self._query,
+            _MOST_CANDIDATES,
+            label=mention.label,
+            document_counts=entities_named_in(self._workbench.mentions, leaving_out=mention.id),
+            languages=self._workbench.names.languages,
+        )
+
+    def _on_query_changed(self, query: str) -> None:
+        surface = self._mention.surface if self._mention else ""
+        self._query = "" if query.strip() == surface.strip() else query
+        self._offer()
+
+    def _on_candidates_ready(self) -> None:
+        if self._mention is not None and self._card.question is not None and not self._card.question.is_date:
+            self._offer()
+
+    def _on_previewed(self, entity: EntityId | None, number: int) -> None:
+        if entity is None:
+            self._workbench.end_preview()
+        else:
+            self._workbench.show_entity(entity, number)
+
+    # Answers
+
+    def _on_entity_chosen(self, entity: EntityId) -> None:
+        mention = self._take()
+        if mention is not None:
+            self._workbench.bridge.submit(LinkMention(mention.id, entity))
+            self._workbench.show_entity(entity)
+            self.linked.emit(entity)
+
+    def _on_new_entity_requested(self, name: str) -> None:
+        mention = self._take()
+        if mention is not None:
+            made = free_entity_id(self._workbench.reader, mention.label, name)
+            self._workbench.bridge.submit(LinkToNewEntity(mention.id, mention.label, made))
+            self.linked.emit(made)
+
+    def _on_nil_chosen(self) -> None:
+        mention = self._take()
+        if mention is not None:
+            self._workbench.bridge.submit(MarkNil(mention.id))
+
+    def _on_date_chosen(self, date: DateValue | None) -> None:
+        mention = self._take()
+        if mention is not None and date != mention.date:
+            self._workbench.bridge.submit(SetDateValue(mention.id, date))
+
+    def _on_label_chosen(self, label: str) -> None:
+        mention = self._mention
+        if mention is None or label == mention.label:
+            return
+        self._workbench.bridge.submit(RelabelMention(mention.id, label))
+        self.open(replace(mention, label=label))
+
+    def _on_dismissed(self) -> None:
+        self._mention = None
+        self._workbench.end_preview()
+
+    def _take(self) -> Mention | None:
+        """Return the mention that was asked about and close the card; the keyboard is back in the article."""
+        mention = self._mention
+        self.close()
+        return mention
+
+    # Where the card goes
+
+    def _on_mentions_changed(self) -> None:
+        """Ask about the mention as it is stored now; close the card when it was taken away."""
+        if self._mention is None:
+            return
+        stored = self._workbench.mention(self._mention.id)
+        if stored is not None:
+            self._is_stored = True
+            self._mention = replace(stored, label=self._mention.label)
+            self._follow()
+        elif self._is_stored:
+            self.close()
+
+    def _follow(self) -> None:
+        """Keep the card beside its mark."""
+        if self._mention is not None:
+            self._card.move_to(self._anchor(self._mention), self._bounds())
+
+    def _make_room(self, mention: Mention) -> None:
+        """Scroll so far that the card fits on one side of the mark."""
+        lacking = LEAST_HEIGHT - room_beside(self._anchor(mention), self._bounds())
+        bar = self._view.verticalScrollBar()
+        if lacking > 0:
+            bar.setValue(bar.value() + lacking)
+
+    def _anchor(self, mention: Mention) -> QRect:
+        """Return the mark with its words, in the coordinates of the card's parent."""
+        rect = self._view.mark_rect(mention.id)
+        if rect is None:
+            rect = QRect()
+            for piece in self._view.rects_for_range(mention.span.start, mention.span.end):
+                rect = rect.united(piece.toAlignedRect())
+            rect.setBottom(rect.bottom() + round(_WORDS_UNDER_A_MARK * self._view.text_size))
+        return rect.translated(self._origin())
+
+    def _bounds(self) -> QRect:
+        return self._view.viewport().rect().translated(self._origin())
+
+    def _origin(self) -> QPoint:
+        home = self._card.parentWidget()
+        return self._view.viewport().mapTo(home, QPoint(0, 0)) if home else QPoint(0, 0)

@@ -1,0 +1,259 @@
+"""What keys do with the selection and the selected mark: label it, link it, take it away, link all that read alike."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import QObject, Signal
+
+from annotator.app.commands.links import LinkMany, LinkMention, MarkNil, NewHit, Unlink
+from annotator.app.commands.marking import span_to_mark
+from annotator.app.commands.mentions import CreateMention, RelabelMention, RemoveMentions, ResizeMention
+from annotator.app.identical import Hit, Scope, find_identical
+from annotator.core.document import Document
+from annotator.core.errors import UserError
+from annotator.core.history import Changes
+from annotator.core.ids import EntityId, MentionId
+from annotator.core.labels import Label
+from annotator.core.mention import Mention
+from annotator.core.offsets import Span
+from annotator.core.ports import Reader
+from annotator.core.progress import Progress
+from annotator.ui.document.view import DocumentView
+from annotator.ui.jobs import Job
+from annotator.ui.linker.flow import LinkerFlow
+from annotator.ui.workbench import Workbench
+
+_DIGITS: Final = range(1, 10)
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """What else reads like a linked mention.
+
+    Attributes:
+        mention: The mention.
+        entity: The entity it is linked to.
+        name: That entity's name in the interface's language.
+        scope: Where was looked.
+        hits: What was found.
+    """
+
+    mention: Mention
+    entity: EntityId
+    name: str
+    scope: Scope
+    hits: Sequence[Hit]
+
+
+class MarkingController(QObject):
+    """Turns what the user wants into commands.
+
+    Signals:
+        refused: A ``UserError``: it could not be done.
+        noted: A sentence for the user to know; nothing is wrong.
+        alike_found: An :class:`Alike` to show before all of it is linked.
+    """
+
+    refused = Signal(object)
+    noted = Signal(str)
+    alike_found = Signal(object)
+
+    def __init__(
+        self, workbench: Workbench, view: DocumentView, linker: LinkerFlow, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._workbench = workbench
+        self._view = view
+        self._linker = linker
+        self._made: MentionId | None = None
+        self._last_linked: EntityId | None = None
+        self._searching: Job | None = None
+        linker.linked.connect(self._on_linked)
+        view.mark_activated.connect(self._on_mark_activated)
+        view.resize_requested.connect(self.resize)
+        workbench.bridge.committed.connect(self._on_committed)
+        workbench.bridge.failed.connect(self._on_failed)
+
+    @property
+    def slots(self) -> Mapping[str, Callable[[], None]]:
+        """What each action does, by the action's id."""
+        labelling = {f"mention.label_{digit}": partial(self.label, digit) for digit in _DIGITS}
+        return {
+            **labelling,
+            "mention.remove": self.remove,
+            "link.open": self.open_linker,
+            "link.as_last": self.link_as_last,
+            "link.identical": partial(self.find_alike, Scope.DOCUMENT),
+            "link.identical_everywhere": partial(self.find_alike, Scope.WORKSPACE),
+            "link.nil": self.mark_nil,
+            "link.remove": self.unlink,
+        }
+
+    # Marks
+
+    def label(self, digit: int) -> None:
+        """Mark the selection with the label of a digit and ask what it names; or relabel the selected mark."""
+        label = self._workbench.labels.by_digit(digit)
+        document = self._workbench.document
+        if label is None or document is None:
+            return
+        if self._view.selection is not None:
+            self._mark(document, self._view.selection, label)
+        elif (mention := self._workbench.selected) is not None:
+            if mention.label != label.name:
+                self._workbench.bridge.submit(RelabelMention(mention.id, label.name))
+        else:
+            self.noted.emit(self.tr("Select some text first, then press the key of a label."))
+
+    def remove(self) -> None:
+        """Remove the selected mark."""
+        mention = self._workbench.selected
+        if mention is not None:
+            self._workbench.bridge.submit(RemoveMentions((mention.id,)))
+
+    def resize(self, mention: MentionId, span: Span) -> None:
+        """Give a mark another span."""
+        self._workbench.bridge.submit(ResizeMention(mention, span))
+
+    def _mark(self, document: Document, selection: Span, label: Label) -> None:
+        """Mark a piece of text and ask about it at once: acts are done in their order, so nobody has to wait."""
+        try:
+            span = span_to_mark(document.text, selection)
+        except UserError as error:
+            self.refused.emit(error)
+            return
+        mention = self._marked_already(span, label)
+        if mention is not None:
+            self._workbench.select_mention(mention.id)
+        else:
+            command = CreateMention(document.id, span, label.name)
+            self._made = command.id
+            annotator = self._workbench.bridge.session.annotator.id
+            surface = span.surface(document.text)
+            mention = Mention(command.id, document.id, span, label.name, annotator, surface)
+            self._workbench.bridge.submit(command)
+        self._linker.open(mention)
+
+    def _marked_already(self, span: Span, label: Label) -> Mention | None:
+        annotator = self._workbench.bridge.session.annotator.id
+        for mention in self._workbench.mentions:
+            if mention.span == span and mention.label == label.name and mention.annotator == annotator:
+                return mention
+        return None
+
+    # Links
+
+    def open_linker(self) -> None:
+        """Ask what the selected mark names."""
+        mention = self._workbench.selected
+        if mention is None:
+            self.noted.emit(self.tr("Select a mention first: Tab goes to the next one."))
+        else:
+            self._linker.open(mention)
+
+    def link_as_last(self) -> None:
+        """Link the selected mark, or mark and link the selected text, as was linked last."""
+        entity = self._last_linked
+        if entity is None:
+            self.noted.emit(self.tr("Nothing has been linked yet in this session."))
+        elif (mention := self._workbench.selected) is not None:
+            self._workbench.bridge.submit(LinkMention(mention.id, entity))
+            self._workbench.show_entity(entity)
+        elif self._workbench.document is not None and self._view.selection is not None:
+            self._mark_and_link(self._workbench.document, self._view.selection, entity)
+
+    def mark_nil(self) -> None:
+        """Say that what the selected mark names is not in the base."""
+        mention = self._workbench.selected
+        if mention is not None:
+            self._workbench.bridge.submit(MarkNil(mention.id))
+
+    def unlink(self) -> None:
+        """Take the selected mark's link away."""
+        mention = self._workbench.selected
+        if mention is not None and mention.link is not None:
+            self._workbench.bridge.submit(Unlink(mention.id))
+
+    def _mark_and_link(self, document: Document, selection: Span, entity: EntityId) -> None:
+        """Mark and link in one act, with the entity's type as the label."""
+        found = self._workbench.names.get(entity)
+        label = self._workbench.labels.get(found.type) if found else None
+        if label is None or not label.links:
+            self.noted.emit(self.tr("Mark the text first: there is no label for entities of this type."))
+            return
+        try:
+            hit = NewHit(document.id, span_to_mark(document.text, selection))
+        except UserError as error:
+            self.refused.emit(error)
+            return
+        self._made = hit.id
+        self._workbench.bridge.submit(LinkMany(entity, label.name, unmarked=(hit,)))
+        self._workbench.show_entity(entity)
+
+    # Alike
+
+    def find_alike(self, scope: Scope) -> None:
+        """Look for what reads like the selected mark, here or everywhere; ``alike_found`` follows."""
+        mention = self._workbench.selected
+        if mention is None or mention.link is None or mention.link.entity is None:
+            self.noted.emit(self.tr("Link one mention first, then all that read like it can follow."))
+            return
+        if self._searching is not None:
+            self._searching.cancel()
+        job = Job(partial(_search, self._workbench.reader, mention, scope), parent=self)
+        job.finished.connect(partial(self._on_found, mention, mention.link.entity, scope))
+        job.failed.connect(self.refused)
+        job.ended.connect(self._on_search_ended)
+        self._searching = self._workbench.bridge.run(job)
+
+    def link_alike(self, alike: Alike, hits: Sequence[Hit]) -> None:
+        """Link these hits like the mention they read like: one act."""
+        if not hits:
+            return
+        self._workbench.bridge.submit(
+            LinkMany(
+                alike.entity,
+                alike.mention.label,
+                existing=tuple(hit.mention for hit in hits if hit.mention is not None),
+                unmarked=tuple(NewHit(hit.document, hit.span) for hit in hits if hit.mention is None),
+            )
+        )
+
+    def _on_found(self, mention: Mention, entity: EntityId, scope: Scope, hits: Sequence[Hit]) -> None:
+        if hits:
+            self.alike_found.emit(Alike(mention, entity, self._workbench.names.name(entity), scope, hits))
+        elif scope is Scope.DOCUMENT:
+            self.noted.emit(self.tr("Nothing else in this article reads like it."))
+        else:
+            self.noted.emit(self.tr("Nothing else in the workspace reads like it."))
+
+    def _on_search_ended(self, job: Job) -> None:
+        if self._searching is job:
+            self._searching = None
+        job.deleteLater()
+
+    # What comes back
+
+    def _on_linked(self, entity: EntityId) -> None:
+        self._last_linked = entity
+
+    def _on_mark_activated(self, mention: MentionId) -> None:
+        self._workbench.select_mention(mention)
+        self.open_linker()
+
+    def _on_committed(self, changes: Changes) -> None:
+        """Select what was just marked; the workbench, which hears of every act first, knows it by now."""
+        if self._made is not None and self._made in changes.mentions:
+            made, self._made = self._made, None
+            self._workbench.select_mention(made)
+
+    def _on_failed(self) -> None:
+        self._made = None
+
+
+def _search(reader: Reader, mention: Mention, scope: Scope, _progress: Progress) -> Sequence[Hit]:
+    return find_identical(reader, mention, scope)
