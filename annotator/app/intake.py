@@ -171,8 +171,6 @@ class Intake:
 
 def check_text(text: str, line: int | None) -> None:
     """Refuse a text that cannot be stored, naming the line of its file. Raises UserError."""
-    if text.isascii() and "\x00" not in text:
-        return
     try:
         check_storable(text)
     except UserError as error:

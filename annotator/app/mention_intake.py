@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from enum import StrEnum
 from functools import lru_cache
+from operator import attrgetter
 from typing import Final
 
 from annotator.app.entity_intake import EntityIntake
@@ -16,7 +17,7 @@ from annotator.core.datevalue import Calendar, DateModifier, DateValue
 from annotator.core.document import Document
 from annotator.core.edtf import is_date_value
 from annotator.core.errors import UserError
-from annotator.core.ids import AnnotatorId, EntityId, MentionId, new_id
+from annotator.core.ids import AnnotatorId, EntityId, MentionId, new_id, new_ids
 from annotator.core.labels import Label
 from annotator.core.link import NIL, Link
 from annotator.core.mention import Mention, MentionStatus
@@ -26,6 +27,8 @@ from annotator.core.records import DocumentRecord, MentionRecord
 from annotator.formats.remarks import Remark
 
 _NIL_LINK: Final = Link(None)
+_PLACE: Final = attrgetter("start", "end", "label", "annotator", "status")
+_STATUSES: Final = {status.value: status for status in MentionStatus}
 
 
 class Oddity(StrEnum):
@@ -74,49 +77,54 @@ class MentionIntake:
         Raises:
             UserError: A mention does not fit the text, has an unknown label, or a value that is no date.
         """
-        mentions: list[Mention] = []
         oddities = Counter[Oddity]()
-        seen: set[tuple[int, int, str, str, str]] = set()
-        for given in record.mentions:
-            place = (given.start, given.end, given.label, given.annotator, given.status)
-            if place in seen:
-                oddities[Oddity.DOUBLE] += 1
-                continue
-            seen.add(place)
-            mentions.append(self._mention(document, given, record.line, oddities))
+        given = list(record.mentions)
+        if len(set(map(_PLACE, given))) < len(given):
+            once = {_PLACE(mention): mention for mention in reversed(given)}
+            oddities[Oddity.DOUBLE] = len(given) - len(once)
+            given = list(reversed(once.values()))
+        mentions = [
+            self._mention(document, mention, MentionId(made), record.line, oddities)
+            for mention, made in zip(given, new_ids(len(given)), strict=True)
+        ]
         remarks.extend(oddity.remark(count, record.line) for oddity, count in oddities.items())
         return mentions
 
     def _mention(
-        self, document: Document, given: MentionRecord, line: int | None, oddities: Counter[Oddity]
+        self,
+        document: Document,
+        given: MentionRecord,
+        identifier: MentionId,
+        line: int | None,
+        oddities: Counter[Oddity],
     ) -> Mention:
         text = document.text
-        start, end = given.start, given.end
-        label = self._labels.get(given.label) or self._make_label(given, line)
+        start, end, label_name, entity, value, _, _, annotator, status, score, _ = given
+        label = self._labels.get(label_name) or self._make_label(given, line)
         if not 0 <= start < end <= len(text):
             raise _misfit(given, len(text), line)
         link = date = None
-        if given.entity is not None:
+        if entity is not None:
             if label.links:
-                link = self._links.get(given.entity) or self._link(document, given)
+                link = self._links.get(entity) or self._link(document, given)
             else:
                 oddities[Oddity.LINK_OF_DATE] += 1
-        if given.value is not None:
+        if value is not None:
             if label.is_date:
                 date = _date_value(given, line)
             else:
                 oddities[Oddity.VALUE_OF_NAME] += 1
         return Mention(
-            MentionId(new_id()),
+            identifier,
             document.id,
             Span(start, end),
-            label.name,
-            self._authors.get(given.annotator) or self._author(given.annotator),
+            label_name,
+            self._authors.get(annotator) or self._author(annotator),
             text[start:end],
-            MentionStatus(given.status),
+            _STATUSES[status],
             link,
             date,
-            given.score,
+            score,
         )
 
     def _make_label(self, given: MentionRecord, line: int | None) -> Label:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Final
 
 from annotator.core.entity import Alias, AliasSource
@@ -15,6 +16,7 @@ from annotator.lang.normalise import match_key
 from annotator.lang.scripts import script_of
 
 _SLUG_LENGTH: Final = 60
+_LAM: Final = "ل"
 
 
 def name_in(text: str, span: Span, language: str) -> str:
@@ -25,9 +27,13 @@ def name_in(text: str, span: Span, language: str) -> str:
         span: The mention.
         language: The document's language, whose rules of spelling apply (``للمغرب`` names ``المغرب``).
     """
+    # Nearly all names stand for themselves; only one that begins with lam may follow a preposition that hides its alef.
+    if text[span.start] != _LAM:
+        return one_line(text[span.start : span.end])
     return one_line(dictionary_form(text, span, language))
 
 
+@lru_cache(maxsize=1 << 14)
 def one_line(name: str) -> str:
     """Return a name with line breaks and runs of white space made single spaces, and none at its ends."""
     return " ".join(name.split())

@@ -70,12 +70,12 @@ def move_use(work: UnitOfWork, before: Mention, after: Mention, source: AliasSou
 
 def uses_in(document: Document, mentions: Iterable[Mention]) -> Counter[Use]:
     """Count the ways in which these mentions of a document name entities; only what a person linked counts."""
-    uses = Counter[Use]()
-    for mention in mentions:
-        entity = _counted(mention)
-        if entity is not None:
-            uses[Use(entity, name_in(document.text, mention.span, document.language), document.language)] += 1
-    return uses
+    text, language = document.text, document.language
+    return Counter(
+        Use(entity, name_in(text, mention.span, language), language)
+        for mention in mentions
+        if (entity := _counted(mention)) is not None
+    )
 
 
 def change_uses(work: UnitOfWork, changes: Mapping[Use, int], source: AliasSource = AliasSource.LEARNED) -> None:
