@@ -85,7 +85,7 @@ def _class_of(code_point: int) -> str:
         return _BY_NAME[name]
     if 0xFDD0 <= code_point <= 0xFDEF or code_point & _LAST_OF_PLANE == _LAST_OF_PLANE:
         return BN  # noncharacters
-    if 0xE0000 <= code_point <= 0xE0FFF or 0xFFF0 <= code_point <= 0xFFF8:
+    if 0xE0000 <= code_point <= 0xE0FFF or 0xFFF0 <= code_point <= 0xFFF8 or code_point == 0x2065:
         return BN  # reserved for default ignorable characters
     for first, last, kind in _UNASSIGNED:
         if first <= code_point <= last:

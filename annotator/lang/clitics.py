@@ -7,39 +7,36 @@ they are a prefix at all depends on what is left, which only known names tell fo
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import product
 from typing import Final
 
 from annotator.core.offsets import Span
+from annotator.lang.graphemes import is_grapheme_bound
+from annotator.lang.lam_names import LAM_NAMES
 
-_TATWEEL: Final = "\u0640"
-_MARKS: Final = re.compile(
+_MARK: Final = re.compile(
     "[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670]+"
 )
+_JOIN: Final = re.compile("\u0640+|[-\u2010\u2011\u2013\u05be]")
 
-# Conjunction, subordination, preposition, article: each at most once and in this order. The article comes apart,
-# because many names begin with it (הליכוד, הכנסת).
-_HEBREW: Final = tuple(
-    "".join(parts) for parts in product(("", "ו"), ("", "ש", "כש", "מש", "לכש"), ("", "ב", "ל", "מ", "כ"))
-)
-_HEBREW_WITH_ARTICLE: Final = tuple(prefix + "ה" for prefix in _HEBREW)
-_ARABIC: Final = tuple("".join(parts) for parts in product(("", "و", "ف"), ("", "ب", "ك", "ل")))
-_ARABIC_FUTURE: Final = ("س", "وس", "فس")
+# Conjunction, subordination, preposition: each at most once and in this order. The Hebrew article comes apart, because
+# many names begin with it (הליכוד, הכנסת).
+_HEBREW: Final = frozenset(map("".join, product(("", "ו"), ("", "ש", "כש", "מש", "לכש"), ("", "ב", "ל", "מ", "כ"))))
+_HEBREW_WITH_ARTICLE: Final = frozenset(prefix + "ה" for prefix in _HEBREW)
+_ARABIC: Final = frozenset(map("".join, product(("", "و", "ف"), ("", "ب", "ك", "ل"))))
+_ARABIC_WITH_ARTICLE: Final = frozenset(prefix + "ال" for prefix in _ARABIC)
+_ARABIC_FUTURE: Final = frozenset({"س", "وس", "فس"})
 _LONGEST_PREFIX: Final = 6
 
-# Words of one piece that only look like a preposition with an article (والدة, بالغ, كالسيوم, فالنسيا …).
-_NOT_PREFIXED: Final = re.compile("وال(?:د|ي$|ية$|يا$)|بال(?:غ|ون|ي$|يه|ات$|يرم)|فال(?:ح|نس|نت|يت)|كال(?:سي|يف|يد|ور)")
+# Words of one piece that only look like a preposition with an article (والدة, بالغين, فالنسيا, كاليفورنيا …).
+_NOT_PREFIXED: Final = re.compile(
+    "وال(?:د|ونيا)|بال(?:غ|ون|يرم|ست|تيمور)|فال(?:ح|نس|نت|يت|ير|كون)|كال(?:سي|يف|يد|ور|ين|فن)"
+)
 _OTHER_LANGUAGES: Final = frozenset({"fa", "ur", "ps", "ckb", "ku", "sd", "ug", "yi"})
-
-# Names that begin with lam of their own, so that للبنان is ل + لبنان and not ل + البنان.
-_LAM_NAMES: Final = frozenset({
-    "لبنان", "ليبيا", "لندن", "ليون", "ليما", "ليل", "لاتفيا", "ليتوانيا", "لوكسمبورغ", "لوكسمبورج", "لشبونة",
-    "ليشتنشتاين", "لاوس", "ليبيريا", "ليسوتو", "لاهاي", "لوس", "لاس", "لوزان", "ليفربول", "لوديي", "لبيد",
-    "لابيد", "ليفني", "ليبرمان", "لافروف", "لوبان", "لولا", "لينكولن", "لطفي", "لحود", "لمياء", "ليلى", "لؤي",
-})  # fmt: skip
-_BEFORE_NAME: Final = "(?<![^\\W\\d_])[وفبك]?"
-_AFTER_NAME: Final = "(?![^\\W\\d_])"
+_MOST_WORDS: Final = 4
+_LONG: Final = 3
+_LONG_WITH_ARTICLE: Final = 5
 
 
 def stems(text: str, span: Span, language: str) -> list[Span]:
@@ -48,52 +45,51 @@ def stems(text: str, span: Span, language: str) -> list[Span]:
     Args:
         text: The document's text.
         span: A token, or several of which the first is looked at.
-        language: BCP 47 code of the text; ``und`` when unknown.
+        language: BCP 47 code of the text; ``und`` when unknown. The letters tell Hebrew from Arabic; languages that
+            share the letters but not the prefixes, such as Persian, have no stems.
 
     Returns:
         Spans that end where the given one does, best first: all conjunctions and prepositions off, then fewer of
         them, then the Hebrew article off as well, then the Arabic future letter. Never the whole; empty when
         nothing comes off.
     """
-    if language.split("-", maxsplit=1)[0].lower() in _OTHER_LANGUAGES:
+    if _is_other(language):
         return []
-    word = text[span.start : span.end].split(maxsplit=1)[0] if text[span.start : span.end].strip() else ""
-    found: list[tuple[int, int, int]] = []
-    for prefix, after in _prefixes(word):
-        group = _group_of(prefix)
-        if group is not None and _can_stand_alone(word[after:]):
-            found.append((group, -after, after))
-    return [Span(span.start + after, span.end) for _, _, after in sorted(found)]
+    word = next(iter(text[span.start : span.end].split()), "")
+    found = [
+        (rank, -after, span.start + after)
+        for prefix, after in _beginnings(word)
+        if (rank := _rank(prefix, word[after:])) is not None and is_grapheme_bound(text, span.start + after)
+    ]
+    return [Span(start, span.end) for _, _, start in sorted(found)]
 
 
-def _prefixes(word: str) -> list[tuple[str, int]]:
-    """Return the bare letters of every beginning of a word with the offset after it, marks and tatweel included."""
-    found = []
+def _is_other(language: str) -> bool:
+    return language.partition("-")[0].lower() in _OTHER_LANGUAGES
+
+
+def _beginnings(word: str) -> Iterator[tuple[str, int]]:
+    """Yield the letters of every beginning of a word with the offset of what follows their marks, tatweel or hyphen."""
     letters = ""
     position = 0
-    while position < len(word) - 1 and len(letters) < _LONGEST_PREFIX and word[position].isalpha():
+    while position < len(word) and len(letters) < _LONGEST_PREFIX and word[position].isalpha():
         letters += word[position]
         position += 1
-        if marks := _MARKS.match(word, position):
-            position = marks.end()
-        while position < len(word) and word[position] == _TATWEEL:
-            position += 1
-        found.append((letters, position))
-    return found
+        for silent in (_MARK, _JOIN):
+            if found := silent.match(word, position):
+                position = found.end()
+        yield letters, position
 
 
-def _group_of(prefix: str) -> int | None:
-    for group, known in enumerate((_HEBREW + _ARABIC, _HEBREW_WITH_ARTICLE, _ARABIC_FUTURE)):
-        if prefix in known:
-            return group
-    return None
-
-
-def _can_stand_alone(rest: str) -> bool:
-    """Tell whether a word may begin so and is long enough: two letters, or any figure."""
-    if not rest[:1].isalnum():
-        return False
-    return rest[0].isdigit() or sum(map(str.isalpha, rest.replace(_TATWEEL, ""))) >= 2
+def _rank(prefix: str, rest: str) -> int | None:
+    """Return how good a cut is (0 best), or None where none can be: two letters or one figure must be left."""
+    if not rest[:1].isalnum() or (not rest[0].isdigit() and sum(map(str.isalpha, rest)) < 2):
+        return None
+    if prefix in _HEBREW or prefix in _ARABIC or (prefix in _ARABIC_WITH_ARTICLE and rest[0].isascii()):
+        return 0
+    if prefix in _HEBREW_WITH_ARTICLE:
+        return 1
+    return 2 if prefix in _ARABIC_FUTURE else None
 
 
 def dictionary_form(text: str, span: Span, language: str) -> str:
@@ -101,34 +97,55 @@ def dictionary_form(text: str, span: Span, language: str) -> str:
 
     That is its surface, except after the Arabic preposition لـ: the article's alef is not written there, so a span
     that begins at the second lam of للمغرب stands for المغرب. Where the second lam is the name's own (للبنان), which
-    a short list of such names and the rest of the text tell, the surface stands.
+    the rest of the text and a short list of such names tell, the surface stands.
     """
     surface = span.surface(text)
-    if not _begins_at_second_lam(text, span.start) or language.split("-", maxsplit=1)[0].lower() in _OTHER_LANGUAGES:
+    if not _begins_at_second_lam(text, span.start) or _is_other(language):
         return surface
-    with_article = "ا" + surface
-    first = surface.split(maxsplit=1)[0]
-    plain_count, article_count = _standing_alone(text, first), _standing_alone(text, "ا" + first)
-    if plain_count != article_count:
-        return surface if plain_count > article_count else with_article
-    return surface if _MARKS.sub("", first) in _LAM_NAMES else with_article
+    first = next(iter(surface.split()))
+    without, with_article = _times_written(text, first), _times_written(text, "ا" + first)
+    if without != with_article:
+        return surface if without > with_article else "ا" + surface
+    return surface if _MARK.sub("", first) in LAM_NAMES else "ا" + surface
 
 
 def _begins_at_second_lam(text: str, start: int) -> bool:
     if text[start : start + 1] != "ل":
         return False
     word_start = start
-    while (
-        word_start
-        and not text[word_start - 1].isspace()
-        and (text[word_start - 1].isalpha() or _MARKS.match(text[word_start - 1]))
-    ):
+    while word_start and _is_of_word(text[word_start - 1]):
         word_start -= 1
-    return _MARKS.sub("", text[word_start:start]) in {"ل", "ول", "فل"}
+    return _MARK.sub("", text[word_start:start]) in {"ل", "ول", "فل"}
 
 
-def _standing_alone(text: str, name: str) -> int:
-    return len(re.findall(_BEFORE_NAME + re.escape(name) + _AFTER_NAME, text))
+def _is_of_word(character: str) -> bool:
+    return character.isalpha() or _MARK.match(character) is not None
+
+
+def _times_written(text: str, name: str) -> int:
+    """Count how often a name stands in a text by itself or after one of the prefixes that do not change it."""
+    return sum(_word_before(text, start) in {"", "و", "ف", "ب", "ك"} for start in _endings(text, name))
+
+
+def _stands_alone(text: str, name: str) -> bool:
+    return any(not _word_before(text, start) for start in _endings(text, name))
+
+
+def _endings(text: str, name: str) -> Iterator[int]:
+    """Yield where a name begins in a text that is the end of a word there."""
+    start = text.find(name)
+    while start >= 0:
+        if not _is_of_word(text[start + len(name) : start + len(name) + 1] or " "):
+            yield start
+        start = text.find(name, start + 1)
+
+
+def _word_before(text: str, start: int) -> str:
+    """Return the two letters before an offset that belong to the same word, as far as there are any."""
+    first = start
+    while first and start - first < 2 and _is_of_word(text[first - 1]):
+        first -= 1
+    return text[first:start]
 
 
 def surface_forms(text: str, span: Span, language: str) -> list[str]:
@@ -145,8 +162,10 @@ def stem_forms(text: str, span: Span, language: str) -> list[str]:
 def preferred_stem(text: str, span: Span, language: str, is_known: Callable[[str], bool]) -> Span:
     """Return the part of a token that a mention should cover: the stem when that is a name, else the whole token.
 
-    A token that is a known name itself stays whole. Without known names the judgement is conservative: see
-    ``_is_name_candidate``.
+    A known name may also begin here and go on with the next words (בבני גנץ). A token that is a known name, or begins
+    one, stays whole. Among stems nobody knows, only one that is a stem beyond reasonable doubt is taken: when it goes
+    on in another script or in figures (بـNSO, ב2021), when it is Arabic with an article after the preposition, or
+    when it stands by itself elsewhere in the same text.
 
     Args:
         text: The document's text.
@@ -154,33 +173,38 @@ def preferred_stem(text: str, span: Span, language: str, is_known: Callable[[str
         language: BCP 47 code of the text.
         is_known: Tells whether the workspace knows a name.
     """
-    if is_known(span.surface(text)):
-        return span
     possible = stems(text, span, language)
+    for part in (span, *possible):
+        if any(is_known(name) for name in _names_from(text, part, language)):
+            return part
     for stem in possible:
-        if is_known(dictionary_form(text, stem, language)) or is_known(stem.surface(text)):
-            return stem
-    for stem in possible:
-        if _is_name_candidate(text, span, stem):
+        if _is_beyond_doubt(text, span, stem):
             return stem
     return span
 
 
-def _is_name_candidate(text: str, token: Span, stem: Span) -> bool:
-    """Tell whether a stem is one beyond reasonable doubt though nobody knows it as a name.
+def _names_from(text: str, part: Span, language: str) -> Iterator[str]:
+    """Yield the names that a part of a token may be, or begin with the next words of its line."""
+    yield from surface_forms(text, part, language)
+    line_end = text.find("\n", part.end)
+    following = text[part.end : len(text) if line_end < 0 else line_end]
+    end = part.end
+    for found in list(re.finditer(r"\s+[^\W_][^\s،,.;:؛!?؟()\"«»]*", following[:200]))[: _MOST_WORDS - 1]:
+        if found.start() + part.end != end:
+            return
+        end = part.end + found.end()
+        yield from surface_forms(text, Span(part.start, end), language)
 
-    It is when it goes on in another script or in figures (بـNSO, ב2021), when it is Arabic with an article after the
-    preposition, or when it stands by itself somewhere else in the same text.
-    """
+
+def _is_beyond_doubt(text: str, token: Span, stem: Span) -> bool:
     rest = stem.surface(text)
-    prefix = _MARKS.sub("", text[token.start : stem.start]).rstrip(_TATWEEL)
+    prefix = "".join(filter(str.isalpha, text[token.start : stem.start])).replace("\u0640", "")
     if prefix in _ARABIC_FUTURE:
         return False
     if rest[0].isdigit() or rest[0].isascii():
         return True
-    letters = sum(map(str.isalpha, rest))
-    if rest.startswith("ال") or (prefix.endswith("ل") and rest.startswith("ل")):
-        article = 2 if rest.startswith("ال") else 1
-        if letters - article >= 3 and not _NOT_PREFIXED.match(prefix + rest):
-            return True
-    return letters >= 3 and _standing_alone(text, rest) > 0
+    if sum(map(str.isalpha, rest)) < _LONG:
+        return False
+    name = "ا" + rest if prefix.endswith("ل") and rest.startswith("ل") else rest
+    has_article = name.startswith("ال") and sum(map(str.isalpha, name)) >= _LONG_WITH_ARTICLE
+    return (has_article and not _NOT_PREFIXED.match(prefix + rest)) or _stands_alone(text, rest)
