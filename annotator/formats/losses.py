@@ -22,10 +22,10 @@ class LossKind(StrEnum):
     TRIMMED = "trimmed"
     DATE_LEFT_OUT = "date-left-out"
     STATUS_LEFT_OUT = "status-left-out"
-    RENAMED = "renamed"
     NESTED_MOVED = "nested-moved"
     TOKEN_CUT = "token-cut"  # noqa: S105 - the kind of a loss, not a secret
     DATE_MOVED = "date-moved"
+    RENAMED = "renamed"
 
     @property
     def is_loss(self) -> bool:
@@ -38,7 +38,7 @@ class LossKind(StrEnum):
         return _SENTENCES[self]
 
 
-_KEPT_ELSEWHERE: Final = frozenset({LossKind.NESTED_MOVED, LossKind.TOKEN_CUT, LossKind.DATE_MOVED})
+_KEPT_ELSEWHERE: Final = frozenset({LossKind.NESTED_MOVED, LossKind.TOKEN_CUT, LossKind.DATE_MOVED, LossKind.RENAMED})
 
 _SENTENCES: Final = {
     LossKind.NESTED_LEFT_OUT: "nested or overlapping mentions left out: only the longest of each group is written",
@@ -49,7 +49,7 @@ _SENTENCES: Final = {
     LossKind.TRIMMED: "mentions without the spaces at their ends: no token holds those",
     LossKind.DATE_LEFT_OUT: "date values left out: the label stays, the value goes",
     LossKind.STATUS_LEFT_OUT: "suggested or rejected mentions written as if they were accepted",
-    LossKind.RENAMED: "labels or entity ids rewritten: the format has no spaces in names",
+    LossKind.RENAMED: "mentions with white space in their label or entity id, which is written as in URLs",
     LossKind.NESTED_MOVED: 'nested or overlapping mentions kept in doc.spans["mentions"], outside doc.ents',
     LossKind.TOKEN_CUT: "mentions begin or end inside a word, which is cut into tokens there",
     LossKind.DATE_MOVED: "date values kept in span._.value, a custom attribute",

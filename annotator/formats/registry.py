@@ -6,11 +6,18 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from annotator.core.errors import UserError
-from annotator.formats import entity_csv, entity_json, jsonl, plain_text
+from annotator.formats import conll2003, entity_csv, entity_json, jsonl, plain_text, spacy_docbin
 from annotator.formats.base import Format
 from annotator.formats.sniffing import Sample
 
-FORMATS: Final = (jsonl.FORMAT, plain_text.FORMAT, entity_json.FORMAT, entity_csv.FORMAT)
+FORMATS: Final = (
+    jsonl.FORMAT,
+    spacy_docbin.FORMAT,
+    conll2003.FORMAT,
+    plain_text.FORMAT,
+    entity_json.FORMAT,
+    entity_csv.FORMAT,
+)
 """All formats, those that keep everything first."""
 
 

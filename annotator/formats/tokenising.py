@@ -69,9 +69,7 @@ def blank_pipeline(language: str) -> Language:
 
 
 def _spacy_tokens(text: str, language: str) -> Tokens:
-    from spacy.attrs import IDX, LENGTH
-
     # The pipeline itself refuses texts beyond a million characters for the sake of its parser; tokens need no limit.
-    places = blank_pipeline(language).tokenizer(text).to_array([IDX, LENGTH])
+    places = blank_pipeline(language).tokenizer(text).to_array(["IDX", "LENGTH"])
     starts = places[:, 0]
     return Tokens(starts.tolist(), (starts + places[:, 1]).tolist())

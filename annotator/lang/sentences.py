@@ -40,6 +40,15 @@ def sentence_at(text: str, offset: int) -> Span | None:
     return found
 
 
+def sentences(text: str) -> Iterator[Span]:
+    """Yield the sentences of a text in order, as :func:`sentence_at` finds them."""
+    line_start = 0
+    for line in text.split("\n"):
+        for start, end in _sentences(line):
+            yield Span(line_start + start, line_start + end)
+        line_start += len(line) + 1
+
+
 def _sentences(line: str) -> Iterator[tuple[int, int]]:
     start = 0
     for end in (*_sentence_ends(line), len(line)):

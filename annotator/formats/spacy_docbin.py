@@ -1,0 +1,179 @@
+"""spaCy DocBin: training data for spaCy's entity recogniser, span categoriser and entity linker.
+
+Tokens are those of spaCy's blank pipeline of each document's language, unless another tokeniser is chosen. Every
+mention is in ``doc.spans["mentions"]``, nested and overlapping ones too, with its label and ``kb_id_``. Those that do
+not overlap, the longest first, are also in ``doc.ents``. ``kb_id_`` is the entity's id, ``"NIL"`` for a thing that is
+not in the base, and empty where nothing was decided.
+
+A mention that ends inside a token is brought onto tokens by the chosen policy; the default cuts the token, so that
+nothing is lost. Date values are custom attributes: after ``Span.set_extension("value", default=None)`` they are
+``span._.value``, ``span._.modifier`` and ``span._.calendar``. Annotators, statuses, scores and ids of mentions stand in
+``doc.spans["mentions"].attrs`` in the order of the spans. What is known about the document is in ``doc.user_data``.
+
+Offsets are tokens. Reads back with ``DocBin().from_disk(path).get_docs(vocab)``. Lost are directions forced for single
+paragraphs, and nothing else while the token policy is to cut.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, BinaryIO, Final
+
+from annotator.core.errors import BugError
+from annotator.core.mention import MentionStatus
+from annotator.core.records import DocumentRecord, MentionRecord
+from annotator.formats.base import Cargo, Content, Format, OffsetUnit, WriteOptions
+from annotator.formats.docbin_stream import DocBinStream, message_packer
+from annotator.formats.losses import LossKind, LossReport
+from annotator.formats.projection import Tokeniser, TokenPolicy, Tokens, TokenSpan, longest_apart, project
+from annotator.formats.sniffing import Sample
+from annotator.formats.tokenising import covering, tokenise
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+SPAN_GROUP: Final = "mentions"
+
+_ATTRIBUTES: Final = ("ORTH", "ENT_IOB", "ENT_TYPE", "ENT_KB_ID")
+_INSIDE, _OUTSIDE, _BEGINS = 1, 2, 3
+_SPAN = struct.Struct(">QQQllll")  # id, kb_id, label, first and last token, first and last code point
+_SPAN_FACTS: Final = (("annotator", ""), ("status", str(MentionStatus.ACCEPTED)), ("score", None), ("id", ""))
+_DATE_FACTS: Final = ("value", "modifier", "calendar")
+
+
+class _Packer:
+    """Makes of each document the arrays and messages of a DocBin."""
+
+    def __init__(self, policy: TokenPolicy, losses: LossReport) -> None:
+        from spacy.strings import StringStore
+
+        self._policy = policy
+        self._losses = losses
+        self._store = StringStore()
+        self._pack = message_packer()
+        self.hashes: dict[str, int] = {}
+
+    def add(self, document: DocumentRecord, stream: DocBinStream) -> None:
+        """Add a document to a stream."""
+        tokens, spans = self._projected(document)
+        ents, nested = longest_apart(spans)
+        for span in nested:
+            self._losses.add(LossKind.NESTED_MOVED, document, span.mention)
+        stream.add(
+            self._token_table(document.text, tokens, ents),
+            _spaces(tokens, len(document.text)),
+            self._span_groups(tokens, spans),
+            self._user_data(document, tokens, spans),
+        )
+
+    def _projected(self, document: DocumentRecord) -> tuple[Tokens, list[TokenSpan]]:
+        text = document.text
+        tokens = tokenise(text, document.language, self._policy.tokeniser)
+        if self._policy.tokeniser is not Tokeniser.SPACY:
+            tokens = covering(tokens, text)
+
+        def note(kind: LossKind, mention: MentionRecord) -> None:
+            self._losses.add(kind, document, mention)
+
+        return project(tokens, document.mentions, self._policy.projection, note)
+
+    def _hash(self, string: str) -> int:
+        found = self.hashes.get(string)
+        if found is None:
+            found = self.hashes[string] = self._store.add(string) if string else 0
+        return found
+
+    def _token_table(self, text: str, tokens: Tokens, ents: Sequence[TokenSpan]) -> NDArray[np.uint64]:
+        import numpy as np
+
+        table = np.zeros((len(tokens), len(_ATTRIBUTES)), dtype=np.uint64)
+        known = self._hash
+        table[:, 0] = [known(text[start:end]) for start, end in zip(tokens.starts, tokens.ends, strict=True)]
+        table[:, 1] = _OUTSIDE
+        for mention, first, last in ents:
+            table[first:last, 1] = _INSIDE
+            table[first, 1] = _BEGINS
+            table[first:last, 2] = known(mention.label)
+            table[first:last, 3] = known(mention.entity or "")
+        return table
+
+    def _span_groups(self, tokens: Tokens, spans: Sequence[TokenSpan]) -> bytes:
+        if not spans:
+            return b"\x90"  # SpanGroups._EMPTY_BYTES: an empty list
+        packed = [
+            _SPAN.pack(
+                0,
+                self._hash(mention.entity or ""),
+                self._hash(mention.label),
+                first,
+                last,
+                tokens.starts[first],
+                tokens.ends[last - 1],
+            )
+            for mention, first, last in spans
+        ]
+        facts = {}
+        for name, silent in _SPAN_FACTS:
+            values = [getattr(mention, name) for mention, _, _ in spans]
+            if any(value != silent for value in values):
+                facts[name] = values
+        group = self._pack({"name": SPAN_GROUP, "attrs": facts, "spans": packed})
+        return self._pack({group: [SPAN_GROUP]})
+
+    def _user_data(self, document: DocumentRecord, tokens: Tokens, spans: Sequence[TokenSpan]) -> bytes:
+        facts: dict[object, str] = {}
+        for name in ("id", "name", "title", "language", "date", "direction", "state", "source", "encoding"):
+            if value := getattr(document, name):
+                facts[name] = str(value)
+        for mention, first, last in spans:
+            if mention.value is None and mention.modifier is None:
+                continue
+            place = tokens.starts[first], tokens.ends[last - 1]
+            taken = ("._.", "value", *place) in facts
+            self._losses.add(LossKind.DATE_LEFT_OUT if taken else LossKind.DATE_MOVED, document, mention)
+            if not taken:
+                for name in _DATE_FACTS:
+                    facts["._.", name, *place] = getattr(mention, name)
+        return self._pack(facts)
+
+
+def _spaces(tokens: Tokens, length: int) -> NDArray[np.bool_]:
+    """Tell after which tokens a space stands. Raises BugError unless tokens and single spaces make up the text."""
+    import numpy as np
+
+    following = np.array([*tokens.starts[1:], length], dtype=np.int64)
+    gaps = following - np.array(tokens.ends, dtype=np.int64)
+    if tokens.starts[0] != 0 or gaps.min() < 0 or gaps.max() > 1:
+        raise BugError("The tokens of a document do not make up its text")
+    spaces: NDArray[np.bool_] = gaps == 1
+    return spaces
+
+
+def _write(content: Content, out: BinaryIO, options: WriteOptions, losses: LossReport) -> None:
+    from spacy.attrs import IDS  # type: ignore[import-not-found]  # a compiled module without stubs
+
+    packer = _Packer(options.tokens, losses)
+    with DocBinStream([IDS[name] for name in _ATTRIBUTES]) as stream:
+        for document in content.documents:
+            packer.add(document, stream)
+        stream.write_to(out, packer.hashes)
+
+
+def _sniff(_sample: Sample) -> float:
+    return 0.0
+
+
+FORMAT = Format(
+    name="spacy",
+    title="spaCy DocBin",
+    purpose="train spaCy, links kept as kb_id",
+    extensions=(".spacy",),
+    cargo=Cargo.DOCUMENTS,
+    offsets=OffsetUnit.TOKENS,
+    losses=("directions forced for single paragraphs",),
+    sniff=_sniff,
+    write=_write,
+    uses_tokens=True,
+)
