@@ -1,29 +1,68 @@
-"""The history of a workspace: which acts can be taken back or done again, and doing so."""
+"""The history of a workspace: entering acts, taking them back, doing them again."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import Connection, Select, select, update
+from sqlalchemy import ColumnElement, Connection, bindparam, select, update
 
 from annotator.core.history import Act, ActState, Changes
 from annotator.core.ids import AnnotatorId
-from db.convert import ACT_COLUMNS, act_from
-from db.counts import count_again
+from db import counts, queries
+from db.convert import act_from
+from db.prepared import Prepared, insertion, updating
 from db.replay import Replay
 from db.schema import HISTORY
+
+_ENTRY: Final = insertion(HISTORY, frozenset(column.name for column in HISTORY.columns))
+_TURN: Final = updating(HISTORY, frozenset({"state", "changes"}))
+
+
+def _overtake() -> Prepared:
+    overtaken = HISTORY.c.author_id == bindparam("author"), HISTORY.c.state == ActState.UNDONE.value
+    return Prepared(update(HISTORY).where(*overtaken).values(state=ActState.DROPPED.value, changes=b""))
+
+
+def _next(state: ActState, *columns: ColumnElement[Any]) -> Prepared:
+    latest_first = state is ActState.DONE
+    return Prepared(
+        select(*columns)
+        .where(HISTORY.c.author_id == bindparam("author"), HISTORY.c.state == state.value)
+        .order_by(HISTORY.c.sequence.desc() if latest_first else HISTORY.c.sequence)
+        .limit(1)
+    )
+
+
+_OVERTAKE: Final = _overtake()
+_NEXT_ACT: Final = {state: _next(state, *queries.ACT_COLUMNS) for state in ActState}
+_NEXT_LOG: Final = {state: _next(state, *queries.ACT_COLUMNS, HISTORY.c.changes) for state in ActState}
+
+
+def enter(connection: Connection, act: Act, sequence: int, log: bytes) -> None:
+    """Enter an act that was done. What its author has undone before cannot be redone any more."""
+    _OVERTAKE.run(connection, author=act.author)
+    _ENTRY.run(
+        connection,
+        id=act.id,
+        sequence=sequence,
+        name=act.name,
+        detail=dict(act.detail),
+        author_id=act.author,
+        at=act.at,
+        state=act.state.value,
+        changes=log,
+    )
 
 
 def latest_acts(connection: Connection, limit: int) -> list[Act]:
     """Return the latest acts, newest first."""
-    found = select(*ACT_COLUMNS).order_by(HISTORY.c.sequence.desc()).limit(limit)
-    return [act_from(row) for row in connection.execute(found)]
+    return [act_from(row) for row in queries.LATEST_ACTS.all(connection, limit=limit)]
 
 
 def next_act(connection: Connection, author: AnnotatorId, state: ActState) -> Act | None:
     """Return the act that undo (for DONE) or redo (for UNDONE) of this author is about."""
-    row = connection.execute(_next(author, state, *ACT_COLUMNS)).first()
+    row = _NEXT_ACT[state].first(connection, author=author)
     return None if row is None else act_from(row)
 
 
@@ -33,23 +72,16 @@ def turn(connection: Connection, author: AnnotatorId, state: ActState) -> Change
     Raises:
         ConflictError: Something it touched has been changed by somebody else.
     """
-    row = connection.execute(_next(author, state, *ACT_COLUMNS, HISTORY.c.changes)).first()
+    row = _NEXT_LOG[state].first(connection, author=author)
     if row is None:
         return None
     turned = ActState.UNDONE if state is ActState.DONE else ActState.DONE
     act = replace(act_from(row[:-1]), state=turned)
     replay = Replay(connection)
     opposite = replay.run(row[-1])
-    count_again(connection, replay.touched.mentioned)
-    connection.execute(update(HISTORY).where(HISTORY.c.id == act.id).values(state=turned.value, changes=opposite))
+    if replay.dates_moved:
+        counts.count_everything(connection)
+    else:
+        counts.count_again(connection, replay.touched.mentioned)
+    _TURN.run(connection, key_=act.id, state=turned.value, changes=opposite)
     return replay.touched.changes(act)
-
-
-def _next(author: AnnotatorId, state: ActState, *columns: Any) -> Select[Any]:
-    newest_first = state is ActState.DONE
-    return (
-        select(*columns)
-        .where(HISTORY.c.author_id == author, HISTORY.c.state == state.value)
-        .order_by(HISTORY.c.sequence.desc() if newest_first else HISTORY.c.sequence)
-        .limit(1)
-    )

@@ -2,38 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Column, Connection, Table, delete, func, insert, select, update
+from sqlalchemy import Connection, Table
 
-from db.changes import Extent, Insert, Remove, RemoveDocument, Rows, Step, StepWriter, Update, encoded
-from db.schema import COUNTS, DOCUMENTS, LINKS, MENTIONS
+from annotator.core.ids import DocumentId
+from db.changes import Extent, Insert, InsertDocument, Remove, RemoveDocument, Step, StepWriter, Update, encoded
+from db.counts import Tally
+from db.prepared import columns_of_row, deletion, image, insertion, key_of, updating
 from db.touched import Touched
 
 Values = Mapping[str, Any]  # Any: a column of any type
 
 
-def key_of(table: Table) -> Column[Any]:
-    """Return the column that holds a row's id."""
-    (key,) = table.primary_key.columns
-    return key
-
-
-def image_of(connection: Connection, table: Table, identifier: str) -> dict[str, Any] | None:
-    """Return every column of a row, or None."""
-    row = connection.execute(select(table).where(key_of(table) == identifier)).mappings().first()
-    return None if row is None else dict(row)
-
-
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """What every row that an act writes has in common."""
+    """What every row that an act writes has in common: the act's number, its author, and when (in milliseconds)."""
 
     sequence: int
     author: str
     at: int
+
+
+@dataclass(slots=True)
+class Notes:
+    """What was noted of an act, or of a part of it that may still fail."""
+
+    lines: list[str] = field(default_factory=list)
+    touched: Touched = field(default_factory=Touched)
+    tallies: dict[DocumentId, Tally] = field(default_factory=dict)
+
+    def absorb(self, later: Notes) -> None:
+        """Add what was noted later."""
+        self.lines += later.lines
+        self.touched.absorb(later.touched)
+        for document, tally in later.tallies.items():
+            self.tallies.setdefault(document, Tally()).absorb(tally)
 
 
 class Ledger:
@@ -42,62 +49,73 @@ class Ledger:
     def __init__(self, connection: Connection, stamp: Stamp) -> None:
         self.connection = connection
         self.stamp = stamp
-        self.touched = Touched()
-        self._lines: list[str] = []
+        self._notes = Notes()
 
     @property
     def is_empty(self) -> bool:
         """Tell whether nothing has been written."""
-        return not self._lines
+        return not self._notes.lines
+
+    @property
+    def touched(self) -> Touched:
+        """What has been touched, since the current part of the act began."""
+        return self._notes.touched
+
+    def tally(self, document: DocumentId) -> Tally:
+        """Return the tally of a document, to count in."""
+        return self._notes.tallies.setdefault(document, Tally())
+
+    @property
+    def tallies(self) -> Mapping[DocumentId, Tally]:
+        """The tally of each document that has gained or lost mentions."""
+        return self._notes.tallies
 
     def log(self) -> bytes:
         """Return the steps that take everything back."""
         writer = StepWriter()
-        for line in self._lines:
+        for line in self._notes.lines:
             writer.write(line)
         return writer.finish()
 
-    def mark(self) -> tuple[int, Touched]:
-        """Remember this point, for :meth:`rewind`."""
-        return len(self._lines), self.touched.copy()
+    @contextmanager
+    def part(self) -> Iterator[None]:
+        """Begin a part whose notes are forgotten when the block raises."""
+        whole, self._notes = self._notes, Notes()
+        try:
+            yield
+            whole.absorb(self._notes)
+        finally:
+            self._notes = whole
 
-    def rewind(self, mark: tuple[int, Touched]) -> None:
-        """Forget what was noted since a mark, because the database has taken it back."""
-        length, self.touched = mark
-        del self._lines[length:]
-
-    def insert(self, table: Table, values: Values) -> None:
-        """Insert a row."""
-        self.insert_many(table, [values])
-
-    def insert_many(self, table: Table, rows: Sequence[Values]) -> None:
+    def insert(self, table: Table, *rows: Values) -> None:
         """Insert rows that have the same columns."""
         if not rows:
             return
-        self.connection.execute(insert(table), [self._stamped(row) for row in rows])
+        stamp = self.stamp
+        common = {"author_id": stamp.author, "created": stamp.at, "revision": stamp.sequence}
+        stamped = [{**common, **row} for row in rows]
+        insertion(table, frozenset(stamped[0])).run_many(self.connection, stamped)
         key = key_of(table).name
         for row in rows:
-            self._note(Remove(table.name, row[key], self.stamp.sequence))
+            self._note(Remove(table.name, row[key], stamp.sequence))
 
-    def update(self, table: Table, identifier: str, values: Values) -> bool:
-        """Update a row where it differs from these values; tell whether it did.
+    def update(self, table: Table, identifier: str, values: Values) -> dict[str, Any]:
+        """Update a row where it differs from these values; return the old values of what was changed.
 
         Raises:
             LookupError: There is no such row.
         """
-        mine = key_of(table) == identifier
-        columns = [table.c[name] for name in values]
-        current = self.connection.execute(select(table.c.revision, *columns).where(mine)).mappings().first()
-        if current is None:
+        names = ("revision", *values)
+        row = columns_of_row(table, names).first(self.connection, key_=identifier)
+        if row is None:
             raise LookupError(identifier)
+        current = dict(zip(names, row, strict=True))
         old = {name: current[name] for name in values if current[name] != values[name]}
-        if not old:
-            return False
-        old["revision"] = current["revision"]
-        changed = {name: values[name] for name in old if name != "revision"}
-        self.connection.execute(update(table).where(mine).values(**changed, revision=self.stamp.sequence))
-        self._note(Update(table.name, identifier, self.stamp.sequence, old))
-        return True
+        if old:
+            changed = {name: values[name] for name in old} | {"revision": self.stamp.sequence}
+            updating(table, frozenset(changed)).run(self.connection, key_=identifier, **changed)
+            self._note(Update(table.name, identifier, self.stamp.sequence, old | {"revision": current["revision"]}))
+        return old
 
     def remove(self, table: Table, identifier: str) -> None:
         """Remove a row.
@@ -105,58 +123,30 @@ class Ledger:
         Raises:
             LookupError: There is no such row.
         """
-        image = image_of(self.connection, table, identifier)
-        if image is None:
+        row = image_of(self.connection, table, identifier)
+        if row is None:
             raise LookupError(identifier)
-        self.connection.execute(delete(table).where(key_of(table) == identifier))
-        self._note(Insert(table.name, image))
+        deletion(table).run(self.connection, key_=identifier)
+        self._note(Insert(table.name, row))
 
-    def added_document(self, identifier: str, mentions: int, links: int) -> None:
-        """Note a document whose rows have been inserted together."""
+    def note_added_document(self, document: DocumentId, mentions: int, links: int) -> None:
+        """Note a document whose rows, its counts among them, were inserted together."""
         sequence = self.stamp.sequence
-        self._note(
-            RemoveDocument(
-                identifier,
-                sequence,
-                Extent(mentions, mentions * sequence),
-                Extent(links, links * sequence),
-            )
-        )
+        extents = Extent(mentions, mentions * sequence), Extent(links, links * sequence)
+        self._note(RemoveDocument(document, sequence, *extents))
+        self.touched.document(document, mentioned=mentions > 0)
 
-    def removed_document(self, step: Step) -> None:
-        """Note a document whose rows have been removed together."""
+    def note_removed_document(self, document: DocumentId, step: InsertDocument) -> None:
+        """Note a document whose rows were removed together."""
         self._note(step)
-
-    def _stamped(self, row: Values) -> dict[str, Any]:
-        stamp = self.stamp
-        return {"author_id": stamp.author, "created": stamp.at, **row, "revision": stamp.sequence}
+        self._notes.tallies.pop(document, None)
+        self.touched.document(document, mentioned=bool(step.mentions.rows))
 
     def _note(self, step: Step) -> None:
-        self._lines.append(encoded(step))
+        self._notes.lines.append(encoded(step))
 
 
-def rows_of_document(connection: Connection, table: Table, document: str) -> Rows:
-    """Return the images of all rows of a table that belong to a document."""
-    result = connection.execute(select(table).where(belongs_to(table, document)).order_by(key_of(table)))
-    return Rows(list(result.keys()), [list(row) for row in result])
-
-
-def belongs_to(table: Table, document: str) -> Any:
-    """Return the condition that a mention or link stands in a document."""
-    if table is MENTIONS:
-        return MENTIONS.c.document_id == document
-    return LINKS.c.mention_id.in_(select(MENTIONS.c.id).where(MENTIONS.c.document_id == document))
-
-
-def delete_document(connection: Connection, document: str) -> None:
-    """Delete a document with everything that belongs to it."""
-    connection.execute(delete(LINKS).where(belongs_to(LINKS, document)))
-    connection.execute(delete(MENTIONS).where(belongs_to(MENTIONS, document)))
-    connection.execute(delete(COUNTS).where(COUNTS.c.document_id == document))
-    connection.execute(delete(DOCUMENTS).where(DOCUMENTS.c.id == document))
-
-
-def extent_of(rows: Rows) -> Extent:
-    """Return the extent of some rows."""
-    revision = list(rows.columns).index("revision")
-    return Extent(len(rows.rows), sum(row[revision] for row in rows.rows))
+def image_of(connection: Connection, table: Table, identifier: str) -> dict[str, Any] | None:
+    """Return every column of a row, or None."""
+    row = image(table).first(connection, key_=identifier)
+    return None if row is None else dict(zip(table.columns.keys(), row, strict=True))

@@ -2,41 +2,42 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import Connection, Delete, Table, delete, insert, select, update
+from sqlalchemy import Connection, Table, select
 from sqlalchemy.exc import IntegrityError
 
 from annotator.core.errors import ConflictError
-from annotator.core.ids import DocumentId, EntityId
+from annotator.core.ids import EntityId
 from db.changes import (
-    Extent,
     Insert,
     InsertDocument,
     Remove,
     RemoveDocument,
     Row,
-    Rows,
     Step,
     StepWriter,
     Update,
     encoded,
     steps_backwards,
 )
-from db.ledger import delete_document, extent_of, image_of, key_of, rows_of_document
-from db.schema import ANNOTATORS, DOCUMENTS, LABELS, LINKS, MENTIONS, Base
+from db.ledger import image_of
+from db.prepared import columns_of_row, deletion, insertion, key_of, updating
+from db.schema import ANNOTATORS, DOCUMENTS, MENTIONS, Base
 from db.touched import Touched
+from db.whole_documents import put_in, removal_of, take_out
 
-_DOCUMENT_OF_MENTION = select(MENTIONS.c.document_id)
+_DOCUMENT_OF_MENTION: Final = columns_of_row(MENTIONS, ("document_id",))
 
 
 class Replay:
-    """One way through a log. Everything happens in the caller's transaction, which must be rolled back on an error."""
+    """One way through a log, in the caller's transaction, which must be rolled back when it raises."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._opposite = StepWriter()
         self.touched = Touched()
+        self.dates_moved = False
 
     def run(self, log: bytes) -> bytes:
         """Do every step of the log, the last one first, and return the log of the opposite way.
@@ -66,8 +67,9 @@ class Replay:
     def _update(self, step: Update) -> Step:
         table = Base.metadata.tables[step.table]
         current = self._as_left(table, step.id, step.expects)
-        self._connection.execute(update(table).where(key_of(table) == step.id).values(**step.values))
+        updating(table, frozenset(step.values)).run(self._connection, key_=step.id, **step.values)
         self._touch(table, current)
+        self.dates_moved |= "is_date" in step.values
         return Update(step.table, step.id, step.values["revision"], {name: current[name] for name in step.values})
 
     def _insert(self, step: Insert) -> Step:
@@ -75,49 +77,43 @@ class Replay:
         identifier = step.row[key_of(table).name]
         if image_of(self._connection, table, identifier) is not None:
             raise _conflict(table, identifier)
-        self._connection.execute(insert(table), dict(step.row))
+        insertion(table, frozenset(step.row)).run(self._connection, **step.row)
         self._touch(table, step.row)
         return Remove(step.table, identifier, step.row["revision"])
 
     def _remove(self, step: Remove) -> Step | None:
         table = Base.metadata.tables[step.table]
         current = self._as_left(table, step.id, step.expects)
-        removal = delete(table).where(key_of(table) == step.id)
-        if table is ANNOTATORS and not self._unless_used(removal):
+        if table is ANNOTATORS and self._is_named(step.id):
             return None
         self._touch(table, current)
-        self._connection.execute(removal)
+        deletion(table).run(self._connection, key_=step.id)
         return Insert(step.table, current)
 
-    def _unless_used(self, removal: Delete) -> bool:
-        """Remove an annotator whom no row names, not even one of the history, and tell whether there was none."""
+    def _is_named(self, annotator: str) -> bool:
+        """Tell whether any row names an annotator: then they stay, because the history speaks of them."""
         try:
-            with self._connection.begin_nested():
-                self._connection.execute(removal)
+            with self._connection.begin_nested() as trial:
+                deletion(ANNOTATORS).run(self._connection, key_=annotator)
+                trial.rollback()
         except IntegrityError:
-            return False
-        return True
+            return True
+        return False
 
     def _insert_document(self, step: InsertDocument) -> Step:
         identifier = step.document["id"]
         if image_of(self._connection, DOCUMENTS, identifier) is not None:
             raise _conflict(DOCUMENTS, identifier)
-        self._connection.execute(insert(DOCUMENTS), dict(step.document))
-        for table, rows in ((MENTIONS, step.mentions), (LINKS, step.links)):
-            if rows.rows:
-                self._connection.execute(insert(table), [dict(zip(rows.columns, row)) for row in rows.rows])
-        self._touch_document(identifier, step.mentions)
-        return RemoveDocument(identifier, step.document["revision"], extent_of(step.mentions), extent_of(step.links))
+        put_in(self._connection, step)
+        self.touched.document(identifier, mentioned=bool(step.mentions.rows))
+        return removal_of(step)
 
     def _remove_document(self, step: RemoveDocument) -> Step:
-        document = self._as_left(DOCUMENTS, step.id, step.expects)
-        mentions = rows_of_document(self._connection, MENTIONS, step.id)
-        links = rows_of_document(self._connection, LINKS, step.id)
-        if extent_of(mentions) != step.mentions or extent_of(links) != step.links:
+        taken = take_out(self._connection, step.id)
+        if taken is None or removal_of(taken) != step:
             raise _conflict(DOCUMENTS, step.id)
-        delete_document(self._connection, step.id)
-        self._touch_document(step.id, mentions)
-        return InsertDocument(document, mentions, links)
+        self.touched.document(step.id, mentioned=bool(taken.mentions.rows))
+        return taken
 
     def _as_left(self, table: Table, identifier: str, expects: int) -> dict[str, Any]:
         current = image_of(self._connection, table, identifier)
@@ -125,21 +121,15 @@ class Replay:
             raise _conflict(table, identifier)
         return current
 
-    def _touch_document(self, identifier: str, mentions: Rows) -> None:
-        self.touched.documents.add(DocumentId(identifier))
-        if mentions.rows:
-            self.touched.mentioned.add(DocumentId(identifier))
-
     def _touch(self, table: Table, row: Row) -> None:
         match table.name:
             case "documents":
-                self.touched.documents.add(DocumentId(row["id"]))
+                self.touched.documents.add(row["id"])
             case "mentions":
                 self.touched.mention(row["id"], row["document_id"])
             case "links":
                 mention = row["mention_id"]
-                document = self._connection.execute(_DOCUMENT_OF_MENTION.where(MENTIONS.c.id == mention)).scalar_one()
-                self.touched.mention(mention, document)
+                self.touched.mention(mention, _DOCUMENT_OF_MENTION.value(self._connection, key_=mention))
             case "entities":
                 self.touched.entities.add(EntityId(row["id"]))
             case "aliases":

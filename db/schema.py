@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from sqlalchemy import JSON, BigInteger, ForeignKey, Index, LargeBinary, MetaData, Table
+from sqlalchemy import JSON, BigInteger, CheckConstraint, ForeignKey, Index, LargeBinary, MetaData, Table
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 _NAMES: Final = {
@@ -89,7 +89,7 @@ class StoredDocument(Authored, Base):
     paragraph_directions: Mapped[Json]
     sha256: Mapped[str] = mapped_column(index=True)
     characters: Mapped[int]
-    text: Mapped[str]
+    text: Mapped[str] = mapped_column(sort_order=1)
 
 
 class DocumentCount(Base):
@@ -109,7 +109,10 @@ class StoredMention(Base):
     """A labelled span, in code points. Its author is the annotator whose mention it is."""
 
     __tablename__ = "mentions"
-    __table_args__ = (Index(None, "document_id", "start"),)
+    __table_args__ = (
+        Index(None, "document_id", "start"),
+        CheckConstraint('"start" >= 0 AND "start" < "end"', name="span"),
+    )
 
     id: Mapped[str] = mapped_column(primary_key=True)
     document_id: Mapped[str] = mapped_column(ForeignKey("documents.id"))

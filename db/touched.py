@@ -2,36 +2,42 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+
 from annotator.core.history import Act, Changes
 from annotator.core.ids import DocumentId, EntityId, MentionId
 
 
+@dataclass(slots=True)
 class Touched:
-    """The documents, mentions and entities that an act (or its undoing) has touched so far."""
+    """The things that an act (or its undoing) has touched so far, as :class:`~annotator.core.history.Changes` has them."""
 
-    def __init__(self) -> None:
-        self.documents: set[DocumentId] = set()
-        self.mentioned: set[DocumentId] = set()
-        self.mentions: set[MentionId] = set()
-        self.entities: set[EntityId] = set()
-        self.labels = False
-        self.annotators = False
+    documents: set[DocumentId] = field(default_factory=set)
+    mentioned: set[DocumentId] = field(default_factory=set)
+    mentions: set[MentionId] = field(default_factory=set)
+    entities: set[EntityId] = field(default_factory=set)
+    labels: bool = False
+    annotators: bool = False
 
     def mention(self, mention: str, document: str) -> None:
         """Note a mention and the document it stands in."""
         self.mentions.add(MentionId(mention))
         self.mentioned.add(DocumentId(document))
 
-    def copy(self) -> Touched:
-        """Return the same things, independent of what is touched later."""
-        twin = Touched()
-        twin.documents = self.documents.copy()
-        twin.mentioned = self.mentioned.copy()
-        twin.mentions = self.mentions.copy()
-        twin.entities = self.entities.copy()
-        twin.labels = self.labels
-        twin.annotators = self.annotators
-        return twin
+    def document(self, document: str, *, mentioned: bool) -> None:
+        """Note a document that came or went, and whether mentions came or went with it."""
+        self.documents.add(DocumentId(document))
+        if mentioned:
+            self.mentioned.add(DocumentId(document))
+
+    def absorb(self, later: Touched) -> None:
+        """Add what was touched later."""
+        self.documents |= later.documents
+        self.mentioned |= later.mentioned
+        self.mentions |= later.mentions
+        self.entities |= later.entities
+        self.labels |= later.labels
+        self.annotators |= later.annotators
 
     def changes(self, act: Act) -> Changes:
         """Return them as what the act changed."""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from sqlalchemy import func, select
-
 from annotator.core.entity import Alias, Entity
-from annotator.core.errors import NotFoundError, UserError
+from annotator.core.errors import UserError
 from annotator.core.ids import AliasId, EntityId
-from db.convert import alias_columns, alias_from, entity_columns, entity_from, select_aliases, select_entities
+from db import queries
+from db.convert import alias_columns, alias_from, entity_columns, entity_from
 from db.ledger import Ledger
-from db.schema import ALIASES, ENTITIES, LINKS
+from db.missing import missing_entity, missing_name
+from db.schema import ALIASES, ENTITIES
 
 
 class SqlEntities:
@@ -22,50 +22,49 @@ class SqlEntities:
         """Return it with its aliases. Raises NotFoundError."""
         found = self.find(entity)
         if found is None:
-            raise _missing(entity)
+            raise missing_entity(entity)
         return found
 
     def find(self, entity: EntityId) -> Entity | None:
         """Return it with its aliases, or None."""
         connection = self._ledger.connection
-        row = connection.execute(select_entities().where(ENTITIES.c.id == entity)).first()
+        row = queries.ENTITY.first(connection, entity=entity)
         if row is None:
             return None
-        rows = connection.execute(select_aliases().where(ALIASES.c.entity_id == entity))
-        return entity_from(row, (alias_from(alias[1:]) for alias in rows))
+        return entity_from(row, map(alias_from, queries.ALIASES_OF_ENTITY.all(connection, entity=entity)))
 
     def add(self, entity: Entity) -> None:
         """Add it with its aliases. Raises UserError if the id is taken."""
         if self._exists(entity.id):
-            raise UserError("There is an entity {entity} already.", entity=entity.id)
+            raise UserError("There is an entity {entity} already. Choose another id.", entity=entity.id)
         self._ledger.insert(ENTITIES, {"id": entity.id, **entity_columns(entity)})
-        self._ledger.insert_many(ALIASES, [_row_of(entity.id, alias) for alias in entity.aliases])
+        self._ledger.insert(ALIASES, *(_row_of(entity.id, alias) for alias in entity.aliases))
         self._touch(entity.id)
 
     def replace(self, entity: Entity) -> None:
         """Store its type, descriptions, external ids and aliases (added, altered and removed as they differ)."""
         known = self.get(entity.id)
-        changed = self._ledger.update(ENTITIES, entity.id, entity_columns(entity))
+        old = self._ledger.update(ENTITIES, entity.id, entity_columns(entity))
         before = {alias.id: alias for alias in known.aliases}
         after = {alias.id: alias for alias in entity.aliases}
-        for alias in before.keys() - after.keys():
-            self._ledger.remove(ALIASES, alias)
-        for identifier, alias in after.items():
-            if identifier in before and before[identifier] != alias:
-                self._ledger.update(ALIASES, identifier, alias_columns(alias))
-        new = [_row_of(entity.id, alias) for identifier, alias in after.items() if identifier not in before]
-        self._ledger.insert_many(ALIASES, new)
-        if changed or before != after:
+        for identifier in before.keys() - after.keys():
+            self._ledger.remove(ALIASES, identifier)
+        for identifier in before.keys() & after.keys():
+            if before[identifier] != after[identifier]:
+                self._ledger.update(ALIASES, identifier, alias_columns(after[identifier]))
+        added = [alias for identifier, alias in after.items() if identifier not in before]
+        self._ledger.insert(ALIASES, *(_row_of(entity.id, alias) for alias in added))
+        if old or before != after:
             self._touch(entity.id)
 
     def remove(self, entity: EntityId) -> None:
         """Remove it with its aliases. Raises UserError while a mention is linked to it."""
         known = self.get(entity)
-        links = select(func.count()).select_from(LINKS).where(LINKS.c.entity_id == entity)
-        count = self._ledger.connection.execute(links).scalar_one()
+        count = queries.LINKS_TO_ENTITY.value(self._ledger.connection, entity=entity)
         if count:
             raise UserError(
-                "{name} cannot be removed while {count} mentions are linked to it. Link them elsewhere first.",
+                "{name} cannot be removed while mentions are linked to it (there are {count}). Link them to another "
+                "entity first, or take their links away.",
                 name=known.display_name(()),
                 count=count,
             )
@@ -75,35 +74,33 @@ class SqlEntities:
         self._touch(entity)
 
     def add_alias(self, entity: EntityId, alias: Alias) -> None:
-        """Add one name."""
+        """Add one name. Raises NotFoundError when there is no such entity."""
         if not self._exists(entity):
-            raise _missing(entity)
+            raise missing_entity(entity)
         self._ledger.insert(ALIASES, _row_of(entity, alias))
         self._touch(entity)
 
     def replace_alias(self, entity: EntityId, alias: Alias) -> None:
-        """Store one name, found by its id."""
-        try:
-            changed = self._ledger.update(ALIASES, alias.id, alias_columns(alias))
-        except LookupError:
-            raise NotFoundError(
-                "The name {name} of {entity} is not there any more.", name=alias.text, entity=entity
-            ) from None
-        if changed:
+        """Store one name, found by its id. Raises NotFoundError when the entity has no such name."""
+        if self._owner_of(alias.id) != entity:
+            raise missing_name(alias.text)
+        if self._ledger.update(ALIASES, alias.id, alias_columns(alias)):
             self._touch(entity)
 
     def remove_alias(self, alias: AliasId) -> None:
-        """Remove one name."""
-        owner = select(ALIASES.c.entity_id).where(ALIASES.c.id == alias)
-        entity = self._ledger.connection.execute(owner).scalar()
+        """Remove one name. Raises NotFoundError."""
+        entity = self._owner_of(alias)
         if entity is None:
-            raise NotFoundError("This name is not there any more.")
+            raise missing_name(alias)
         self._ledger.remove(ALIASES, alias)
-        self._touch(EntityId(entity))
+        self._touch(entity)
 
     def _exists(self, entity: EntityId) -> bool:
-        found = select(ENTITIES.c.id).where(ENTITIES.c.id == entity)
-        return self._ledger.connection.execute(found).first() is not None
+        return queries.ENTITY_EXISTS.first(self._ledger.connection, entity=entity) is not None
+
+    def _owner_of(self, alias: AliasId) -> EntityId | None:
+        owner: EntityId | None = queries.ALIAS_OWNER.value(self._ledger.connection, alias=alias)
+        return owner
 
     def _touch(self, entity: EntityId) -> None:
         self._ledger.touched.entities.add(entity)
@@ -111,7 +108,3 @@ class SqlEntities:
 
 def _row_of(entity: EntityId, alias: Alias) -> dict[str, object]:
     return {"id": alias.id, "entity_id": entity, **alias_columns(alias)}
-
-
-def _missing(entity: EntityId) -> NotFoundError:
-    return NotFoundError("There is no entity {entity} in this workspace.", entity=entity)

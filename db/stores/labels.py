@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sqlalchemy import select
-
-from annotator.core.errors import NotFoundError, UserError
+from annotator.core.errors import UserError
 from annotator.core.ids import LabelId
 from annotator.core.labels import Label, LabelSet
-from db.convert import label_columns, label_from, select_labels
+from db import queries
+from db.convert import label_columns, label_from
+from db.counts import count_again
 from db.ledger import Ledger
-from db.schema import LABELS, MENTIONS
+from db.missing import missing_label
+from db.schema import LABELS
 
 
 class SqlLabels:
@@ -24,13 +25,9 @@ class SqlLabels:
     def all(self) -> LabelSet:
         """Return them all."""
         if self._known is None:
-            rows = self._ledger.connection.execute(select_labels())
+            rows = queries.LABELS_IN_ORDER.all(self._ledger.connection)
             self._known = LabelSet(label_from(row) for row in rows)
         return self._known
-
-    def id_of(self, name: str) -> LabelId:
-        """Return the id of the label of that name. Raises UserError when there is none."""
-        return self.all()[name].id
 
     def names(self) -> Mapping[str, str]:
         """Return the names by id."""
@@ -50,28 +47,28 @@ class SqlLabels:
         """Store it; mentions follow a new name."""
         self._check_name(label)
         try:
-            if self._ledger.update(LABELS, label.id, label_columns(label)):
-                self._changed()
+            old = self._ledger.update(LABELS, label.id, label_columns(label))
         except LookupError:
-            raise _missing(label.id) from None
+            raise missing_label(label.id) from None
+        if old:
+            self._changed()
+        if "is_date" in old:
+            connection = self._ledger.connection
+            documents = queries.DOCUMENTS_OF_LABEL.all(connection, label=label.id)
+            count_again(connection, (document for (document,) in documents))
 
     def remove(self, label: LabelId) -> None:
         """Remove it. Raises UserError while a mention has it."""
-        connection = self._ledger.connection
-        used = connection.execute(select(MENTIONS.c.id).where(MENTIONS.c.label_id == label).limit(1)).first()
-        if used is not None:
+        if queries.LABEL_IN_USE.first(self._ledger.connection, label=label) is not None:
             raise UserError(
                 "The label {label} cannot be removed while mentions have it. Give them another label first.",
-                label=self._name(label),
+                label=self.names().get(label, label),
             )
         try:
             self._ledger.remove(LABELS, label)
         except LookupError:
-            raise _missing(label) from None
+            raise missing_label(label) from None
         self._changed()
-
-    def _name(self, label: LabelId) -> str:
-        return self.names().get(label, label)
 
     def _check_name(self, label: Label) -> None:
         same = self.all().get(label.name)
@@ -81,7 +78,3 @@ class SqlLabels:
     def _changed(self) -> None:
         self._known = None
         self._ledger.touched.labels = True
-
-
-def _missing(label: LabelId) -> NotFoundError:
-    return NotFoundError("The label {label} is not in the workspace any more.", label=label)

@@ -1,0 +1,47 @@
+"""A selection said in SQL."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, bindparam, or_
+
+from annotator.core.ports import Selection
+from db.prepared import Prepared
+from db.queries import TEXT_ORDER, select_mentions
+from db.schema import DOCUMENTS, MENTIONS
+
+
+def selected_documents(statement: Select[Any], selection: Selection) -> Select[Any]:
+    """Restrict a statement to the selected documents."""
+    if selection.documents:
+        statement = statement.where(DOCUMENTS.c.id.in_(selection.documents))
+    if selection.states:
+        statement = statement.where(DOCUMENTS.c.state.in_(sorted(selection.states)))
+    return statement
+
+
+def selected_mentions(statement: Select[Any], selection: Selection) -> Select[Any]:
+    """Restrict a statement to the selected mentions."""
+    return statement.where(*_conditions(frozenset(selection.annotators), frozenset(selection.statuses)))
+
+
+def mentions_of_document(selection: Selection) -> Prepared:
+    """Return the statement that reads the selected mentions of one document in text order."""
+    return _mentions_of_document(frozenset(selection.annotators), frozenset(selection.statuses))
+
+
+@lru_cache(maxsize=64)
+def _mentions_of_document(annotators: frozenset[str], statuses: frozenset[str]) -> Prepared:
+    inside = select_mentions().where(MENTIONS.c.document_id == bindparam("document"))
+    return Prepared(inside.where(*_conditions(annotators, statuses)).order_by(*TEXT_ORDER))
+
+
+def _conditions(annotators: frozenset[str], statuses: frozenset[str]) -> list[ColumnElement[bool]]:
+    conditions = []
+    if annotators:
+        conditions.append(or_(*(MENTIONS.c.author_id == annotator for annotator in sorted(annotators))))
+    if statuses:
+        conditions.append(or_(*(MENTIONS.c.status == str(status) for status in sorted(statuses))))
+    return conditions
