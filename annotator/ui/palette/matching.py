@@ -14,7 +14,7 @@ _WORD_PREFIX: Final = 0.85
 _INSIDE: Final = 0.7
 _SCATTERED: Final = 0.6
 _COST_OF_A_GAP: Final = 0.12
-_LEAST: Final = 0.1
+_LEAST: Final = 0.35
 _FINAL_LETTERS: Final = str.maketrans("ךםןףץ", "כמנפצ")
 
 
