@@ -101,6 +101,7 @@ class Format:
         read: Its reader, or None.
         write: Its writer, or None.
         uses_tokens: Whether the token policy matters to its writer.
+        synonyms: What else people call it, in small letters and digits alone.
     """
 
     name: str
@@ -114,3 +115,4 @@ class Format:
     read: Reader | None = None
     write: Writer | None = None
     uses_tokens: bool = False
+    synonyms: tuple[str, ...] = ()

@@ -260,4 +260,5 @@ FORMAT = Format(
     read=_read,
     write=_write,
     uses_tokens=True,
+    synonyms=("conll", "conll03", "iob2"),
 )

@@ -187,4 +187,5 @@ FORMAT = Format(
     sniff=_sniff,
     read=_read,
     write=_write,
+    synonyms=("csv", "csventities"),
 )

@@ -153,4 +153,5 @@ FORMAT = Format(
     sniff=_sniff,
     read=_read,
     write=_write,
+    synonyms=("entitytable", "entitiesjson", "entitiesjsonl"),
 )

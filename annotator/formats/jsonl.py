@@ -122,4 +122,5 @@ FORMAT = Format(
     sniff=_sniff,
     read=_read,
     write=_write,
+    synonyms=("json", "ndjson"),
 )

@@ -45,4 +45,5 @@ FORMAT = Format(
     losses=("mentions, links and everything known about the document",),
     sniff=_sniff,
     read=_read,
+    synonyms=("txt", "plaintext"),
 )

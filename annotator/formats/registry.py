@@ -29,19 +29,24 @@ class Detection(NamedTuple):
 
 
 def get_format(name: str) -> Format:
-    """Return the format of that name.
+    """Return the format of that name or synonym; case, hyphens and the like do not matter.
 
     Raises:
         UserError: There is none.
     """
+    wanted = _bare(name)
     for known in FORMATS:
-        if known.name == name.strip().lower():
+        if wanted == _bare(known.name) or wanted in known.synonyms:
             return known
     raise UserError(
         "There is no format {name}; the formats are {known}.",
         name=name,
         known=", ".join(known.name for known in FORMATS),
     )
+
+
+def _bare(name: str) -> str:
+    return "".join(character for character in name.lower() if character.isalnum())
 
 
 def detect(path: Path) -> Detection:

@@ -166,7 +166,7 @@ def _sniff(_sample: Sample) -> float:
 
 
 FORMAT = Format(
-    name="spacy",
+    name="docbin",
     title="spaCy DocBin",
     purpose="train spaCy, links kept as kb_id",
     extensions=(".spacy",),
@@ -176,4 +176,5 @@ FORMAT = Format(
     sniff=_sniff,
     write=_write,
     uses_tokens=True,
+    synonyms=("spacy", "spacydocbin"),
 )
