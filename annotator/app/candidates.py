@@ -7,18 +7,21 @@ from collections.abc import Iterable, Sequence
 
 from annotator.core.ids import DocumentId, EntityId, MentionId
 from annotator.core.link import Candidate
-from annotator.core.mention import Mention
+from annotator.core.mention import Mention, MentionStatus
 from annotator.core.offsets import Span
 from annotator.core.ports import Reader
 from annotator.suggest.candidates import CandidateIndex
 
 
 def entities_named_in(mentions: Iterable[Mention], leaving_out: MentionId | None = None) -> Counter[EntityId]:
-    """Count which entities a document's mentions name, apart from one of them."""
+    """Count which entities a document's accepted mentions name, apart from one of them."""
     return Counter(
         mention.link.entity
         for mention in mentions
-        if mention.id != leaving_out and mention.link is not None and mention.link.entity is not None
+        if mention.id != leaving_out
+        and mention.status is MentionStatus.ACCEPTED
+        and mention.link is not None
+        and mention.link.entity is not None
     )
 
 

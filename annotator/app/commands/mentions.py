@@ -10,6 +10,7 @@ from typing import ClassVar
 from annotator.app.commands.learning import forget_uses, move_use
 from annotator.app.commands.marking import begin_work, check_graphemes, clear_the_place, shortened, span_to_mark
 from annotator.core.datevalue import DateValue
+from annotator.core.edtf import is_date_value
 from annotator.core.errors import UserError
 from annotator.core.ids import DocumentId, MentionId, new_id
 from annotator.core.mention import Mention, MentionStatus
@@ -139,6 +140,11 @@ class SetDateValue:
 
     def apply(self, work: UnitOfWork) -> None:
         """Store the mention with its value; a suggestion is accepted by it."""
+        if self.date is not None and not is_date_value(self.date.value):
+            raise UserError(
+                "“{value}” is not a date. Write it as 2021-11-24, 2021-W48, 2021-11 or 2021, or in EDTF.",
+                value=self.date.value,
+            )
         mention = work.mentions.get(self.mention)
         label = work.labels.all()[mention.label]
         if not label.is_date:
