@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import IntEnum
 
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from annotator.core.ids import MentionId
 from annotator.core.labels import LabelSet
@@ -50,6 +50,16 @@ class ContextPanel(Surface):
             self._pages.addWidget(page)
         self.setLayout(column(self.tabs, self._pages))
         self.tabs.chosen.connect(self._pages.setCurrentIndex)
+
+    @property
+    def focus_target(self) -> QWidget:
+        """What gets the keyboard: the list of the current tab, or the tab itself."""
+        if self.tabs.current == ContextTab.MENTIONS:
+            return self.mentions.list
+        if self.tabs.current == ContextTab.SUGGESTIONS:
+            return self.suggestions.list
+        is_entity = self._cards.currentWidget() is self.entity
+        return self.entity.list if is_entity else self.tabs.focus_target
 
     def set_labels(self, labels: LabelSet) -> None:
         """Paint in the colours of these labels."""

@@ -48,14 +48,14 @@ class EntityCard(Surface):
         self._head = EntityHead()
         self._names = EntityNameBlock()
         self._found = TextLine("", font=interface_font(9, tabular=True), tone="muted")
-        self._list = FlatList(self.tr("Mentions of this entity"))
-        self._list.setUniformItemSizes(False)
-        self._list.setModel(self._model)
-        self._delegate = ConcordanceDelegate(self._list)
-        self._list.setItemDelegate(self._delegate)
-        self.setLayout(column(self._upper_part(), Hairline(), self._concordance_heading(), self._list))
-        self._list.clicked.connect(self._on_clicked)
-        self._list.activated.connect(self._on_activated)
+        self.list = FlatList(self.tr("Mentions of this entity"))
+        self.list.setUniformItemSizes(False)
+        self.list.setModel(self._model)
+        self._delegate = ConcordanceDelegate(self.list)
+        self.list.setItemDelegate(self._delegate)
+        self.setLayout(column(self._upper_part(), Hairline(), self._concordance_heading(), self.list))
+        self.list.clicked.connect(self._on_clicked)
+        self.list.activated.connect(self._on_activated)
         self._names.name_added.connect(self.name_added)
 
     def set_labels(self, labels: LabelSet) -> None:
@@ -85,7 +85,7 @@ class EntityCard(Surface):
 
     def set_current(self, mention: MentionId | None) -> None:
         """Show which mention is selected in the article."""
-        self._list.make_current(self._model.index_of(mention))
+        self.list.make_current(self._model.index_of(mention))
 
     def _upper_part(self) -> QScrollArea:
         """Put head and names into an area that scrolls when there are very many names."""
@@ -134,9 +134,9 @@ class EntityCard(Surface):
         self._step(1)
 
     def _step(self, by: int) -> None:
-        index = self._model.neighbour(self._list.currentIndex(), by)
+        index = self._model.neighbour(self.list.currentIndex(), by)
         if index.isValid():
-            self._list.make_current(index)
+            self.list.make_current(index)
             self._on_activated(index)
 
 

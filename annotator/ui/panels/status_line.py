@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
 
 from annotator.core.document import Direction
 from annotator.core.errors import UserError
@@ -84,6 +85,11 @@ class StatusLine(Surface):
         self._threshold.valueChanged.connect(self._on_threshold_changed)
         self.show_save_state(SaveState.SAVED)
         self._show_tally()
+
+    @property
+    def focus_target(self) -> QWidget:
+        """What gets the keyboard: the way to try again, or the direction."""
+        return self._retry if self._retry.isVisible() else self._direction
 
     @property
     def saved_text(self) -> str:

@@ -53,6 +53,11 @@ class Tabs(QWidget):
         """The index of the chosen tab."""
         return self._current
 
+    @property
+    def focus_target(self) -> QWidget:
+        """What gets the keyboard: the chosen tab."""
+        return self._tabs[self._current]
+
     def set_current(self, index: int) -> None:
         """Choose a tab, as a click on it would."""
         if index != self._current:

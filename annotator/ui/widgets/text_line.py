@@ -128,6 +128,11 @@ class Prose(QWidget):
         self.setSizePolicy(policy)
         self.set_text(text)
 
+    @property
+    def text(self) -> str:
+        """The text."""
+        return self._text
+
     def set_text(self, text: str) -> None:
         """Show another text."""
         self._text = one_line(text)

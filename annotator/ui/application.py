@@ -1,0 +1,46 @@
+"""The window's start: one Qt application, its look, and the main window on a workspace."""
+
+from __future__ import annotations
+
+import sys
+
+from PySide6.QtCore import QLocale
+from PySide6.QtWidgets import QApplication
+
+from annotator.core.ports import Workspaces
+from annotator.ui.appearance import Appearance
+from annotator.ui.fonts import interface_font
+from annotator.ui.main_window import MainWindow
+from annotator.ui.settings_store import SettingsStore
+
+_PRODUCT = "Annotator"
+
+
+def run(workspaces: Workspaces, location: str | None) -> int:
+    """Open the window and stay until it is closed.
+
+    Args:
+        workspaces: Opens and makes workspaces.
+        location: The workspace to open; None for the one of last time, or at the very first start the sample.
+
+    Returns:
+        The exit code.
+    """
+    application = create_application()
+    settings = SettingsStore.of_user()
+    window = MainWindow(workspaces, settings, Appearance(application, settings))
+    window.opening.open_first(location)
+    window.show()
+    return application.exec()
+
+
+def create_application() -> QApplication:
+    """Return the one Qt application, made when there is none yet."""
+    existing = QApplication.instance()
+    application = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+    application.setApplicationName(_PRODUCT)
+    application.setOrganizationName(_PRODUCT)
+    application.setStyle("Fusion")
+    application.setFont(interface_font(10))
+    application.setLayoutDirection(QLocale().textDirection())
+    return application

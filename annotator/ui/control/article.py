@@ -1,0 +1,127 @@
+"""Between the workbench and the article: what is open is shown, what is selected there is passed on."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QObject, QTimer
+
+from annotator.core.document import Document
+from annotator.core.ids import MentionId
+from annotator.ui import theme
+from annotator.ui.action_set import ActionSet
+from annotator.ui.document.marks import Mark
+from annotator.ui.document.view import DocumentView
+from annotator.ui.panels.ruler import Ruler, Tick
+from annotator.ui.workbench import Workbench
+
+_MOVES: Final = ("mention.next", "mention.previous", "mention.next_unlinked", "mention.previous_unlinked")
+
+
+class ArticleController(QObject):
+    """Shows the open document with its marks in the view, and where they are in the ruler."""
+
+    def __init__(self, view: DocumentView, ruler: Ruler, workbench: Workbench, actions: ActionSet) -> None:
+        super().__init__(view)
+        self._view = view
+        self._ruler = ruler
+        self._workbench = workbench
+        self._actions = actions
+        self._shown: Document | None = None
+        self._threshold = 0.0
+        self._ticks_due = QTimer(self, singleShot=True, interval=0)
+        self._ticks_due.timeout.connect(self._show_ticks)
+        self._connect()
+        self._on_document_changed()
+
+    def set_threshold(self, threshold: float) -> None:
+        """Hide suggestions with a lower score, from 0 to 1; nothing is deleted."""
+        self._threshold = threshold
+        self._view.set_marks(self._marks())
+
+    def refresh_theme(self) -> None:
+        """Paint the ruler in the colours that are in force now."""
+        self._show_ticks()
+
+    def _connect(self) -> None:
+        workbench, view = self._workbench, self._view
+        workbench.document_changed.connect(self._on_document_changed)
+        workbench.labels_changed.connect(self._on_labels_changed)
+        workbench.mentions_changed.connect(self._on_mentions_changed)
+        workbench.mention_selected.connect(self._on_mention_selected)
+        workbench.entity_shown.connect(self._ticks_due.start)
+        view.mark_selected.connect(self._on_mark_selected)
+        view.layout_changed.connect(self._ticks_due.start)
+        view.scrolled.connect(self._show_viewport)
+        self._ruler.jump_requested.connect(view.scroll_to_fraction)
+        self._actions.connect_all(
+            {
+                "mention.next": view.select_next_mark,
+                "mention.previous": view.select_previous_mark,
+                "mention.next_unlinked": view.select_next_unlinked,
+                "mention.previous_unlinked": view.select_previous_unlinked,
+            }
+        )
+
+    def _on_document_changed(self) -> None:
+        document = self._workbench.document
+        if document is None:
+            self._view.clear()
+        elif self._shown is None or self._shown.id != document.id:
+            self._view.show_document(document, self._marks(), self._workbench.labels)
+        else:
+            self._view.turn(document)
+        self._shown = document
+        self._actions.enable(_MOVES, when=bool(self._workbench.mentions))
+        self._ticks_due.start()
+
+    def _on_labels_changed(self) -> None:
+        self._shown = None
+        self._on_document_changed()
+
+    def _on_mentions_changed(self, changed: frozenset[MentionId] | None) -> None:
+        if changed is None:
+            self._view.set_marks(self._marks())
+        else:
+            present = [mark for mark in map(self._workbench.mark, changed) if mark and self._passes(mark)]
+            gone = changed - {mark.id for mark in present}
+            self._view.update_marks(present, gone)
+        self._actions.enable(_MOVES, when=bool(self._workbench.mentions))
+        self._ticks_due.start()
+
+    def _on_mention_selected(self) -> None:
+        selected = self._workbench.selected
+        self._view.select_mark(selected.id if selected else None)
+        self._ticks_due.start()
+
+    def _on_mark_selected(self, mention: MentionId | None) -> None:
+        self._workbench.select_mention(mention)
+
+    def _marks(self) -> list[Mark]:
+        return [mark for mark in self._workbench.marks if self._passes(mark)]
+
+    def _passes(self, mark: Mark) -> bool:
+        if not mark.suggested or not self._threshold:
+            return True
+        mention = self._workbench.mention(mark.id)
+        return mention is None or mention.score is None or mention.score >= self._threshold
+
+    def _show_ticks(self) -> None:
+        workbench = self._workbench
+        colours = {label.name: theme.current().label_colour(label) for label in workbench.labels}
+        selected = workbench.selected
+        entity = workbench.entity
+        ticks = []
+        for identifier, fraction in self._view.tick_positions():
+            mark = workbench.mark(identifier)
+            if mark is None or mark.label not in colours:
+                continue
+            is_peer = entity is not None and mark.entity == entity.id
+            is_lit = is_peer or (selected is not None and identifier == selected.id)
+            ticks.append(Tick(fraction, colours[mark.label], is_lit))
+        self._ruler.set_ticks(ticks)
+        self._show_viewport()
+
+    def _show_viewport(self) -> None:
+        top, bottom = self._view.viewport_fraction()
+        self._ruler.set_viewport(top, bottom - top)

@@ -1,0 +1,151 @@
+"""Between the workbench and the panels: documents, labels, entity, mentions, suggestions."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from PySide6.QtCore import QObject
+
+from annotator.app.commands.entities import AddAlias
+from annotator.app.commands.suggestions import AcceptSuggestions, RejectSuggestions
+from annotator.core.ids import MentionId
+from annotator.core.mention import Mention
+from annotator.lang.scripts import guess_language
+from annotator.ui.action_set import ActionSet
+from annotator.ui.models.mention_list import Entry
+from annotator.ui.workbench import Workbench, interface_language
+from annotator.ui.workspace_page import WorkspacePage
+
+
+class PanelsController(QObject):
+    """Fills the panels, and passes on what the user chooses in them."""
+
+    def __init__(self, page: WorkspacePage, workbench: Workbench, actions: ActionSet) -> None:
+        super().__init__(page)
+        self._page = page
+        self._workbench = workbench
+        self._actions = actions
+        self._connect_workbench()
+        self._connect_panels()
+        self._on_labels_changed()
+        self._on_documents_changed()
+        self._on_mentions_changed()
+        self._on_entity_shown()
+
+    def _connect_workbench(self) -> None:
+        workbench = self._workbench
+        workbench.labels_changed.connect(self._on_labels_changed)
+        workbench.documents_changed.connect(self._on_documents_changed)
+        workbench.document_changed.connect(self._on_document_changed)
+        workbench.mentions_changed.connect(self._on_mentions_changed)
+        workbench.mention_selected.connect(self._on_mention_selected)
+        workbench.entity_shown.connect(self._on_entity_shown)
+
+    def _connect_panels(self) -> None:
+        page, context = self._page, self._page.context
+        page.documents.document_chosen.connect(self._workbench.open_document)
+        page.rail.document_chosen.connect(self._workbench.open_document)
+        page.rail.search_requested.connect(self._on_search_requested)
+        context.entity.mention_chosen.connect(self._on_mention_chosen)
+        context.entity.mention_opened.connect(self._on_mention_opened)
+        context.entity.name_added.connect(self._on_name_added)
+        context.mentions.mention_chosen.connect(self._workbench.select_mention)
+        context.mentions.mention_opened.connect(self._on_listed_mention_opened)
+        context.suggestions.mention_chosen.connect(self._workbench.select_mention)
+        context.suggestions.accepted.connect(self._on_accepted)
+        context.suggestions.rejected.connect(self._on_rejected)
+        self._actions.connect_all(
+            {
+                "panel.documents": page.toggle_documents,
+                "panel.context": page.toggle_context,
+                "documents.search": self._on_search_requested,
+            }
+        )
+
+    def _on_labels_changed(self) -> None:
+        labels = self._workbench.labels
+        self._page.documents.set_labels(labels)
+        self._page.rail.set_labels(labels)
+        self._page.context.set_labels(labels)
+        self._count_labels()
+
+    def _on_documents_changed(self) -> None:
+        document = self._workbench.document
+        self._page.documents.set_rows(self._workbench.rows, document.id if document else None)
+        self._page.rail.set_current(document.id if document else None)
+
+    def _on_document_changed(self) -> None:
+        document = self._workbench.document
+        current = document.id if document else None
+        self._page.documents.set_current(current)
+        self._page.rail.set_current(current)
+        self._on_mentions_changed()
+        if self._workbench.entity is not None:
+            self._on_entity_shown()
+
+    def _on_mentions_changed(self) -> None:
+        workbench = self._workbench
+        pairs = ((mention, workbench.mark(mention.id)) for mention in workbench.mentions)
+        entries = [Entry(mention, mark) for mention, mark in pairs if mark is not None]
+        selected = workbench.selected
+        self._page.context.set_entries(entries, selected.id if selected else None)
+        self._count_labels()
+
+    def _count_labels(self) -> None:
+        counts = Counter(mark.label for mark in self._workbench.marks if not mark.suggested)
+        self._page.documents.set_label_counts(counts)
+
+    def _on_mention_selected(self) -> None:
+        selected = self._workbench.selected
+        self._page.context.set_current(selected.id if selected else None)
+        if self._workbench.entity is None:
+            self._page.context.show_mention(selected, self._workbench.labels)
+
+    def _on_entity_shown(self) -> None:
+        workbench, card = self._workbench, self._page.context.entity
+        entity = workbench.entity
+        if entity is None:
+            self._page.context.show_mention(workbench.selected, workbench.labels)
+            return
+        document = workbench.document
+        languages = [interface_language(), *([document.language] if document else [])]
+        card.show_entity(entity, languages)
+        rows = {row.id: row for row in workbench.rows}
+        found = workbench.reader.occurrences(entity.id)
+        card.show_occurrences(found, rows, document.id if document else None)
+        selected = workbench.selected
+        card.set_current(selected.id if selected else None)
+        self._page.context.show_entity(workbench.preview_number)
+
+    def _on_mention_chosen(self, mention: Mention) -> None:
+        """Go to a mention of the open article at a click; other articles open at a double click."""
+        document = self._workbench.document
+        if document is not None and mention.document == document.id:
+            self._workbench.select_mention(mention.id)
+
+    def _on_mention_opened(self, mention: Mention) -> None:
+        self._workbench.open_document(mention.document, mention.id)
+
+    def _on_listed_mention_opened(self, mention: MentionId) -> None:
+        self._workbench.select_mention(mention)
+        self._page.view.setFocus()
+
+    def _on_name_added(self, name: str) -> None:
+        entity = self._workbench.entity
+        if entity is None:
+            return
+        guessed = guess_language(name)
+        document = self._workbench.document
+        language = document.language if guessed == "und" and document else guessed
+        self._workbench.bridge.submit(AddAlias(entity.id, name, language))
+
+    def _on_accepted(self, mentions: tuple[MentionId, ...]) -> None:
+        self._workbench.bridge.submit(AcceptSuggestions(mentions))
+
+    def _on_rejected(self, mentions: tuple[MentionId, ...]) -> None:
+        self._workbench.bridge.submit(RejectSuggestions(mentions))
+
+    def _on_search_requested(self) -> None:
+        self._page.show_documents()
+        self._page.documents.search.setFocus()
+        self._page.documents.search.selectAll()

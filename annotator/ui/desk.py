@@ -1,0 +1,219 @@
+"""An open workspace in the window: its bridge, its workbench, its page, and what connects them."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QObject, QPoint, Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from annotator.app.session import Session
+from annotator.core.errors import UserError
+from annotator.core.ids import MentionId
+from annotator.ui import menus
+from annotator.ui.action_set import ActionSet
+from annotator.ui.actions import Place
+from annotator.ui.arrangement import Wishes
+from annotator.ui.bridge import Bridge
+from annotator.ui.candidates_source import CandidatesSource
+from annotator.ui.control.article import ArticleController
+from annotator.ui.control.facts import FactsController
+from annotator.ui.control.history import HistoryController
+from annotator.ui.control.look import LookController
+from annotator.ui.control.panels import PanelsController
+from annotator.ui.key_router import KeyRouter
+from annotator.ui.linker.card import LinkerCard
+from annotator.ui.linker.flow import LinkerFlow
+from annotator.ui.marking import MarkingController
+from annotator.ui.pane_cycle import PaneCycle
+from annotator.ui.settings_store import SettingsStore
+from annotator.ui.wording import error_sentence, label_name
+from annotator.ui.workbench import Workbench
+from annotator.ui.workspace_page import WorkspacePage
+
+_LABEL_DIGITS: Final = range(1, 10)
+
+
+class Desk(QObject):
+    """Everything that lives as long as a workspace is open.
+
+    Args:
+        session: Who works where.
+        actions: The window's actions.
+        router: Brings keys to them.
+        settings: What the window remembers.
+        parent: The window.
+    """
+
+    annotators_changed = Signal()
+
+    def __init__(
+        self, session: Session, actions: ActionSet, router: KeyRouter, settings: SettingsStore, parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self._actions = actions
+        self._settings = settings
+        self._location = session.workspace.location
+        self.bridge = Bridge(session, self)
+        self.workbench = Workbench(self.bridge, self)
+        self.page = WorkspacePage(actions)
+        self.history = HistoryController(self.page.status, self.page.banner, self.workbench, actions)
+        self.article = ArticleController(self.page.view, self.page.ruler, self.workbench, actions)
+        self.facts = FactsController(self.page, self.workbench, actions)
+        self.look = LookController(self.page, self.workbench, actions, settings)
+        self.panels = PanelsController(self.page, self.workbench, actions)
+        self._set_marking_up()
+        self._name_places(router)
+        self._restore()
+        self._connect()
+        self._open_last_document()
+
+    @property
+    def location(self) -> str:
+        """Where the workspace is kept."""
+        return self._location
+
+    def work_as(self, session: Session) -> None:
+        """Let somebody else go on in the same workspace."""
+        self.bridge.use(session)
+        self.history.refresh()
+
+    def refresh_theme(self) -> None:
+        """Paint in the colours that are in force now."""
+        self.article.refresh_theme()
+
+    def close(self) -> bool:
+        """Remember how the workspace was left, finish writing, and let go of the store.
+
+        Returns:
+            Whether everything that was done is on disk.
+        """
+        self._remember()
+        is_saved = self.bridge.close()
+        self.bridge.session.workspace.close()
+        self.page.deleteLater()
+        self.deleteLater()
+        return is_saved
+
+    def _set_marking_up(self) -> None:
+        self.candidates = CandidatesSource(self.bridge, self)
+        self.card = LinkerCard(self.page)
+        self.linker = LinkerFlow(self.workbench, self.page.view, self.card, self.candidates, self)
+        self.marking = MarkingController(self.workbench, self.page.view, self.linker, self)
+        self.page.view.name_test = self.candidates.is_known_name
+        self._actions.connect_all(self.marking.slots)
+        self._actions.connect_all(
+            {"selection.cycle_stem": self.page.view.cycle_stem, "selection.clear": self._on_clear_triggered}
+        )
+        self._name_label_actions()
+
+    def _name_places(self, router: KeyRouter) -> None:
+        router.name_place(self.page.view, Place.ARTICLE)
+        router.name_place(self.card, Place.LINKER)
+        page = self.page
+        panes = (
+            (page.rail, self._rail_target),
+            (page.documents, self._documents_target),
+            (page.view, self._view_target),
+            (page.context, self._context_target),
+            (page.status, self._status_target),
+        )
+        self._panes = PaneCycle(panes, self._actions)
+        for pane in (page.documents, page.context, page.rail):
+            pane.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def _connect(self) -> None:
+        page, workbench = self.page, self.workbench
+        workbench.labels_changed.connect(self._name_label_actions)
+        workbench.annotators_changed.connect(self.annotators_changed)
+        page.status.threshold_changed.connect(self.article.set_threshold)
+        page.wishes_changed.connect(self._on_wishes_changed)
+        page.view.context_menu_requested.connect(self._on_article_menu_requested)
+        page.documents.menu_requested.connect(self._on_document_menu_requested)
+        page.view.mark_activated.connect(self._on_mark_activated)
+        self.marking.refused.connect(self._on_refused)
+        self.marking.noted.connect(page.status.show_note)
+        self._on_wishes_changed()
+
+    def _name_label_actions(self) -> None:
+        """Give the actions that mark the names of the labels; those without a label are not offered."""
+        for digit in _LABEL_DIGITS:
+            label = self.workbench.labels.by_digit(digit)
+            action = self._actions[f"mention.label_{digit}"]
+            action.setVisible(label is not None)
+            action.setEnabled(label is not None)
+            if label is not None:
+                action.setText(self.tr("Mark as {label}").format(label=label_name(label.name)))
+
+    def _restore(self) -> None:
+        settings, location = self._settings, self._location
+        wishes = Wishes(
+            documents=settings.is_panel_wanted(location, "documents", otherwise=True),
+            documents_pinned=settings.is_panel_wanted(location, "pinned", otherwise=False),
+            context=settings.is_panel_wanted(location, "context", otherwise=True),
+        )
+        widths = (settings.panel_width(location, panel) for panel in ("documents", "context"))
+        self.page.restore(wishes, *widths)
+
+    def _remember(self) -> None:
+        settings, location, wishes = self._settings, self._location, self.page.wishes
+        settings.want_panel(location, "documents", wanted=wishes.documents)
+        settings.want_panel(location, "pinned", wanted=wishes.documents_pinned)
+        settings.want_panel(location, "context", wanted=wishes.context)
+        for panel in ("documents", "context"):
+            settings.set_panel_width(location, panel, self.page.panel_width(panel))
+        if document := self.workbench.document:
+            settings.set_last_document(location, document.id)
+
+    def _open_last_document(self) -> None:
+        last = self._settings.last_document(self._location)
+        if any(row.id == last for row in self.workbench.rows):
+            self.workbench.open_document(last)
+        self.workbench.open_first()
+
+    def _on_wishes_changed(self) -> None:
+        self._actions["panel.documents"].setChecked(self.page.wishes.documents)
+        self._actions["panel.context"].setChecked(self.page.wishes.context)
+
+    def _on_clear_triggered(self) -> None:
+        """Escape: first floating panels, then the selection."""
+        if not self.page.close_overlays():
+            self.page.view.clear_selection()
+
+    def _on_mark_activated(self, _mention: MentionId) -> None:
+        if self.page.is_context_floating and not self.page.is_context_shown:
+            self.page.float_context()
+
+    def _on_article_menu_requested(self, point: QPoint, mention: MentionId | None) -> None:
+        names = list(menus.label_menu_names(len(self.workbench.labels)))
+        if mention is not None:
+            self.workbench.select_mention(mention)
+            names = [*menus.MENTION, "", *names]
+        elif self.page.view.selection is not None:
+            names = [*names, "", *menus.SELECTION]
+        else:
+            names = [*menus.SELECTION[2:], "", *menus.DOCUMENT[:1]]
+        menus.menu_of(self._actions, names, self.page).popup(point)
+
+    def _on_document_menu_requested(self, _document: object, point: QPoint) -> None:
+        menus.menu_of(self._actions, menus.DOCUMENT, self.page).popup(point)
+
+    def _on_refused(self, error: UserError) -> None:
+        self.page.banner.show_sentence(error_sentence(error))
+
+    # What gets the keyboard in each part of the window
+
+    def _rail_target(self) -> QWidget:
+        return self.page.rail.list
+
+    def _documents_target(self) -> QWidget:
+        return self.page.documents.list
+
+    def _view_target(self) -> QWidget:
+        return self.page.view
+
+    def _context_target(self) -> QWidget:
+        return self.page.context.focus_target
+
+    def _status_target(self) -> QWidget:
+        return self.page.status.focus_target

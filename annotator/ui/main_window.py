@@ -1,0 +1,290 @@
+"""The main window: the bar at the top, and below it the open workspace."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
+from PySide6.QtWidgets import QMessageBox, QStackedWidget, QWidget
+
+from annotator.app.commands.documents import DescribeDocument
+from annotator.app.session import Session
+from annotator.core.edtf import is_date_value
+from annotator.core.errors import UserError
+from annotator.core.ids import AnnotatorId
+from annotator.core.ports import Workspaces
+from annotator.ui import arrangement, menus, theme
+from annotator.ui.action_set import ActionSet
+from annotator.ui.appearance import Appearance
+from annotator.ui.desk import Desk
+from annotator.ui.key_router import KeyRouter
+from annotator.ui.opening import Opening
+from annotator.ui.settings_store import SettingsStore, ThemeChoice
+from annotator.ui.top_bar import TopBar
+from annotator.ui.widgets.banner import Banner
+from annotator.ui.widgets.buttons import FlatButton
+from annotator.ui.widgets.surface import Hairline, Surface, column
+from annotator.ui.wording import counted, error_sentence, isolated
+
+_USUAL_SIZE: Final = QSize(1440, 900)
+
+
+class MainWindow(Surface):
+    """Composes the window; what happens in it is the business of the desk and its controllers.
+
+    Args:
+        workspaces: Opens and makes workspaces.
+        settings: What the window remembers.
+        appearance: Which theme is in force.
+
+    Signals:
+        files_dropped: Paths of files and folders that were dropped on the window.
+        desk_opened: The :class:`~annotator.ui.desk.Desk` of a workspace that was just opened.
+    """
+
+    files_dropped = Signal(object)
+    desk_opened = Signal(object)
+
+    def __init__(self, workspaces: Workspaces, settings: SettingsStore, appearance: Appearance) -> None:
+        super().__init__("paper")
+        self._settings = settings
+        self._appearance = appearance
+        self._desk: Desk | None = None
+        self.action_set = ActionSet(self)
+        self.router = KeyRouter(self, self.action_set)
+        self.opening = Opening(workspaces, settings, self)
+        self.top_bar = TopBar(self.action_set)
+        self.banner = Banner()
+        self._stack = QStackedWidget()
+        self.setLayout(column(self.top_bar, Hairline(), self.banner, self._stack))
+        self.setMinimumSize(arrangement.MINIMUM_WIDTH, arrangement.MINIMUM_HEIGHT)
+        self.setAcceptDrops(True)
+        self._connect()
+        self._on_theme_changed()
+        self._show_title()
+        if not self.restoreGeometry(settings.geometry):
+            self.resize(_USUAL_SIZE)
+
+    @property
+    def desk(self) -> Desk | None:
+        """The open workspace."""
+        return self._desk
+
+    def open_session(self, session: Session) -> None:
+        """Show a workspace in place of the one that is open."""
+        self.close_workspace()
+        self.banner.hide()
+        desk = Desk(session, self.action_set, self.router, self._settings, self)
+        self._desk = desk
+        self._stack.addWidget(desk.page)
+        self._stack.setCurrentWidget(desk.page)
+        desk.facts.description_requested.connect(self._on_description_requested)
+        self.top_bar.show_annotator(session.annotator)
+        self._show_title()
+        desk.page.view.setFocus()
+        self.desk_opened.emit(desk)
+
+    def close_workspace(self) -> None:
+        """Let go of the open workspace."""
+        if self._desk is not None:
+            self._desk.close()
+            self._desk = None
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take keys that nothing inside had a use for."""
+        if not self.router.handle(event):
+            super().keyPressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Finish writing before the window goes; ask when something cannot be saved."""
+        if self._desk is not None and self._desk.bridge.problem is not None and not self._leaves_unsaved():
+            event.ignore()
+            return
+        self._settings.geometry = self.saveGeometry()
+        self.close_workspace()
+        event.accept()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files and folders."""
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Say which files were dropped."""
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        if paths:
+            event.acceptProposedAction()
+            self.files_dropped.emit(paths)
+
+    def _connect(self) -> None:
+        bar, appearance = self.top_bar, self._appearance
+        self.opening.opened.connect(self.open_session)
+        self.opening.failed.connect(self._on_failed)
+        self.opening.connect_actions(self.action_set)
+        appearance.changed.connect(self._on_theme_changed)
+        bar.theme_pressed.connect(appearance.toggle)
+        bar.workspace_menu_requested.connect(self._on_workspace_menu_requested)
+        bar.panels_menu_requested.connect(self._on_panels_menu_requested)
+        bar.settings_menu_requested.connect(self._on_settings_menu_requested)
+        bar.annotator_menu_requested.connect(self._on_annotator_menu_requested)
+        self.action_set.connect_all(
+            {
+                **{f"theme.{choice.value}": self._on_theme_triggered for choice in ThemeChoice},
+                "annotator.change": self._on_annotator_change_triggered,
+                "help.about": self._on_about_triggered,
+                "window.quit": self.close,
+            }
+        )
+
+    def _show_title(self) -> None:
+        name = self._desk.bridge.session.workspace.name if self._desk else None
+        self.top_bar.show_workspace(name)
+        self.setWindowTitle(f"{name} – Annotator" if name else "Annotator")
+        if self._desk is None:
+            self.top_bar.show_annotator(None)
+
+    def _leaves_unsaved(self) -> bool:
+        """Ask whether to close although something is not saved."""
+        desk = self._desk
+        if desk is None or desk.bridge.problem is None:
+            return True
+        number = desk.bridge.unsaved
+        box = QMessageBox(self)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setText(counted(self.tr("%n change(s) could not be saved.", "", number), number))
+        box.setInformativeText(error_sentence(desk.bridge.problem))
+        leave = box.addButton(self.tr("Close without them"), QMessageBox.ButtonRole.DestructiveRole)
+        stay = box.addButton(self.tr("Stay here"), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(stay)
+        box.exec()
+        return box.clickedButton() is leave
+
+    def _on_failed(self, error: UserError) -> None:
+        self.banner.show_sentence(error_sentence(error))
+
+    # Looks
+
+    def _on_theme_triggered(self) -> None:
+        self._appearance.choose(ThemeChoice(self.sender().objectName().removeprefix("theme.")))
+
+    def _on_theme_changed(self) -> None:
+        self.top_bar.show_theme(theme.current().name)
+        for choice in ThemeChoice:
+            self.action_set[f"theme.{choice.value}"].setChecked(choice is self._appearance.choice)
+        if self._desk is not None:
+            self._desk.refresh_theme()
+        for part in self.findChildren(QWidget):
+            part.update()
+
+    # Menus
+
+    def _on_workspace_menu_requested(self, button: FlatButton) -> None:
+        own = self._desk.location if self._desk else ""
+        recent = [location for location in self._settings.recent if location != own]
+        menu, entries = menus.workspace_menu(self.action_set, recent, self)
+        for entry in entries:
+            entry.triggered.connect(self._on_recent_triggered)
+        menu.popup(button.menu_corner())
+
+    def _on_recent_triggered(self) -> None:
+        self.opening.open(_data_of(self.sender()))
+
+    def _on_panels_menu_requested(self, button: FlatButton) -> None:
+        menus.menu_of(self.action_set, menus.PANELS, self).popup(button.menu_corner())
+
+    def _on_settings_menu_requested(self, button: FlatButton) -> None:
+        menus.menu_of(self.action_set, menus.MAIN, self).popup(button.menu_corner())
+
+    def _on_annotator_menu_requested(self, button: FlatButton) -> None:
+        if self._desk is None:
+            return
+        workbench, own = self._desk.workbench, self._desk.bridge.session.annotator
+        shown = workbench.shown_annotators
+        menu, entries = menus.annotator_menu(self.action_set, workbench.annotators, shown, own, self)
+        for entry in entries:
+            entry.triggered.connect(self._on_shown_annotator_triggered)
+        menu.popup(button.menu_corner())
+
+    def _on_shown_annotator_triggered(self) -> None:
+        chosen = _data_of(self.sender())
+        if self._desk is not None:
+            self._desk.workbench.show_annotators([AnnotatorId(chosen)] if chosen else [])
+
+    # Questions
+
+    def _on_annotator_change_triggered(self) -> None:
+        if self._desk is None:
+            return
+        from annotator.ui.dialogs.form import Blank, FormDialog
+
+        dialog = FormDialog(
+            self.tr("Who works here?"),
+            self.tr("Everything done from now on is kept under this name. What was done before keeps its own."),
+            [Blank(self.tr("Name"), self._desk.bridge.session.annotator.name)],
+            confirm=self.tr("Go on"),
+            parent=self,
+        )
+        dialog.answered.connect(self._on_annotator_named)
+        dialog.open()
+
+    def _on_annotator_named(self, answers: tuple[str, ...]) -> None:
+        if self._desk is None:
+            return
+        self._settings.annotator = answers[0]
+        session = self.opening.session(self._desk.bridge.session.workspace, answers[0])
+        self._desk.work_as(session)
+        self.top_bar.show_annotator(session.annotator)
+
+    def _on_description_requested(self, _near: QWidget | None) -> None:
+        document = self._desk.workbench.document if self._desk else None
+        if document is None:
+            return
+        from annotator.ui.dialogs.form import Blank, FormDialog
+
+        dialog = FormDialog(
+            self.tr("About this article"),
+            "",
+            [
+                Blank(self.tr("Title"), document.title),
+                Blank(self.tr("Language (ar, en, he, …)"), document.language, _is_language),
+                Blank(self.tr("Date"), document.date or "", _is_date, "2021-11-24"),
+            ],
+            confirm=self.tr("Save"),
+            parent=self,
+        )
+        dialog.answered.connect(self._on_described)
+        dialog.open()
+
+    def _on_described(self, answers: tuple[str, str, str]) -> None:
+        document = self._desk.workbench.document if self._desk else None
+        if self._desk is not None and document is not None:
+            title, language, date = answers
+            self._desk.bridge.submit(DescribeDocument(document.id, title, language, date or None))
+
+    def _on_about_triggered(self) -> None:
+        from annotator import __version__
+
+        box = QMessageBox(self)
+        box.setWindowTitle(self.tr("About Annotator"))
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setText(self.tr("Annotator {version}").format(version=isolated(__version__)))
+        box.setInformativeText(
+            self.tr("Marks and links people, organizations, places and dates in Hebrew, Arabic and English articles.")
+        )
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.open()
+
+
+def _data_of(sender: object) -> str:
+    """Return what a menu's entry stands for."""
+    return str(sender.data()) if isinstance(sender, QAction) else ""
+
+
+def _is_date(text: str) -> bool:
+    return not text or is_date_value(text)
+
+
+def _is_language(text: str) -> bool:
+    return text.replace("-", "").isalnum() and text.isascii()

@@ -1,0 +1,125 @@
+"""Opening and making workspaces: file dialogs, the recent ones, the sample, and whose work it will be."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from annotator.app import settings as places
+from annotator.app.session import Session
+from annotator.core.errors import UserError
+from annotator.core.ports import Workspace, Workspaces
+from annotator.ui.action_set import ActionSet
+from annotator.ui.settings_store import SettingsStore
+
+_SEEDS: Final = Path(__file__).resolve().parents[2] / "seeds"
+
+
+class Opening(QObject):
+    """Finds workspaces and opens them.
+
+    Args:
+        workspaces: Opens and makes them.
+        settings: Has the recent ones and the annotator's name.
+        window: File dialogs belong to it.
+
+    Signals:
+        opened: The :class:`~annotator.app.session.Session` in a workspace that was opened.
+        failed: A ``UserError``.
+    """
+
+    opened = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, workspaces: Workspaces, settings: SettingsStore, window: QWidget) -> None:
+        super().__init__(window)
+        self._workspaces = workspaces
+        self._settings = settings
+        self._window = window
+
+    @property
+    def annotator(self) -> str:
+        """The name the user works under."""
+        return self._settings.annotator or places.annotator_name()
+
+    def connect_actions(self, actions: ActionSet) -> None:
+        """Let actions open and make workspaces."""
+        actions.connect_all(
+            {
+                "workspace.open": self._on_open_triggered,
+                "workspace.new": self._on_new_triggered,
+                "workspace.sample": self.open_sample,
+            }
+        )
+
+    def open_first(self, location: str | None) -> None:
+        """Open what the program was started for: a location, else the workspace of last time, else the sample."""
+        last = next((known for known in self._settings.recent if self._workspaces.exists(known)), None)
+        if location is not None:
+            self.open(location)
+        elif last is not None:
+            self.open(last)
+        else:
+            self.open_sample()
+
+    def open(self, location: str) -> None:
+        """Open a workspace."""
+        try:
+            workspace = self._workspaces.open(location)
+        except UserError as error:
+            self._settings.forget(location)
+            self.failed.emit(error)
+            return
+        self._settle(workspace)
+
+    def create(self, location: str) -> None:
+        """Make an empty workspace and open it."""
+        try:
+            workspace = self._workspaces.create(location)
+        except UserError as error:
+            self.failed.emit(error)
+            return
+        self._settle(workspace)
+
+    def open_sample(self) -> None:
+        """Open the sample, making it when it is not there yet."""
+        from annotator.app.seeding import sample_workspace  # reads formats, which a usual start does not need
+
+        try:
+            workspace = sample_workspace(self._workspaces, _SEEDS)
+        except UserError as error:
+            self.failed.emit(error)
+            return
+        self._settle(workspace)
+
+    def session(self, workspace: Workspace, name: str) -> Session:
+        """Begin to work in a workspace under a name."""
+        return Session.open(workspace, name)
+
+    def _settle(self, workspace: Workspace) -> None:
+        self._settings.note_opened(workspace.location)
+        self.opened.emit(self.session(workspace, self.annotator))
+
+    def _on_open_triggered(self) -> None:
+        dialog = self._dialog(self.tr("Open a workspace"), QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(self.open)
+        dialog.open()
+
+    def _on_new_triggered(self) -> None:
+        dialog = self._dialog(self.tr("New workspace"), QFileDialog.FileMode.AnyFile)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(places.WORKSPACE_SUFFIX.removeprefix("."))
+        dialog.fileSelected.connect(self.create)
+        dialog.open()
+
+    def _dialog(self, title: str, mode: QFileDialog.FileMode) -> QFileDialog:
+        dialog = QFileDialog(self._window, title)
+        dialog.setFileMode(mode)
+        pattern = f"*{places.WORKSPACE_SUFFIX}"
+        dialog.setNameFilters([self.tr("Workspaces ({pattern})").format(pattern=pattern), self.tr("All files (*)")])
+        dialog.setDirectory(str(Path.home()))
+        dialog.finished.connect(dialog.deleteLater)
+        return dialog
