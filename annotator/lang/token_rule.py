@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     import regex
 
 _MARK: Final = r"[\p{M}\p{GCB=Extend}\p{GCB=SpacingMark}\u200d]"
-_BASE: Final = r"[[\p{L}\p{N}\u0640]--\p{Extended_Pictographic}]"
+_BASE: Final = r"[[\p{L}\p{N}\u0640]--[\p{GCB=Extend}\p{GCB=SpacingMark}\p{Extended_Pictographic}]]"
 _INNER: Final = r"[[\p{L}\p{N}\u0640\p{M}\p{GCB=Extend}\p{GCB=SpacingMark}\u200d]--\p{Extended_Pictographic}]"
 _WORD: Final = rf"{_BASE}{_INNER}*+ (?:\u00ad{_BASE}{_INNER}*+)*+"
 _NO_WORD_BEFORE: Final = rf"(?<!{_INNER})"
@@ -71,9 +71,10 @@ _FINAL_GERESH: Final = rf"""
         (?<! (?:^|[\s(]) ['\u2018] [^'\u2018\u2019\n]{{0,80}} .) )?+
 """
 _POSSESSIVE: Final = rf"(?<={_INNER})['\u2019][sS]{_NO_WORD_AFTER}"
-_SIGN: Final = (
-    rf"(?! \s | {_MARK} | [\p{{Cc}}\p{{Cf}}--\p{{GCB=Prepend}}] | \p{{GCB=Prepend}}++\s ) (?<sign>\X) (?P=sign)*+"
-)
+_SIGN: Final = rf"""
+    (?! \s | {_MARK} | [[\p{{Cc}}\p{{Cf}}]--\p{{GCB=Prepend}}] | \p{{GCB=Prepend}}++\s )
+    (?<sign>\X) (?: (?P=sign) (?!{_MARK}) )*+
+"""
 
 _RULE: Final = "|".join(
     (

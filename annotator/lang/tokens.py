@@ -28,7 +28,7 @@ __all__ = [
     "tokens",
 ]
 
-_STRETCH: Final = re.compile(r"\S+")
+_STRETCH: Final = re.compile(r"\S+\s?")
 
 
 def token_bounds(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
@@ -101,9 +101,9 @@ def _tokens_back_from(text: str, offset: int) -> Iterator[tuple[int, int]]:
 
 
 def _stretch_around(text: str, offset: int) -> tuple[int, int]:
-    """Return the bounds of the piece without white space around an offset, empty where there is white space."""
+    """Return the bounds of the piece without white space around an offset, and one behind it for the rule to see."""
     start = max(0, min(offset, len(text)))
     while start and not text[start - 1].isspace():
         start -= 1
     found = _STRETCH.match(text, start)
-    return start, found.end() if found else start
+    return start, found.end() if found else start + 1
