@@ -57,6 +57,12 @@ def number_range(start: int, end: int) -> str:
     return f"{LRI}{start}–{end}{PDI}"
 
 
+def file_name(name: str) -> str:
+    """Return a file's name fit for a sentence; its extension stays at its end whatever script the rest is in."""
+    stem, dot, extension = name.rpartition(".")
+    return f"{LRI}{isolated(stem)}{dot}{extension}{PDI}" if stem else isolated(name)
+
+
 def tip_text(text: str) -> str:
     """Return a text for a tool tip such that Qt never reads it as markup."""
     return f"<qt>{html.escape(text)}</qt>".replace("\n", "<br>") if "<" in text or "&" in text else text

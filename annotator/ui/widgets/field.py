@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from annotator.ui import theme
@@ -17,6 +17,7 @@ _RADIUS: Final = 6
 _ICON: Final = 14
 _PADDING: Final = 10
 _AFTER_ICON: Final = 8
+_BARE: Final = "QLineEdit { background: transparent; border: none; }"
 
 
 class Field(QLineEdit):
@@ -53,7 +54,8 @@ class Field(QLineEdit):
         self.setFixedHeight(height)
         self.setFont(interface_font(point_size))
         self.textChanged.connect(self._on_text_changed)
-        self._clear_ground()
+        # A palette would do, but not under an application style sheet, which paints the ground all the same.
+        self.setStyleSheet(_BARE)
         self._set_margins()
 
     def set_wrong(self, *, is_wrong: bool) -> None:
@@ -87,11 +89,6 @@ class Field(QLineEdit):
         otherwise = parent.layoutDirection() if parent is not None else Qt.LayoutDirection.LeftToRight
         self.setLayoutDirection(text_direction(text, otherwise))
         self._set_margins()
-
-    def _clear_ground(self) -> None:
-        palette = QPalette()
-        palette.setColor(QPalette.ColorRole.Base, QColor(Qt.GlobalColor.transparent))
-        self.setPalette(palette)
 
     def _set_margins(self) -> None:
         start = (_PADDING + _ICON + _AFTER_ICON if self._glyph else _PADDING if self._is_boxed else 0) - 2

@@ -19,6 +19,25 @@ BETWEEN_CAPS: Final = 5
 _BEFORE_TEXT: Final = 6
 
 
+_SIGNS: Final = {
+    "Left": "←",
+    "Right": "→",
+    "Up": "↑",
+    "Down": "↓",
+    "Return": "Enter",
+    "PgDown": "PgDn",
+}
+
+
+def caps_of(key: str) -> tuple[str, ...]:
+    """Return the caps of a shortcut given in Qt's portable spelling, such as ``Ctrl``, ``Shift`` and ``Z``."""
+    stem, plus, last = key.rpartition("+")
+    if plus and not last:
+        stem, last = stem.removesuffix("+"), "+"
+    modifiers = tuple(stem.split("+")) if stem else ()
+    return (*modifiers, _SIGNS.get(last, last))
+
+
 def cap_width(key: str) -> float:
     """Return how wide the picture of a key is, in px."""
     return max(18.0, advance(key, _font()) + 12)
