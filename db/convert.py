@@ -11,11 +11,12 @@ from annotator.core.datevalue import Calendar, DateModifier, DateValue
 from annotator.core.document import Direction, Document, DocumentState
 from annotator.core.entity import Alias, AliasSource, Entity
 from annotator.core.history import Act, ActState
-from annotator.core.ids import ActId, AliasId, AnnotatorId, DocumentId, EntityId, LabelId, MentionId
+from annotator.core.ids import ActId, AliasId, AnnotatorId, DocumentId, EntityId, LabelId
 from annotator.core.labels import Label, LabelColours, LinePattern
-from annotator.core.link import Link
+from annotator.core.link import NIL, Link
 from annotator.core.mention import Mention, MentionStatus
 from annotator.core.offsets import Span
+from annotator.core.records import MentionRecord
 
 Columns = dict[str, Any]  # Any: a column of any type
 Row = tuple[Any, ...]
@@ -119,6 +120,25 @@ def mention_columns(mention: Mention, label_id: str) -> Columns:
         "date_modifier": modifier,
         "score": mention.score,
     }
+
+
+def record_of(mention: Mention, annotator: str) -> MentionRecord:
+    """Return a mention as it passes through the door, with the name of its annotator."""
+    date = mention.date
+    value, calendar, modifier = date_columns(date)
+    return MentionRecord(
+        start=mention.span.start,
+        end=mention.span.end,
+        label=mention.label,
+        entity=None if mention.link is None else mention.link.entity or NIL,
+        value=value,
+        modifier=modifier,
+        calendar=calendar,
+        annotator=annotator,
+        status=mention.status.value,
+        score=mention.score,
+        id=mention.id,
+    )
 
 
 def label_from(row: Row) -> Label:

@@ -30,7 +30,7 @@ class SqlUnitOfWork:
         self._texts = Texts(connection)
         self._labels = SqlLabels(self._ledger)
         self._annotators = SqlAnnotators(self._ledger)
-        self._documents = SqlDocuments(self._ledger, self._labels, self._texts)
+        self._documents = SqlDocuments(self._ledger, self._labels, self._annotators, self._texts)
         self._mentions = SqlMentions(self._ledger, self._labels, self._texts)
         self._entities = SqlEntities(self._ledger)
 

@@ -74,7 +74,7 @@ def find_identical(reader: Reader, mention: Mention, scope: Scope) -> list[Hit]:
         scope: Its document, or all.
     """
     own = reader.document(mention.document)
-    name = name_in(own.text, mention.span, own.language)
+    name = name_in(own.text, mention.span.start, mention.span.end, own.language)
     if scope is Scope.DOCUMENT:
         return _hits(reader, mention, name, _Page(own.id, own.title, own.language, own.text))
     found: list[Hit] = []

@@ -82,7 +82,8 @@ def import_paths(
     """
     chosen = options or ImportOptions()
     chosen.check()
-    chosen = replace(chosen, annotator=chosen.annotator or session.annotator.name)
+    if chosen.annotator == session.annotator.name:
+        chosen = replace(chosen, annotator="")
     known = Known.of(session.reader)
     known.annotators.setdefault(session.annotator.name, session.annotator.id)
     command = ImportFiles([ImportItem(path) for path in files_in(paths)], chosen, known, progress or Silent())

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from annotator.app.commands.learning import Use, change_uses, uses_in
+from annotator.app.commands.learning import Use, change_uses
 from annotator.app.entity_intake import EntityIntake
 from annotator.app.import_report import ImportItem, printable
 from annotator.app.known import Known
-from annotator.app.mention_intake import MentionIntake
+from annotator.app.mention_intake import MentionIntake, uses_of
 from annotator.app.uniting import unite
 from annotator.core.document import Document, DocumentState, check_storable, sha256_of, title_of
 from annotator.core.errors import UserError
 from annotator.core.ids import DocumentId, new_id
-from annotator.core.mention import Mention, MentionStatus
+from annotator.core.mention import MentionStatus
 from annotator.core.ports import UnitOfWork
-from annotator.core.records import DocumentRecord, EntityRecord
+from annotator.core.records import DocumentRecord, EntityRecord, MentionRecord
 from annotator.formats.base import Item
 from annotator.formats.remarks import Remark
 from annotator.lang.scripts import guess_language
@@ -34,13 +34,13 @@ class Defaults:
     Attributes:
         language: Their language; "" guesses it from the text.
         date: Their date.
-        annotator: Whose mentions they carry.
+        annotator: Whose mentions they carry; "" is whoever imports.
         create_labels: Whether labels that there are not yet are made.
     """
 
-    annotator: str
     language: str = ""
     date: str | None = None
+    annotator: str = ""
     create_labels: bool = False
 
 
@@ -64,7 +64,7 @@ class Intake:
         self._defaults = defaults
         self._tick = tick
         self._uses = Counter[Use]()
-        self._waiting: list[tuple[Document, list[Mention]]] = []
+        self._waiting: list[tuple[Document, Sequence[MentionRecord]]] = []
         self._entities = EntityIntake(work, self.known, item.remarks)
         self._mentions = MentionIntake(
             work, self.known, self._entities, defaults.annotator, create_labels=defaults.create_labels
@@ -116,9 +116,9 @@ class Intake:
         if same_text != document.id:
             self._remark("It has the same text as the document {document}.", record, document=same_text)
         self.known.documents[document.id] = document.sha256
-        mentions = self._mentions.mentions_of(document, record, self._item.remarks)
+        mentions = self._mentions.prepared(document, record.mentions, record.line, self._item.remarks)
         self._item.mentions += len(mentions)
-        self._uses.update(uses_in(document, mentions))
+        self._uses.update(uses_of(document, mentions))
         self._waiting.append((document, mentions))
         if len(self._waiting) >= _BATCH:
             self._flush()
@@ -146,8 +146,8 @@ class Intake:
     def _unite(self, identifier: DocumentId, record: DocumentRecord) -> None:
         self._flush()
         document = self._work.documents.get(identifier)
-        mentions = self._mentions.mentions_of(document, record, self._item.remarks)
-        united = unite(self._work, document, mentions)
+        mentions = self._mentions.prepared(document, record.mentions, record.line, self._item.remarks)
+        united = unite(self._work, document, [self._mentions.as_mention(document, mention) for mention in mentions])
         if identifier not in self._item.documents:
             self._item.documents.append(identifier)
         self._item.mentions += united.added

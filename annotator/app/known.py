@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import ChainMap
 from collections.abc import MutableMapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeVar
 
-from annotator.core.ids import AnnotatorId, DocumentId, EntityId
+from annotator.core.ids import AnnotatorId, DocumentId, EntityId, MentionId
 from annotator.core.labels import Label
 from annotator.core.ports import Reader
 
@@ -25,6 +25,8 @@ class Known:
         labels: The labels by name.
         annotators: The annotators by name.
         entities: The type of every entity that was asked for so far.
+        mentions: The ids of mentions that came with one.
+        has_mentions: Whether there may be others.
     """
 
     documents: MutableMapping[DocumentId, str]
@@ -32,6 +34,8 @@ class Known:
     labels: MutableMapping[str, Label]
     annotators: MutableMapping[str, AnnotatorId]
     entities: MutableMapping[EntityId, str]
+    mentions: set[MentionId] = field(default_factory=set)
+    has_mentions: bool = False
 
     @classmethod
     def of(cls, reader: Reader) -> Known:
@@ -43,6 +47,7 @@ class Known:
             labels={label.name: label for label in reader.labels()},
             annotators={annotator.name: annotator.id for annotator in reader.annotators()},
             entities={},
+            has_mentions=bool(rows),
         )
 
     def fork(self) -> Known:
@@ -53,6 +58,8 @@ class Known:
             ChainMap({}, self.labels),
             ChainMap({}, self.annotators),
             ChainMap({}, self.entities),
+            self.mentions,
+            self.has_mentions,
         )
 
     def adopt(self, fork: Known) -> None:

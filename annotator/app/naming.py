@@ -19,18 +19,19 @@ _SLUG_LENGTH: Final = 60
 _LAM: Final = "ل"
 
 
-def name_in(text: str, span: Span, language: str) -> str:
-    """Return the name that a span of a text stands for, on one line.
+def name_in(text: str, start: int, end: int, language: str) -> str:
+    """Return the name that a piece of a text stands for, on one line.
 
     Args:
         text: The document's text.
-        span: The mention.
+        start: Where the mention begins.
+        end: Where it ends.
         language: The document's language, whose rules of spelling apply (``للمغرب`` names ``المغرب``).
     """
     # Nearly all names stand for themselves; only one that begins with lam may follow a preposition that hides its alef.
-    if text[span.start] != _LAM:
-        return one_line(text[span.start : span.end])
-    return one_line(dictionary_form(text, span, language))
+    if text[start] != _LAM:
+        return one_line(text[start:end])
+    return one_line(dictionary_form(text, Span(start, end), language))
 
 
 @lru_cache(maxsize=1 << 14)

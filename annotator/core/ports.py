@@ -18,7 +18,7 @@ from annotator.core.ids import AliasId, AnnotatorId, DocumentId, EntityId, Label
 from annotator.core.labels import Label, LabelSet
 from annotator.core.mention import Mention, MentionStatus
 from annotator.core.offsets import Span
-from annotator.core.records import DocumentRecord
+from annotator.core.records import DocumentRecord, MentionRecord
 from annotator.core.rows import DocumentRow, EntityRow, Occurrence
 
 
@@ -54,8 +54,15 @@ class DocumentStore(Protocol):
     def add(self, document: Document, mentions: Sequence[Mention] = ()) -> None:
         """Add one with its mentions. Raises UserError if the id is taken or a mention does not fit its text."""
 
-    def add_many(self, documents: Iterable[tuple[Document, Sequence[Mention]]]) -> int:
-        """Add many, streaming, and return how many. Mentions may carry links to entities that exist already."""
+    def add_many(self, documents: Iterable[tuple[Document, Sequence[MentionRecord]]]) -> int:
+        """Add many with their mentions, streaming, and return how many.
+
+        Mentions come as records, because hundreds of thousands may pass: their labels, annotators (by name) and
+        entities must be there already. An annotator "" is the act's author; an id "" is made, any other must be free.
+
+        Raises:
+            UserError: A document's id is taken, or a mention does not fit its text or names what is not there.
+        """
 
     def replace(self, document: Document) -> None:
         """Store everything about it but its text, which cannot change."""
@@ -75,6 +82,9 @@ class MentionStore(Protocol):
 
     def at(self, document: DocumentId, span: Span) -> list[Mention]:
         """Return the mentions of exactly this span, of every annotator and status."""
+
+    def taken(self, ids: Collection[MentionId]) -> set[MentionId]:
+        """Return those of these ids that mentions have."""
 
     def of_entity(self, entity: EntityId) -> list[Mention]:
         """Return every mention linked to an entity."""

@@ -1,6 +1,7 @@
 """Inserts documents with their mentions, hundreds of thousands of rows in one act.
 
-Rows go to the driver as tuples. SQLite's driver looks for an adapter whenever it is given a None, which takes longer
+Mentions come as records, and their rows go to the driver as tuples: objects between the two would cost as much as
+all the rest. SQLite's driver looks for an adapter whenever it is given a None, which takes longer
 than the rest of the row; so mentions that have neither date value nor score (nearly all) go without those columns.
 """
 
@@ -9,18 +10,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Final, NamedTuple
 
+from annotator.core.datevalue import Calendar
 from annotator.core.document import Document, check_storable
 from annotator.core.errors import UserError
-from annotator.core.ids import EntityId
-from annotator.core.mention import Mention, MentionStatus
+from annotator.core.ids import EntityId, new_ids
+from annotator.core.link import NIL
+from annotator.core.mention import MentionStatus
+from annotator.core.records import MentionRecord
 from db import queries
-from db.convert import date_columns, facts_of
+from db.convert import facts_of
 from db.ledger import Ledger
 from db.missing import missing_entity
 from db.prepared import insertion
 from db.schema import COUNTS, DOCUMENTS, LINKS, MENTIONS
+from db.stores.annotators import SqlAnnotators
 from db.stores.labels import SqlLabels
-from db.stores.texts import check_surface
 
 _OPTIONAL: Final = {"score", "date_value", "date_calendar", "date_modifier"}
 _ALL: Final = frozenset(column.name for column in MENTIONS.columns)
@@ -44,16 +48,16 @@ class _Rows(NamedTuple):
 class BulkInsert:
     """Inserts one document after the other; each is there for others to see before the next."""
 
-    def __init__(self, ledger: Ledger, labels: SqlLabels) -> None:
+    def __init__(self, ledger: Ledger, labels: SqlLabels, annotators: SqlAnnotators) -> None:
         self._ledger = ledger
-        self._labels = {label.name: label for label in labels.all()}
-        self._label_set = labels.all()
+        self._labels = labels.all()
+        self._people = {annotator.name: annotator.id for annotator in annotators.all()}
         self._number = queries.LAST_DOCUMENT_NUMBER.value(ledger.connection)
-        self._entities: set[EntityId | None] = {None}
+        self._entities: set[str] = {NIL}
         stamp = ledger.stamp
         self._at, self._sequence, self._author = stamp.at, stamp.sequence, stamp.author
 
-    def add(self, document: Document, mentions: Sequence[Mention]) -> None:
+    def add(self, document: Document, mentions: Sequence[MentionRecord]) -> None:
         """Insert a document with its mentions and their links.
 
         Raises:
@@ -89,40 +93,62 @@ class BulkInsert:
             revision=self._sequence,
         )
 
-    def _rows_of(self, document: Document, mentions: Sequence[Mention]) -> _Rows:
-        text, place, at, sequence = document.text, document.id, self._at, self._sequence
+    def _rows_of(self, document: Document, mentions: Sequence[MentionRecord]) -> _Rows:
+        text, place = document.text, document.id
+        stamp = (self._at, self._sequence)
+        label_ids = {name: self._labels[name].id for name in {mention.label for mention in mentions}}
+        authors = {name: self._person(name) for name in {mention.annotator for mention in mentions}}
+        self._check_entities({mention.entity for mention in mentions if mention.entity is not None})
         rows = _Rows([], [], [])
-        for mention in mentions:
-            span, surface, link = mention.span, mention.surface, mention.link
-            start, end, author = span.start, span.end, mention.annotator
-            if end > len(text) or text[start:end] != surface:
-                check_surface(mention, text)
-            label = self._labels.get(mention.label) or self._label_set[mention.label]
-            head = (mention.id, place, start, end, label.id, mention.status.value)
-            tail = (author, at, sequence, surface)
-            if mention.date is None and mention.score is None:
+        for mention, made in zip(mentions, new_ids(len(mentions)), strict=True):
+            start, end, label, entity, value, modifier, calendar, annotator, status, score, given = mention
+            if not 0 <= start < end <= len(text):
+                raise _misfit(start, end, len(text))
+            identifier = given or made
+            author = authors[annotator]
+            head = (identifier, place, start, end, label_ids[label], status)
+            tail = (author, *stamp, text[start:end])
+            if value is None and score is None:
                 rows.plain.append(head + tail)
+            elif value is None:
+                rows.full.append((*head, score, None, None, None, *tail))
             else:
-                rows.full.append((*head, mention.score, *date_columns(mention.date), *tail))
-            if link is not None:
-                if link.entity not in self._entities:
-                    self._check_entity(link.entity)
-                rows.links.append((mention.id, link.entity, author, at, sequence))
+                rows.full.append((*head, score, value, calendar or Calendar.GREGORIAN.value, modifier, *tail))
+            if entity is not None:
+                rows.links.append((identifier, None if entity == NIL else entity, author, *stamp))
         return rows
 
-    def _check_entity(self, entity: EntityId | None) -> None:
-        if entity is not None and queries.ENTITY_EXISTS.first(self._ledger.connection, entity=entity) is None:
-            raise missing_entity(entity)
-        self._entities.add(entity)
+    def _person(self, name: str) -> str:
+        if not name:
+            return self._author
+        if name not in self._people:
+            raise UserError("There is no annotator {name} in this workspace.", name=name)
+        return self._people[name]
 
-    def _insert_counts(self, document: Document, mentions: Sequence[Mention]) -> None:
-        accepted = [mention for mention in mentions if mention.status is MentionStatus.ACCEPTED]
+    def _check_entities(self, entities: set[str]) -> None:
+        for entity in entities - self._entities:
+            if queries.ENTITY_EXISTS.first(self._ledger.connection, entity=entity) is None:
+                raise missing_entity(EntityId(entity))
+            self._entities.add(entity)
+
+    def _insert_counts(self, document: Document, mentions: Sequence[MentionRecord]) -> None:
+        accepted = [mention for mention in mentions if mention.status == MentionStatus.ACCEPTED.value]
+        dates = {label.name for label in self._labels if label.is_date}
         counts = (
             document.id,
             len(accepted),
-            sum([mention.link is not None for mention in accepted]),
-            sum([self._labels[mention.label].is_date for mention in accepted]),
-            sum([mention.status is MentionStatus.SUGGESTED for mention in mentions]),
-            max([mention.span.end for mention in accepted], default=0),
+            sum([mention.entity is not None for mention in accepted]),
+            sum([mention.label in dates for mention in accepted]),
+            sum([mention.status == MentionStatus.SUGGESTED.value for mention in mentions]),
+            max([mention.end for mention in accepted], default=0),
         )
         _COUNTS.run_rows(self._ledger.connection, [counts])
+
+
+def _misfit(start: int, end: int, length: int) -> UserError:
+    return UserError(
+        "The range {start}–{end} is not a piece of the text, which has {length} characters.",
+        start=start,
+        end=end,
+        length=length,
+    )

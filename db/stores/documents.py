@@ -7,23 +7,26 @@ from collections.abc import Iterable, Sequence
 from annotator.core.document import Document
 from annotator.core.ids import DocumentId
 from annotator.core.mention import Mention
+from annotator.core.records import MentionRecord
 from db import queries
-from db.convert import facts_of
+from db.convert import facts_of, record_of
 from db.ledger import Ledger
 from db.missing import missing_document
 from db.schema import DOCUMENTS
+from db.stores.annotators import SqlAnnotators
 from db.stores.bulk import BulkInsert
 from db.stores.labels import SqlLabels
-from db.stores.texts import Texts
+from db.stores.texts import Texts, check_surface
 from db.whole_documents import take_out
 
 
 class SqlDocuments:
     """Implements :class:`annotator.core.ports.DocumentStore`."""
 
-    def __init__(self, ledger: Ledger, labels: SqlLabels, texts: Texts) -> None:
+    def __init__(self, ledger: Ledger, labels: SqlLabels, annotators: SqlAnnotators, texts: Texts) -> None:
         self._ledger = ledger
         self._labels = labels
+        self._annotators = annotators
         self._texts = texts
 
     def get(self, document: DocumentId) -> Document:
@@ -41,11 +44,14 @@ class SqlDocuments:
 
     def add(self, document: Document, mentions: Sequence[Mention] = ()) -> None:
         """Add one with its mentions. Raises UserError if the id is taken or a mention does not fit its text."""
-        self.add_many([(document, mentions)])
+        for mention in mentions:
+            check_surface(mention, document.text)
+        names = {annotator.id: annotator.name for annotator in self._annotators.all()}
+        self.add_many([(document, [record_of(mention, names[mention.annotator]) for mention in mentions])])
 
-    def add_many(self, documents: Iterable[tuple[Document, Sequence[Mention]]]) -> int:
-        """Add many, streaming, and return how many. Mentions may carry links to entities that exist already."""
-        insert = BulkInsert(self._ledger, self._labels)
+    def add_many(self, documents: Iterable[tuple[Document, Sequence[MentionRecord]]]) -> int:
+        """Add many, streaming, and return how many. Labels, annotators and entities must be there."""
+        insert = BulkInsert(self._ledger, self._labels, self._annotators)
         count = 0
         for document, mentions in documents:
             insert.add(document, mentions)

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from typing import Final
+
+from sqlalchemy import select
+
 from annotator.core.errors import BugError
 from annotator.core.ids import DocumentId, EntityId, MentionId
 from annotator.core.link import Link
@@ -14,6 +19,8 @@ from db.missing import missing_entity, missing_mention
 from db.schema import LINKS, MENTIONS
 from db.stores.labels import SqlLabels
 from db.stores.texts import Texts, check_surface
+
+_PIECE: Final = 500
 
 
 class SqlMentions:
@@ -41,6 +48,15 @@ class SqlMentions:
         connection = self._ledger.connection
         rows = queries.MENTIONS_AT.all(connection, document=document, start=span.start, end=span.end)
         return mentions_from(rows, self._labels.names())
+
+    def taken(self, ids: Collection[MentionId]) -> set[MentionId]:
+        """Return those of these ids that mentions have."""
+        found: set[MentionId] = set()
+        remaining = list(ids)
+        for first in range(0, len(remaining), _PIECE):
+            piece = select(MENTIONS.c.id).where(MENTIONS.c.id.in_(remaining[first : first + _PIECE]))
+            found.update(MentionId(identifier) for identifier in self._ledger.connection.execute(piece).scalars())
+        return found
 
     def of_entity(self, entity: EntityId) -> list[Mention]:
         """Return every mention linked to an entity."""

@@ -72,7 +72,7 @@ def uses_in(document: Document, mentions: Iterable[Mention]) -> Counter[Use]:
     """Count the ways in which these mentions of a document name entities; only what a person linked counts."""
     text, language = document.text, document.language
     return Counter(
-        Use(entity, name_in(text, mention.span, language), language)
+        Use(entity, name_in(text, mention.span.start, mention.span.end, language), language)
         for mention in mentions
         if (entity := _counted(mention)) is not None
     )

@@ -64,7 +64,9 @@ class LinkToNewEntity:
         """Create the entity with its first name, then link."""
         mention = _linkable(work, work.mentions.get(self.mention))
         document = work.documents.get(mention.document)
-        name = one_line(self.entity_name) or name_in(document.text, mention.span, document.language)
+        name = one_line(self.entity_name) or name_in(
+            document.text, mention.span.start, mention.span.end, document.language
+        )
         alias = new_alias(name, document.language, AliasSource.TYPED, position=0)
         work.entities.add(Entity(id=self.entity, type=self.type, aliases=(alias,)))
         link_to(work, mention, self.entity)
