@@ -11,11 +11,12 @@ from annotator.app.commands.learning import Use, change_uses
 from annotator.app.entity_intake import EntityIntake
 from annotator.app.import_report import ImportItem, printable
 from annotator.app.known import Known
-from annotator.app.mention_intake import MentionIntake, uses_of
+from annotator.app.mention_intake import MentionIntake, surfaces_linked
+from annotator.app.naming import one_line
 from annotator.app.uniting import unite
 from annotator.core.document import Document, DocumentState, check_storable, sha256_of, title_of
 from annotator.core.errors import UserError
-from annotator.core.ids import DocumentId, new_id
+from annotator.core.ids import DocumentId, EntityId, new_id
 from annotator.core.mention import MentionStatus
 from annotator.core.ports import UnitOfWork
 from annotator.core.records import DocumentRecord, EntityRecord, MentionRecord
@@ -63,7 +64,7 @@ class Intake:
         self._item = item
         self._defaults = defaults
         self._tick = tick
-        self._uses = Counter[Use]()
+        self._linked = Counter[tuple[str, str, str]]()
         self._waiting: list[tuple[Document, Sequence[MentionRecord]]] = []
         self._entities = EntityIntake(work, self.known, item.remarks)
         self._mentions = MentionIntake(
@@ -92,7 +93,10 @@ class Intake:
             UserError: There was nothing in the file.
         """
         self._flush()
-        change_uses(self._work, self._uses)
+        uses = Counter[Use]()
+        for (entity, surface, language), count in self._linked.items():
+            uses[Use(EntityId(entity), one_line(surface), language)] += count
+        change_uses(self._work, uses)
         self._entities.finish()
         self._item.entities = self._entities.count
         if not self._item.documents and not self._item.entities:
@@ -118,7 +122,7 @@ class Intake:
         self.known.documents[document.id] = document.sha256
         mentions = self._mentions.prepared(document, record.mentions, record.line, self._item.remarks)
         self._item.mentions += len(mentions)
-        self._uses.update(uses_of(document, mentions))
+        self._linked.update(surfaces_linked(document, mentions))
         self._waiting.append((document, mentions))
         if len(self._waiting) >= _BATCH:
             self._flush()

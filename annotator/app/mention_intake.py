@@ -9,13 +9,12 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from enum import StrEnum
 from functools import lru_cache
-from operator import attrgetter
+from operator import itemgetter
 from typing import Final
 
-from annotator.app.commands.learning import Use
 from annotator.app.entity_intake import EntityIntake
 from annotator.app.known import Known
-from annotator.app.naming import name_in
+from annotator.app.naming import LAM, name_in
 from annotator.app.new_labels import next_label
 from annotator.core.annotators import Annotator
 from annotator.core.datevalue import Calendar, DateModifier, DateValue
@@ -23,6 +22,7 @@ from annotator.core.document import Document
 from annotator.core.edtf import is_date_value
 from annotator.core.errors import UserError
 from annotator.core.ids import AnnotatorId, EntityId, MentionId, new_id
+from annotator.core.labels import Label
 from annotator.core.link import NIL, Link
 from annotator.core.mention import Mention, MentionStatus
 from annotator.core.offsets import Span
@@ -30,7 +30,8 @@ from annotator.core.ports import UnitOfWork
 from annotator.core.records import MentionRecord
 from annotator.formats.remarks import Remark
 
-_PLACE: Final = attrgetter("start", "end", "label", "annotator", "status")
+_ACCEPTED: Final = MentionStatus.ACCEPTED.value
+_PLACE: Final = itemgetter(*map(MentionRecord._fields.index, ("start", "end", "label", "annotator", "status")))
 
 
 class Oddity(StrEnum):
@@ -60,6 +61,9 @@ class MentionIntake:
         self._entities = entities
         self._default = annotator
         self._create_labels = create_labels
+        self._seen_labels: set[str] = set()
+        self._seen_entities: set[str | None] = {None, NIL}
+        self._seen_annotators: set[str] = set()
 
     def prepared(
         self, document: Document, given: Sequence[MentionRecord], line: int | None, remarks: list[Remark]
@@ -73,11 +77,10 @@ class MentionIntake:
             remarks: Takes what is odd, one remark for each kind.
 
         Raises:
-            UserError: A mention does not fit the text, has an unknown label, or a value that is no date.
+            UserError: A mention has an unknown label, or a value that is no date.
         """
         oddities = Counter[Oddity]()
         mentions = self._once(given, oddities)
-        self._check_ranges(document, mentions, line)
         self._make_labels(mentions, line)
         mentions = self._without_misplaced(mentions, oddities)
         self._check_dates(mentions, line)
@@ -109,36 +112,29 @@ class MentionIntake:
         oddities[Oddity.DOUBLE] = len(given) - len(first)
         return list(reversed(first.values()))
 
-    def _check_ranges(self, document: Document, mentions: Sequence[MentionRecord], line: int | None) -> None:
-        length = len(document.text)
-        for mention in mentions:
-            if not 0 <= mention.start < mention.end <= length:
-                raise UserError(
-                    "The mention {start}–{end} ({label}) does not fit its text, which has {length} characters.",
-                    line=line,
-                    start=mention.start,
-                    end=mention.end,
-                    label=mention.label,
-                    length=length,
-                )
-
     def _make_labels(self, mentions: Sequence[MentionRecord], line: int | None) -> None:
-        missing = [mention for mention in mentions if mention.label not in self._known.labels]
-        for mention in missing:
-            if mention.label in self._known.labels:
-                continue
-            if not self._create_labels:
-                raise UserError(
-                    "There is no label {label} in this workspace; its labels are {known}. Have the label made, or "
-                    "rename it in the file.",
-                    line=line,
-                    label=mention.label,
-                    known=", ".join(self._known.labels) or "none",
-                )
-            is_date = any(each.value is not None for each in missing if each.label == mention.label)
-            label = next_label(mention.label, list(self._known.labels.values()), is_date=is_date)
-            self._work.labels.add(label)
-            self._known.labels[label.name] = label
+        unseen = {mention.label for mention in mentions} - self._seen_labels
+        for name in dict.fromkeys(mention.label for mention in mentions) if unseen else ():
+            if name in unseen and name not in self._known.labels:
+                self._make_label(name, mentions, line)
+        self._seen_labels |= unseen
+
+    def _make_label(self, name: str, mentions: Sequence[MentionRecord], line: int | None) -> None:
+        if not self._create_labels:
+            raise UserError(
+                "There is no label {label} in this workspace; its labels are {known}. Have the label made, or rename "
+                "it in the file.",
+                line=line,
+                label=name,
+                known=", ".join(label.name for label in self._ordered_labels()) or "none",
+            )
+        is_date = any(mention.value is not None for mention in mentions if mention.label == name)
+        label = next_label(name, self._ordered_labels(), is_date=is_date)
+        self._work.labels.add(label)
+        self._known.labels[label.name] = label
+
+    def _ordered_labels(self) -> list[Label]:
+        return sorted(self._known.labels.values(), key=lambda label: label.position)
 
     def _without_misplaced(
         self, mentions: Sequence[MentionRecord], oddities: Counter[Oddity]
@@ -172,12 +168,13 @@ class MentionIntake:
                 raise _no_date(mention, line) from None
 
     def _make_entities(self, document: Document, mentions: Sequence[MentionRecord]) -> None:
-        named = {mention.entity for mention in mentions} - {None, NIL} - self._known.entities.keys()
-        for mention in mentions if named else ():
+        unseen = {mention.entity for mention in mentions} - self._seen_entities
+        for mention in mentions if unseen else ():
             identifier = EntityId(mention.entity or "")
-            if mention.entity in named and not self._entities.is_there(identifier):
+            if mention.entity in unseen and not self._entities.is_there(identifier):
                 name = name_in(document.text, mention.start, mention.end, document.language)
                 self._entities.make_bare(identifier, mention.label, name, document.language)
+        self._seen_entities |= unseen
 
     def _with_free_ids(self, mentions: Sequence[MentionRecord]) -> Sequence[MentionRecord]:
         """Keep ids that are given, unless a mention has them."""
@@ -193,29 +190,32 @@ class MentionIntake:
     def _signed(self, mentions: Sequence[MentionRecord]) -> Sequence[MentionRecord]:
         """Make sure that every annotator is there; where none is named, it is the import's."""
         names = {mention.annotator for mention in mentions}
-        self._make_annotators(names - {""})
+        if not names <= self._seen_annotators:
+            self._make_annotators(names - {""})
+            self._seen_annotators |= names
         if "" not in names or self._default == "":
             return mentions
         self._make_annotators({self._default})
         return [mention if mention.annotator else mention._replace(annotator=self._default) for mention in mentions]
 
     def _make_annotators(self, names: Collection[str]) -> None:
-        for name in sorted(set(names) - self._known.annotators.keys()):
+        for name in sorted(name for name in names if name not in self._known.annotators):
             identifier = AnnotatorId(new_id())
             self._work.annotators.add(Annotator(identifier, name))
             self._known.annotators[name] = identifier
 
 
-def uses_of(document: Document, mentions: Sequence[MentionRecord]) -> Counter[Use]:
-    """Count the ways in which prepared mentions name entities; only what a person linked counts."""
+def surfaces_linked(document: Document, mentions: Sequence[MentionRecord]) -> list[tuple[str, str, str]]:
+    """Return the entity, surface and language of each prepared mention that a person linked, one after the other.
+
+    A surface that stands for another name where it is (see :func:`annotator.app.naming.name_in`) is given as that name.
+    """
     text, language = document.text, document.language
-    return Counter(
-        [
-            Use(EntityId(entity), name_in(text, start, end, language), language)
-            for start, end, _, entity, _, _, _, _, status, _, _ in mentions
-            if entity is not None and entity != NIL and status == MentionStatus.ACCEPTED.value
-        ]
-    )
+    return [
+        (entity, name_in(text, start, end, language) if text[start] == LAM else text[start:end], language)
+        for start, end, _, entity, _, _, _, _, status, _, _ in mentions
+        if entity is not None and status == _ACCEPTED and entity != NIL
+    ]
 
 
 def _link_of(record: MentionRecord) -> Link | None:

@@ -16,7 +16,8 @@ from annotator.lang.normalise import match_key
 from annotator.lang.scripts import script_of
 
 _SLUG_LENGTH: Final = 60
-_LAM: Final = "ل"
+LAM: Final = "ل"
+"""The only letter at the beginning of a surface that may stand for another name than it spells."""
 
 
 def name_in(text: str, start: int, end: int, language: str) -> str:
@@ -29,7 +30,7 @@ def name_in(text: str, start: int, end: int, language: str) -> str:
         language: The document's language, whose rules of spelling apply (``للمغرب`` names ``المغرب``).
     """
     # Nearly all names stand for themselves; only one that begins with lam may follow a preposition that hides its alef.
-    if text[start] != _LAM:
+    if text[start] != LAM:
         return one_line(text[start:end])
     return one_line(dictionary_form(text, Span(start, end), language))
 
