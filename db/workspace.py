@@ -90,7 +90,7 @@ class SqliteWorkspaces:
         """Open an existing workspace for reading and writing."""
         path = Path(location).absolute()
         if not path.exists():
-            raise UserError("There is no workspace at {path}.", path=path)
+            raise UserError("There is no workspace here.", path=path)
         return SqliteWorkspace(path)
 
     def create(self, location: str) -> SqliteWorkspace:
