@@ -34,8 +34,13 @@ def run(workspaces: Workspaces, location: str | None) -> int:
     return application.exec()
 
 
-def create_application() -> QApplication:
-    """Return the one Qt application, made when there is none yet."""
+def create_application(language: str = "en") -> QApplication:
+    """Return the one Qt application, made when there is none yet, speaking a language.
+
+    Args:
+        language: BCP 47 code; it also decides which way the window runs.
+    """
+    QLocale.setDefault(QLocale(language))
     existing = QApplication.instance()
     application = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
     application.setApplicationName(_PRODUCT)

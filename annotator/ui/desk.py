@@ -25,6 +25,7 @@ from annotator.ui.key_router import KeyRouter
 from annotator.ui.linker.card import LinkerCard
 from annotator.ui.linker.flow import LinkerFlow
 from annotator.ui.marking import MarkingController
+from annotator.ui.overlays import Overlays
 from annotator.ui.pane_cycle import PaneCycle
 from annotator.ui.settings_store import SettingsStore
 from annotator.ui.wording import error_sentence, label_name
@@ -63,6 +64,9 @@ class Desk(QObject):
         self.look = LookController(self.page, self.workbench, actions, settings)
         self.panels = PanelsController(self.page, self.workbench, actions)
         self._set_marking_up()
+        self.overlays = Overlays(
+            parent, self.workbench, marking=self.marking, candidates=self.candidates, actions=actions, router=router
+        )
         self._name_places(router)
         self._restore()
         self._connect()
@@ -89,6 +93,7 @@ class Desk(QObject):
             Whether everything that was done is on disk.
         """
         self._remember()
+        self.overlays.close()
         is_saved = self.bridge.close()
         self.bridge.session.workspace.close()
         self.page.deleteLater()
@@ -126,6 +131,7 @@ class Desk(QObject):
         page, workbench = self.page, self.workbench
         workbench.labels_changed.connect(self._name_label_actions)
         workbench.annotators_changed.connect(self.annotators_changed)
+        page.header.facts_requested.connect(self.overlays.describe_document)
         page.status.threshold_changed.connect(self.article.set_threshold)
         page.wishes_changed.connect(self._on_wishes_changed)
         page.view.context_menu_requested.connect(self._on_article_menu_requested)

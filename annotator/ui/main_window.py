@@ -9,9 +9,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QMessageBox, QStackedWidget, QWidget
 
-from annotator.app.commands.documents import DescribeDocument
 from annotator.app.session import Session
-from annotator.core.edtf import is_date_value
 from annotator.core.errors import UserError
 from annotator.core.ids import AnnotatorId
 from annotator.core.ports import Workspaces
@@ -26,7 +24,7 @@ from annotator.ui.top_bar import TopBar
 from annotator.ui.widgets.banner import Banner
 from annotator.ui.widgets.buttons import FlatButton
 from annotator.ui.widgets.surface import Hairline, Surface, column
-from annotator.ui.wording import counted, error_sentence, isolated
+from annotator.ui.wording import counted, error_sentence
 
 _USUAL_SIZE: Final = QSize(1440, 900)
 
@@ -80,7 +78,7 @@ class MainWindow(Surface):
         self._desk = desk
         self._stack.addWidget(desk.page)
         self._stack.setCurrentWidget(desk.page)
-        desk.facts.description_requested.connect(self._on_description_requested)
+        desk.overlays.annotator_named.connect(self._on_annotator_named)
         self.top_bar.show_annotator(session.annotator)
         self._show_title()
         desk.page.view.setFocus()
@@ -132,8 +130,6 @@ class MainWindow(Surface):
         self.action_set.connect_all(
             {
                 **{f"theme.{choice.value}": self._on_theme_triggered for choice in ThemeChoice},
-                "annotator.change": self._on_annotator_change_triggered,
-                "help.about": self._on_about_triggered,
                 "window.quit": self.close,
             }
         )
@@ -212,79 +208,15 @@ class MainWindow(Surface):
         if self._desk is not None:
             self._desk.workbench.show_annotators([AnnotatorId(chosen)] if chosen else [])
 
-    # Questions
-
-    def _on_annotator_change_triggered(self) -> None:
+    def _on_annotator_named(self, name: str) -> None:
         if self._desk is None:
             return
-        from annotator.ui.dialogs.form import Blank, FormDialog
-
-        dialog = FormDialog(
-            self.tr("Who works here?"),
-            self.tr("Everything done from now on is kept under this name. What was done before keeps its own."),
-            [Blank(self.tr("Name"), self._desk.bridge.session.annotator.name)],
-            confirm=self.tr("Go on"),
-            parent=self,
-        )
-        dialog.answered.connect(self._on_annotator_named)
-        dialog.open()
-
-    def _on_annotator_named(self, answers: tuple[str, ...]) -> None:
-        if self._desk is None:
-            return
-        self._settings.annotator = answers[0]
-        session = self.opening.session(self._desk.bridge.session.workspace, answers[0])
+        self._settings.annotator = name
+        session = self.opening.session(self._desk.bridge.session.workspace, name)
         self._desk.work_as(session)
         self.top_bar.show_annotator(session.annotator)
-
-    def _on_description_requested(self, _near: QWidget | None) -> None:
-        document = self._desk.workbench.document if self._desk else None
-        if document is None:
-            return
-        from annotator.ui.dialogs.form import Blank, FormDialog
-
-        dialog = FormDialog(
-            self.tr("About this article"),
-            "",
-            [
-                Blank(self.tr("Title"), document.title),
-                Blank(self.tr("Language (ar, en, he, …)"), document.language, _is_language),
-                Blank(self.tr("Date"), document.date or "", _is_date, "2021-11-24"),
-            ],
-            confirm=self.tr("Save"),
-            parent=self,
-        )
-        dialog.answered.connect(self._on_described)
-        dialog.open()
-
-    def _on_described(self, answers: tuple[str, str, str]) -> None:
-        document = self._desk.workbench.document if self._desk else None
-        if self._desk is not None and document is not None:
-            title, language, date = answers
-            self._desk.bridge.submit(DescribeDocument(document.id, title, language, date or None))
-
-    def _on_about_triggered(self) -> None:
-        from annotator import __version__
-
-        box = QMessageBox(self)
-        box.setWindowTitle(self.tr("About Annotator"))
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setText(self.tr("Annotator {version}").format(version=isolated(__version__)))
-        box.setInformativeText(
-            self.tr("Marks and links people, organizations, places and dates in Hebrew, Arabic and English articles.")
-        )
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.open()
 
 
 def _data_of(sender: object) -> str:
     """Return what a menu's entry stands for."""
     return str(sender.data()) if isinstance(sender, QAction) else ""
-
-
-def _is_date(text: str) -> bool:
-    return not text or is_date_value(text)
-
-
-def _is_language(text: str) -> bool:
-    return text.replace("-", "").isalnum() and text.isascii()

@@ -144,9 +144,8 @@ class WorkspacePage(Surface):
         centre.setLayout(column(self.header, Hairline(), self.banner, article))
         centre.setMinimumWidth(_LEAST_CENTRE)
         self._splitter = HairSplitter()
-        for part in (self.documents, centre, self.context):
-            self._splitter.addWidget(part)
-        self._splitter.setStretchFactor(1, 1)
+        for place, part in enumerate((self.documents, centre, self.context)):
+            self._splitter.put(part, place, stretches=part is centre)
         self._rail_rule = Hairline(Qt.Orientation.Vertical)
         self._body = QWidget()
         self._body.setLayout(row(self.rail, self._rail_rule, self._splitter))
@@ -176,14 +175,12 @@ class WorkspacePage(Surface):
         self.status.set_compact(is_compact=wanted.is_compact)
         self.documents.labels.set_compact(is_compact=wanted.is_low)
         context = self._widths["context"] or wanted.context_width
-        self._splitter.setSizes([self._widths["documents"], 10_000, context])
+        self._splitter.set_widths([self._widths["documents"], 10_000, context])
 
     def _dock(self, panel: QWidget, *, is_docked: bool) -> None:
         """Put a panel into the splitter, shown or hidden there."""
         if self._splitter.indexOf(panel) < 0:
-            place = 0 if panel is self.documents else self._splitter.count()
-            self._splitter.insertWidget(place, panel)
-            self._splitter.setStretchFactor(1, 1)
+            self._splitter.put(panel, 0 if panel is self.documents else self._splitter.count())
         panel.setVisible(is_docked)
 
     def _float_documents(self) -> None:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Final
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 
 from annotator.app.commands.documents import (
     RemoveDocument,
@@ -39,13 +39,7 @@ _NEEDS_DOCUMENT: Final = (
 
 
 class FactsController(QObject):
-    """Shows the facts of the open document in header and status line, and sends the commands that change them.
-
-    Signals:
-        description_requested: The user wants to change title, language or date; with the widget to stay near, or None.
-    """
-
-    description_requested = Signal(object)
+    """Shows the facts of the open document in header and status line, and sends the commands that change them."""
 
     def __init__(self, page: WorkspacePage, workbench: Workbench, actions: ActionSet) -> None:
         super().__init__(page)
@@ -63,14 +57,12 @@ class FactsController(QObject):
         page.view.caret_moved.connect(self._show_position)
         page.view.selection_changed.connect(self._show_position)
         page.view.mark_selected.connect(self._show_position)
-        page.header.facts_requested.connect(self.description_requested)
         page.header.direction_chosen.connect(self._set_direction)
         page.status.direction_pressed.connect(self._on_direction_triggered)
         self._actions.connect_all(
             {
                 "document.finish": self._on_finish_triggered,
                 "document.reset": self._on_reset_triggered,
-                "document.describe": self._on_describe_triggered,
                 "document.direction": self._on_direction_triggered,
                 "document.auto_direction": self._on_auto_direction_triggered,
                 "paragraph.direction": self._on_paragraph_direction_triggered,
@@ -157,9 +149,6 @@ class FactsController(QObject):
         document = self._workbench.document
         if document is not None and document.state is not state:
             self._workbench.bridge.submit(SetDocumentState(document.id, state))
-
-    def _on_describe_triggered(self) -> None:
-        self.description_requested.emit(None)
 
     def _on_remove_triggered(self) -> None:
         if document := self._workbench.document:

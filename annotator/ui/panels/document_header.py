@@ -26,11 +26,11 @@ class DocumentHeader(Surface):
     """Title, language, date, direction and text size.
 
     Signals:
-        facts_requested: The user wants to change title, language or date; with the widget that was pressed.
+        facts_requested: The user wants to change title, language or date.
         direction_chosen: The direction the user wants for the whole article.
     """
 
-    facts_requested = Signal(object)
+    facts_requested = Signal()
     direction_chosen = Signal(object)
 
     def __init__(self, actions: ActionSet) -> None:
@@ -52,8 +52,8 @@ class DocumentHeader(Surface):
         self.setLayout(
             row(self._title, 8, self._language, self._date, 4, self._direction, 4, size, start=20, end=12, gap=6)
         )
-        self._language.clicked.connect(self._on_facts_pressed)
-        self._date.clicked.connect(self._on_facts_pressed)
+        self._language.clicked.connect(self.facts_requested)
+        self._date.clicked.connect(self.facts_requested)
         self._direction.chosen.connect(self.direction_chosen)
 
     def show_document(self, document: Document, direction: Direction) -> None:
@@ -93,9 +93,6 @@ class DocumentHeader(Surface):
         self._date.set_name(self.tr("Date: {date}").format(date=date_text(document.date) or self.tr("not known")))
         self._title.set_note(f"{isolated(document.title)}\n{language_name(document.language)}")
         self._direction.setToolTip(direction_name(direction))
-
-    def _on_facts_pressed(self) -> None:
-        self.facts_requested.emit(self.sender())
 
 
 class DirectionSwitch(QWidget):

@@ -36,15 +36,15 @@ class EntityHead(Surface):
         self._description = Prose()
         self._external = TextLine("", font=interface_font(9), tone="muted")
         self._external_id = TextButton("", font=interface_font(9, tabular=True), tone="accent", is_data=True)
-        self._own_id = TextButton("", font=interface_font(9), icon="hash", is_data=True)
+        self._own_id = TextButton("", font=interface_font(9), icon="hash", is_data=True, shrinks=True)
         self._globe = TextButton("", icon="globe-simple")
         self._globe.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._globe.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        ids = row(self._globe, self._external, self._external_id, self._own_id, None)
+        ids = row(self._globe, self._external, self._external_id, self._own_id, None, start=12, end=12)
         self.setLayout(
             column(
-                row(self._label, None, self._more), 2, self._name, self._description, 4, ids,
-                start=16, top=14, end=12, bottom=8,
+                row(self._label, None, self._more, start=16, end=12), 2, row(self._name, start=16, end=16),
+                row(self._description, start=16, end=16), 4, ids, top=14, bottom=8,
             )
         )  # fmt: skip
         self._more.clicked.connect(self._on_more_pressed)

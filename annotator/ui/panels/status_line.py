@@ -74,10 +74,12 @@ class StatusLine(Surface):
         self._threshold.setRange(0, 100)
         self._from = TextLine(self.tr("Suggestions from"), font=font, tone="muted")
         self._score = TextLine("0.00", font=font, tone="muted")
+        self._review = QWidget()
+        self._review.setLayout(row(self._from, self._threshold, self._score, start=12, gap=6))
         self.setLayout(
             row(
                 self._saved, self._retry, 8, self._position, 8, self._direction, 8, self._note,
-                self._counts, 12, self._from, self._threshold, self._score, start=12, end=16, gap=6,
+                self._counts, self._review, start=12, end=16, gap=6,
             )
         )  # fmt: skip
         self._retry.clicked.connect(self.retry_requested)
@@ -165,9 +167,8 @@ class StatusLine(Surface):
             else:
                 parts.append(self.tr("{number} open").format(number=tally.open))
         self._counts.set_text(_SEPARATOR.join(parts))
-        self._threshold.setVisible(bool(tally.suggestions))
-        self._score.setVisible(bool(tally.suggestions))
-        self._from.setVisible(bool(tally.suggestions) and not self._is_compact)
+        self._review.setVisible(bool(tally.suggestions))
+        self._from.setVisible(not self._is_compact)
 
     def _on_threshold_changed(self, value: int) -> None:
         self._score.set_text(f"{value / 100:.2f}")

@@ -149,10 +149,18 @@ class TextButton(FlatButton):
         tone: The theme's token for their colour.
         icon: A glyph before them, or "".
         is_data: Whether the words come from data and keep a direction of their own.
+        shrinks: Whether the words may be shortened where there is no room.
     """
 
     def __init__(
-        self, text: str = "", *, font: QFont | None = None, tone: str = "muted", icon: str = "", is_data: bool = False
+        self,
+        text: str = "",
+        *,
+        font: QFont | None = None,
+        tone: str = "muted",
+        icon: str = "",
+        is_data: bool = False,
+        shrinks: bool = False,
     ) -> None:
         super().__init__()
         self._words = font or interface_font(9.5)
@@ -161,8 +169,10 @@ class TextButton(FlatButton):
         self._icon_tone = ""
         self._is_icon_only = False
         self._is_data = is_data
+        self._shrinks = shrinks
         self.setFixedHeight(26)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        horizontal = QSizePolicy.Policy.Maximum if shrinks else QSizePolicy.Policy.Fixed
+        self.setSizePolicy(horizontal, QSizePolicy.Policy.Fixed)
         self.set_words(text)
 
     def set_words(self, text: str, *, tone: str | None = None, icon: str | None = None) -> None:
@@ -194,8 +204,8 @@ class TextButton(FlatButton):
         return QSize(round(advance(self.text(), self._words) + 0.5) + icon + 8, self.height())
 
     def minimumSizeHint(self) -> QSize:
-        """Return the same: the words are never shortened."""
-        return self.sizeHint()
+        """Return the same, or room for the icon alone when the words may be shortened."""
+        return QSize(_ICON + 24, self.height()) if self._shrinks else self.sizeHint()
 
     def paint_content(self, painter: QPainter) -> None:
         """Paint icon and words."""

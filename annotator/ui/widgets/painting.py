@@ -139,8 +139,10 @@ def paragraph_height(text: str, width: float, *, font: QFont, lines: int) -> flo
 def _broken_lines(text: str, width: float, font: QFont, most: int) -> tuple[QTextLayout, list[QTextLine]]:
     """Lay a text out in its own direction; the lines live as long as the layout that is returned with them."""
     layout = QTextLayout(text, font)
-    option = QTextOption(Qt.AlignmentFlag.AlignLeading)
-    option.setTextDirection(text_direction(text))
+    direction = text_direction(text)
+    side = Qt.AlignmentFlag.AlignRight if direction is RTL else Qt.AlignmentFlag.AlignLeft
+    option = QTextOption(side | Qt.AlignmentFlag.AlignAbsolute)
+    option.setTextDirection(direction)
     layout.setTextOption(option)
     layout.beginLayout()
     made: list[QTextLine] = []
