@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
@@ -13,6 +14,9 @@ from annotator.suggest.spellings import Spellings
 
 _SEPARATOR: Final = "\t"
 _WORD_ENDS: Final = (" ", _SEPARATOR)
+# The Arabic and the Hebrew article, where enough of the word is left without it.
+_ARTICLES: Final = ("ال", "ה")
+_ARTICLE: Final = re.compile("ال(?=[^ ]{2})|ה(?=[^ ]{3})")
 _MOST_SCANNED: Final = 1000
 
 
@@ -40,8 +44,8 @@ class Beginning(NamedTuple):
 class NameIndex:
     """The names of all entities.
 
-    Keys stand in one sorted list with every word's tail of them (``benny gantz`` also as ``gantz``), so that both
-    kinds of prefix are one bisection. Changing one entity costs a few insertions into that list.
+    Keys stand in one sorted list with every word's tail of them (``benny gantz`` also as ``gantz``, ``الرباط`` also as
+    ``رباط``), so that both kinds of prefix are one bisection. Changing one entity costs a few insertions into it.
     """
 
     def __init__(self) -> None:
@@ -134,12 +138,16 @@ def _key_of(alias: Alias) -> str:
 
 
 def _tails_of(key: str) -> Iterator[str]:
-    """Yield a key from each of its words on, each followed by the whole key."""
-    yield key + _SEPARATOR + key
-    position = key.find(" ")
-    while position >= 0:
-        yield key[position + 1 :] + _SEPARATOR + key
-        position = key.find(" ", position + 1)
+    """Yield a key from each of its words on, also without the word's article, each followed by the whole key."""
+    start = 0
+    while True:
+        yield key[start:] + _SEPARATOR + key
+        if article := key.startswith(_ARTICLES, start) and _ARTICLE.match(key, start):
+            yield key[article.end() :] + _SEPARATOR + key
+        space = key.find(" ", start)
+        if space < 0:
+            return
+        start = space + 1
 
 
 def _beginning(tails: list[str], key: str) -> Iterator[Beginning]:

@@ -6,15 +6,15 @@ from collections.abc import Callable, Iterable
 from typing import Final
 
 _SHORTEST: Final = 4
-_LIKENESS: Final = 0.75
+_TWO_EDITS_FROM: Final = 7
 _MOST: Final = 50
 
 
 class Spellings:
     """Keys and their single words, by script and length, so that only those of nearly the same length are compared.
 
-    The measure is the optimal string alignment distance (insertions, deletions, substitutions and transpositions of
-    neighbours) against the longer length; three quarters must be alike.
+    The measure is the optimal string alignment distance: letters inserted, left out, replaced, or swapped with a
+    neighbour. One such slip is allowed in four to six letters, two in more.
     """
 
     def __init__(self) -> None:
@@ -46,7 +46,7 @@ class Spellings:
                 self._by_length.get((script, len(spelling)), set()).discard(spelling)
 
     def like(self, key: str, script: str) -> list[tuple[str, float]]:
-        """Return the spellings nearest to a key with their likeness (0.75 to 1), most alike first.
+        """Return the spellings nearest to a key with their likeness (below 1 unless equal), most alike first.
 
         Keys of fewer than four letters have none: any other short name would be like them.
         """
@@ -55,15 +55,12 @@ class Spellings:
         from rapidfuzz import process
         from rapidfuzz.distance import OSA
 
-        least, most = int(len(key) * _LIKENESS + 0.999), int(len(key) / _LIKENESS)
+        most_edits = 1 if len(key) < _TWO_EDITS_FROM else 2
         near = [
-            (spelling, likeness)
-            for length in range(least, most + 1)
-            for spelling, likeness, _ in process.extract_iter(
-                key,
-                self._by_length.get((script, length), ()),
-                scorer=OSA.normalized_similarity,
-                score_cutoff=_LIKENESS,
+            (spelling, 1 - edits / max(len(key), length))
+            for length in range(len(key) - most_edits, len(key) + most_edits + 1)
+            for spelling, edits, _ in process.extract_iter(
+                key, self._by_length.get((script, length), ()), scorer=OSA.distance, score_cutoff=most_edits
             )
         ]
         return sorted(near, key=lambda found: (-found[1], found[0]))[:_MOST]
