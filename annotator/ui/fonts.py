@@ -67,10 +67,8 @@ def article_font(script: str, text_size: float) -> QFont:
         text_size: The reader's text size in points, before the script's own scale.
     """
     own = script if script in ARTICLE_FAMILIES else "Latn"
-    families = [*ARTICLE_FAMILIES[own]]
-    for other, names in ARTICLE_FAMILIES.items():
-        if other != own:
-            families.extend(names)
+    # Latin next: figures that the own family lacks stand on the line there, and above it in a Naskh.
+    families = [name for script in (own, "Latn", "Hebr", "Arab") for name in ARTICLE_FAMILIES[script]]
     font = QFont()
     font.setFamilies(list(dict.fromkeys(families)))
     font.setPointSizeF(text_size * ARTICLE_SCALE[own])
