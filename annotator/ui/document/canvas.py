@@ -76,9 +76,10 @@ class DocumentCanvas(QAbstractScrollArea):
         blocks = Blocks(document.text)
         self._document = document
         self._labels = labels
-        self.page = Page(document, MarkIndex(blocks, marks), blocks, self._typography)
-        self.page.marks.hide(self._hidden_labels)
-        self.page.reflow(self._typography, self._typography.column_width(self.viewport().width()))
+        index = MarkIndex(blocks, marks)
+        index.hide(self._hidden_labels)
+        column = self._typography.column_width(self.viewport().width())
+        self.page = Page(document, blocks, index, self._typography, column)
         self.scroller = Scroller(self.page)
         self.scroller.sight = self.viewport().height()
         self.hits = Hits(self.page)
@@ -256,12 +257,13 @@ class DocumentCanvas(QAbstractScrollArea):
         page = self.page
         height = max(page.height, 1)
         ticks = []
-        block, top, tall, start, length = -1, 0, 0, 0, 1
+        top, tall, start, end, length = 0, 0, 0, -1, 1
         for mark in page.marks:
-            here = page.blocks.at(mark.span.start)
-            if here != block:
-                block, top, tall = here, page.top(here), page.block_height(here)
-                start, length = page.blocks.start(here), max(1, page.blocks.length(here))
+            if mark.span.start > end:
+                block = page.blocks.at(mark.span.start)
+                top, tall = page.top(block), page.block_height(block)
+                start, end = page.blocks.start(block), page.blocks.end(block)
+                length = max(1, end - start)
             ticks.append((mark.id, (top + tall * (mark.span.start - start) / length) / height))
         return ticks
 

@@ -40,6 +40,9 @@ class CaretMover:
     def __init__(self, page: Page, *, stops_at_hidden: bool = False) -> None:
         self._page = page
         self._stops_at_hidden = stops_at_hidden
+        self._edges_of = -1
+        self._token_starts: set[int] = set()
+        self._token_ends: set[int] = set()
 
     def line_of(self, caret: Caret) -> LineRef:
         """Return the line a caret stands on."""
@@ -88,11 +91,24 @@ class CaretMover:
         return self._onto_next_line(caret, ref, rightwards=rightwards)
 
     def by_token(self, caret: Caret, *, rightwards: bool) -> Caret:
-        """Move a caret to the next end of a token in reading direction, or against it to the next beginning."""
-        moved = self.by_grapheme(caret, rightwards=rightwards)
-        while moved != caret and not self._is_token_edge(moved):
-            caret, moved = moved, self.by_grapheme(moved, rightwards=rightwards)
-        return moved
+        """Move a caret to the next end of a token in reading direction, or against it to the next beginning.
+
+        It stops where another paragraph begins or ends.
+        """
+        while True:
+            ref = self.line_of(caret)
+            boxes = self._boxes(ref)
+            slot = self._slot(ref, boxes, caret) if boxes else 0
+            for box in boxes[slot:] if rightwards else reversed(boxes[:slot]):
+                passed = self._past(ref, box, rightwards=rightwards)
+                if self._is_token_edge(ref.block, passed):
+                    return passed
+            moved = self._onto_next_line(caret, ref, rightwards=rightwards)
+            if moved == caret:
+                return self._past(ref, boxes[-1 if rightwards else 0], rightwards=rightwards) if boxes else caret
+            if self.line_of(moved).block != ref.block:
+                return moved
+            caret = moved
 
     def by_line(self, caret: Caret, lines: int, x: float) -> Caret:
         """Move a caret some lines down, or up for a negative number, keeping to an x."""
@@ -189,16 +205,15 @@ class CaretMover:
         start = self._page.blocks.start(following.block)
         return self.line_end(Caret(start + self._page.placed(following.block).shaped.line_start(following.line)))
 
-    def _is_token_edge(self, caret: Caret) -> bool:
-        """Tell whether a caret that was moved here has reached the far edge of a token."""
-        block = self._page.blocks.at(caret.offset)
-        text = self._page.blocks.content(block)
+    def _is_token_edge(self, block: int, caret: Caret) -> bool:
+        """Tell whether a caret that was moved past a character has reached the far edge of a token."""
+        if self._edges_of != block:
+            bounds = list(tokens.token_bounds(self._page.blocks.content(block)))
+            self._edges_of = block
+            self._token_starts = {start for start, _ in bounds}
+            self._token_ends = {end for _, end in bounds}
         local = caret.offset - self._page.blocks.start(block)
-        probe = local - 1 if caret.upstream else local
-        if not 0 <= probe < len(text):
-            return True
-        token = tokens.token_at(text, probe)
-        return token is not None and local == (token.end if caret.upstream else token.start)
+        return local in (self._token_ends if caret.upstream else self._token_starts)
 
 
 def _end(box: Box) -> int:

@@ -2,52 +2,74 @@
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Iterator
+from itertools import groupby
+from typing import Final, NamedTuple
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPen
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QPen, QPolygonF
 
+from annotator.lang.invisibles import INVISIBLES, InvisibleKind
 from annotator.ui import fonts, theme
 from annotator.ui.document.geometry import Box
 from annotator.ui.document.placed import PlacedBlock
 
-DIRECTION_CONTROLS: Final = {
-    "\u200e": "LRM",
-    "\u200f": "RLM",
-    "\u061c": "ALM",
-    "\u202a": "LRE",
-    "\u202b": "RLE",
-    "\u202c": "PDF",
-    "\u202d": "LRO",
-    "\u202e": "RLO",
-    "\u2066": "LRI",
-    "\u2067": "RLI",
-    "\u2068": "FSI",
-    "\u2069": "PDI",
-}
-"""Characters that turn the order of others, with their names in UAX #9."""
-
-_OTHERS: Final = {
-    "\u200b": "ZWSP",
-    "\u200c": "ZWNJ",
-    "\u200d": "ZWJ",
-    "\u2060": "WJ",
-    "\ufeff": "BOM",
-    "\u00ad": "SHY",
-    "\u034f": "CGJ",
-    "\u2028": "LS",
-    "\ufffc": "OBJ",
-}
-_BLANKS: Final = {" ": "·", "\u00a0": "°", "\u202f": "°", "\u2007": "°", "\t": "→", "\u3000": "□"}
-_TATWEEL: Final = "\u0640"
-_NAMED: Final = DIRECTION_CONTROLS | _OTHERS
 _NAME_SIZE: Final = 6.5
-_NAME_STEP: Final = 9
+_ROW: Final = 8
+_ROWS: Final = 3
+_NAME_GAP: Final = 3
+_DOT: Final = 1.1
+_RING: Final = 1.8
+_ARROW: Final = 4
 
 
-def sign_of(character: str) -> str:
-    """Return the sign that stands for a character in the view, or "" for one that can be seen."""
-    return _NAMED.get(character) or _BLANKS.get(character, "")
+class Sign(NamedTuple):
+    """One sign on a line: for a character, or for several like it at one place.
+
+    Attributes:
+        character: What it stands for.
+        repeats: How many of them follow one another there.
+        x0: The left edge of their room, which may be none.
+        x1: Its right edge.
+        rtl: Whether the text there runs to the left.
+    """
+
+    character: str
+    repeats: int
+    x0: float
+    x1: float
+    rtl: bool
+
+    @property
+    def text(self) -> str:
+        """The name to write, "" for characters that are drawn as a dot, a ring, an arrow or a line."""
+        invisible = INVISIBLES.get(self.character)
+        if invisible is None or (invisible.kind in _DRAWN and self.x1 > self.x0):
+            return ""
+        return f"{invisible.abbreviation}×{self.repeats}" if self.repeats > 1 else invisible.abbreviation
+
+
+_DRAWN: Final = frozenset({InvisibleKind.SPACE, InvisibleKind.ELONGATION})
+
+
+def signs(placed: PlacedBlock, line: int) -> list[Sign]:
+    """Return the signs of a line from left to right."""
+    return [
+        Sign(character, len(list(alike)), x0, x1, rtl)
+        for (character, x0, x1, rtl), alike in groupby(_hidden(placed, line))
+    ]
+
+
+def _hidden(placed: PlacedBlock, line: int) -> Iterator[tuple[str, float, float, bool]]:
+    text = placed.shaped.text
+    for box in placed.geometry.boxes(line):
+        for character in text[box.start : box.end]:
+            if character == " " or character in INVISIBLES:
+                yield character, *_extent(box), box.rtl
+
+
+def _extent(box: Box) -> tuple[float, float]:
+    return round(box.x0, 1), round(box.x1, 1)
 
 
 def draw_invisibles(painter: QPainter, placed: PlacedBlock, lines: range, colours: theme.Theme) -> None:
@@ -58,7 +80,7 @@ def draw_invisibles(painter: QPainter, placed: PlacedBlock, lines: range, colour
 
 
 class _Overlay:
-    """Draws the signs of one block, names that would meet one above the other."""
+    """Draws the signs of one block; names that would meet stand one below the other while there is room."""
 
     def __init__(self, painter: QPainter, placed: PlacedBlock, colours: theme.Theme) -> None:
         self._painter = painter
@@ -66,53 +88,57 @@ class _Overlay:
         self._warning = theme.colour(colours.error)
         self._quiet = theme.colour(colours.accent)
         self._blank = theme.colour(colours.muted)
-        self._name_font = fonts.interface_font(_NAME_SIZE)
-        self._name_metrics = QFontMetricsF(self._name_font)
-        self._blank_font = fonts.interface_font(placed.typography.text_size * 0.8)
+        self._font = fonts.interface_font(_NAME_SIZE)
+        self._metrics = QFontMetricsF(self._font)
 
     def draw_line(self, line: int) -> None:
         """Draw the signs of a line."""
-        text = self._placed.shaped.text
-        taken: list[QRectF] = []
-        for box in self._placed.geometry.boxes(line):
-            for offset in range(box.start, box.end):
-                character = text[offset]
-                if character in _NAMED:
-                    self._name(line, box, character, taken)
-                elif character in _BLANKS:
-                    self._blank_sign(line, box, _BLANKS[character])
-                elif character == _TATWEEL:
-                    self._tatweel(line, box)
+        taken = [float("-inf")] * _ROWS
+        for sign in signs(self._placed, line):
+            if sign.text:
+                self._name(line, sign, taken)
+            elif sign.x1 > sign.x0:
+                self._mark(line, sign)
 
-    def _name(self, line: int, box: Box, character: str, taken: list[QRectF]) -> None:
-        """Write a character's name above a tick at its place."""
+    def _name(self, line: int, sign: Sign, taken: list[float]) -> None:
+        """Write a name above a tick at its place; the tick alone where names would cover one another."""
         place = self._placed.lines[line]
-        x = (box.x0 + box.x1) / 2
-        name = _NAMED[character]
-        width = self._name_metrics.horizontalAdvance(name)
-        rect = QRectF(x - width / 2, place.top - 5, width, _NAME_STEP)
-        while any(rect.intersects(other) for other in taken):
-            rect.translate(0, _NAME_STEP)
-        taken.append(rect)
-        colour = self._warning if character in DIRECTION_CONTROLS else self._quiet
-        self._painter.setPen(QPen(colour, 1))
-        self._painter.drawLine(QPointF(x, rect.bottom()), QPointF(x, place.foot - 2))
-        self._painter.setFont(self._name_font)
-        self._painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, name)
+        x = (sign.x0 + sign.x1) / 2
+        width = self._metrics.horizontalAdvance(sign.text)
+        row = next((row for row, right in enumerate(taken) if right + _NAME_GAP < x - width / 2), None)
+        turns = INVISIBLES[sign.character].kind is InvisibleKind.DIRECTION
+        self._painter.setPen(QPen(self._warning if turns else self._quiet, 1))
+        top = place.top + _ROW * ((row or 0) + 0.5)
+        self._painter.drawLine(QLineF(x, top, x, place.foot - 2))
+        if row is not None:
+            taken[row] = x + width / 2
+            self._painter.setFont(self._font)
+            name_rect = QRectF(x - width / 2, top - _ROW, width, _ROW)
+            self._painter.drawText(name_rect, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, sign.text)
 
-    def _blank_sign(self, line: int, box: Box, sign: str) -> None:
-        if not box.width:
-            return
+    def _mark(self, line: int, sign: Sign) -> None:
+        """Draw what stands for a blank: a dot for a space, a ring for a hard one, an arrow for a tab, a line."""
         place = self._placed.lines[line]
-        if sign == "→" and box.rtl:
-            sign = "←"
-        self._painter.setPen(self._blank)
-        self._painter.setFont(self._blank_font)
-        rect = QRectF(box.x0, place.top, box.width, place.height)
-        flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip
-        self._painter.drawText(rect, flags, sign)
+        middle = QPointF((sign.x0 + sign.x1) / 2, place.top + place.height * 0.58)
+        self._painter.setPen(QPen(self._blank, 1))
+        if sign.character == " ":
+            self._painter.setBrush(self._blank)
+            self._painter.setPen(Qt.PenStyle.NoPen)
+            self._painter.drawEllipse(middle, _DOT, _DOT)
+            self._painter.setBrush(Qt.BrushStyle.NoBrush)
+        elif sign.character == "\t":
+            self._arrow(sign, middle.y())
+        elif INVISIBLES[sign.character].kind is InvisibleKind.ELONGATION:
+            self._painter.setPen(QPen(self._quiet, 1))
+            self._painter.drawLine(QLineF(sign.x0, place.foot - 2, sign.x1, place.foot - 2))
+        else:
+            self._painter.drawEllipse(middle, _RING, _RING)
 
-    def _tatweel(self, line: int, box: Box) -> None:
-        y = self._placed.lines[line].foot - 2
-        self._painter.setPen(QPen(self._quiet, 1))
-        self._painter.drawLine(QPointF(box.x0, y), QPointF(box.x1, y))
+    def _arrow(self, sign: Sign, y: float) -> None:
+        """Draw an arrow through a tab, the way the text runs."""
+        tail, tip = (sign.x1 - 2, sign.x0 + 2) if sign.rtl else (sign.x0 + 2, sign.x1 - 2)
+        back = _ARROW if sign.rtl else -_ARROW
+        self._painter.drawLine(QLineF(tail, y, tip, y))
+        self._painter.drawPolyline(
+            QPolygonF([QPointF(tip + back, y - _ARROW), QPointF(tip, y), QPointF(tip + back, y + _ARROW)])
+        )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, insort
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from annotator.core.ids import EntityId, MentionId
@@ -23,15 +24,19 @@ class MarkIndex:
 
     def __init__(self, blocks: Blocks, marks: Iterable[Mark] = ()) -> None:
         self._blocks = blocks
-        self._by_id: dict[MentionId, Mark] = {}
-        self._by_block: dict[int, list[Mark]] = {}
+        self._by_block: defaultdict[int, list[Mark]] = defaultdict(list)
         self._hidden: frozenset[str] = frozenset()
         length = len(blocks.text)
         self._ordered = sorted((mark for mark in marks if mark.span.end <= length), key=reading_order)
+        self._by_id = {mark.id: mark for mark in self._ordered}
+        block, block_end = 0, blocks.end(0)
         for mark in self._ordered:
-            self._by_id[mark.id] = mark
-            for block in self._touched(mark.span):
-                self._by_block.setdefault(block, []).append(mark)
+            if mark.span.start > block_end:
+                block = blocks.at(mark.span.start)
+                block_end = blocks.end(block)
+            touched = (block,) if mark.span.end <= block_end else self._touched(mark.span)
+            for each in touched:
+                self._by_block[each].append(mark)
 
     def __len__(self) -> int:
         return len(self._by_id)
@@ -116,7 +121,7 @@ class MarkIndex:
         insort(self._ordered, mark, key=reading_order)
         touched = self._touched(mark.span)
         for block in touched:
-            insort(self._by_block.setdefault(block, []), mark, key=reading_order)
+            insort(self._by_block[block], mark, key=reading_order)
         return touched
 
     def _remove(self, mention: MentionId) -> range:

@@ -49,17 +49,19 @@ class Page:
         selected: The selected mark.
     """
 
-    def __init__(self, document: Document, marks: MarkIndex, blocks: Blocks, typography: Typography) -> None:
+    def __init__(
+        self, document: Document, blocks: Blocks, marks: MarkIndex, typography: Typography, column: int
+    ) -> None:
         self.blocks = blocks
         self.directions = Directions(document, blocks)
         self.marks = marks
         self.typography = typography
-        self.column = typography.column_width(0)
+        self.column = column
         self.selected: MentionId | None = None
         self._laid: OrderedDict[int, _Laid] = OrderedDict()
         self._cached = 0
         self._heights = HeightIndex([])
-        self.reflow(typography, self.column)
+        self.reflow(typography, column)
 
     def reflow(self, typography: Typography, column: int) -> None:
         """Lay everything out anew, for another text size or width."""

@@ -59,8 +59,7 @@ def draw_document(
     blocks = Blocks(document.text)
     index = MarkIndex(blocks, marks)
     typography = Typography(text_size, under_marks)
-    page = Page(document, index, blocks, typography)
-    page.reflow(typography, typography.column_width(width))
+    page = Page(document, blocks, index, typography, typography.column_width(width))
     page.select(selected)
     _settle(page)
     if page.height * scale > _TALLEST:

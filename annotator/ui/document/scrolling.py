@@ -7,8 +7,12 @@ not jump for that.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from annotator.ui.document.page import Page
+
+_COMFORTABLE: Final = 0.3
+"""How far down a sight a line is shown that was far away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +71,10 @@ class Scroller:
         self._settle()
 
     def reveal(self, offset: int, *, margin: int) -> None:
-        """Scroll as little as needed to bring a line with some room around it into sight."""
+        """Bring a line with some room around it into sight: near ones by as little as needed, far ones comfortably."""
+        if self._is_far(self._page.blocks.at(offset)):
+            self.show_at(offset, self.sight * _COMFORTABLE)
+            return
         top, bottom = self._line_extent(offset)
         value = self.value
         room = min(margin, max(0, (self.sight - (bottom - top)) // 2))
@@ -96,6 +103,16 @@ class Scroller:
     def restore(self, anchor: Anchor) -> None:
         """Bring a place in the text to where it was."""
         self.show_at(anchor.offset, anchor.distance)
+
+    def _is_far(self, block: int) -> bool:
+        """Tell whether a block is more than a sight away; lay out all that is between when it is not."""
+        first, last = sorted((self._block, block))
+        height = 0
+        for between in range(first, last):
+            height += self._page.placed(between).height
+            if height > 2 * self.sight:
+                return True
+        return False
 
     def _line_extent(self, offset: int) -> tuple[int, int]:
         page = self._page

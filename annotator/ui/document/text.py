@@ -16,6 +16,10 @@ LONGEST_BLOCK: Final = 8_000
 """In code points. Longer paragraphs are laid out in pieces, so that none takes longer than a frame."""
 
 _NEAREST_CUT: Final = LONGEST_BLOCK - 2_000
+_ROOMLESS_BLOCK: Final = 500
+"""For stretches of nothing but marks and controls, of which a sight would otherwise hold a hundred thousand."""
+
+_SAMPLING: Final = 16
 _SEPARATORS: Final = "\u2029\x85\x1c\x1d\x1e"
 _SEPARATOR: Final = re.compile(f"[{_SEPARATORS}]")
 _LAST_SPACE: Final = re.compile(r"\s(?=\S*$)")
@@ -112,7 +116,7 @@ def _short_pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _cut(text: str, start: int) -> int:
-    """Find where a long stretch is cut: after a space between letters, else after a space, else anywhere.
+    """Find where a long stretch is cut: after a space between letters, else after any space, else anywhere.
 
     Between two letters no digit or punctuation mark stands whose direction depends on the other side of the cut.
     """
@@ -123,4 +127,5 @@ def _cut(text: str, start: int) -> int:
     found = _LAST_SPACE.search(window)
     if found is not None:
         return start + _NEAREST_CUT + found.end()
-    return start + LONGEST_BLOCK
+    takes_room = any(map(str.isalnum, window[::_SAMPLING]))
+    return start + (LONGEST_BLOCK if takes_room else _ROOMLESS_BLOCK)
