@@ -80,9 +80,8 @@ def resolve_brackets(text: str, classes: str, original: str, level: int, before:
         if embedding in inside:  # N0 b
             direction = embedding
         elif L in inside or R in inside:  # N0 c
-            context = "".join(line[:opener]).translate(_NUMBERS_AS_R)
-            preceding = L if context.rfind(L) > context.rfind(R) else R if R in context else before
-            direction = embedding if preceding == embedding else direction_of(level + 1)
+            opposite = direction_of(level + 1)
+            direction = opposite if _strong_before(line, opener, before) == opposite else embedding
         else:
             continue  # N0 d
         for bracket in (opener, closer):
@@ -92,6 +91,15 @@ def resolve_brackets(text: str, classes: str, original: str, level: int, before:
                 line[following] = direction
                 following += 1
     return "".join(line)
+
+
+def _strong_before(line: list[str], position: int, before: str) -> str:
+    """Return the last strong direction before a position, where numbers count as R."""
+    for earlier in range(position - 1, -1, -1):
+        kind = line[earlier]
+        if kind in STRONG + EN + AN:
+            return L if kind == L else R
+    return before
 
 
 def resolve_neutrals(classes: str, level: int, before: str, after: str) -> str:
