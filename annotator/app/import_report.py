@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
+from typing import TypedDict
 
 from annotator.core.errors import UserError
 from annotator.core.history import Changes
@@ -21,6 +23,33 @@ class Outcome(StrEnum):
     REJECTED = "rejected"
 
 
+class WarningJson(TypedDict):
+    """A warning as the report tells it."""
+
+    message: str
+    line: int | None
+
+
+class ItemJson(TypedDict):
+    """A file as the report tells it."""
+
+    path: str
+    outcome: str
+    message: str
+    line: int | None
+    warnings: list[WarningJson]
+    documents: list[str]
+    mentions: int
+    entities: int
+
+
+class ReportJson(TypedDict):
+    """The report as the command line promises it."""
+
+    outcome: str
+    items: list[ItemJson]
+
+
 @dataclass(slots=True)
 class ImportItem:
     """One file.
@@ -29,7 +58,7 @@ class ImportItem:
         path: The file.
         format: The name of the format it was read as, or "" while that was not known.
         error: Why it was left out, or None.
-        remarks: What was noticed about it.
+        remarks: What was noticed about it; of a file that was left out, what else is wrong with it.
         documents: The documents that came from it, those included that were in the workspace already.
         mentions: How many mentions it brought that were not there before.
         entities: How many entities it spoke of or made necessary.
@@ -75,13 +104,14 @@ class ImportItem:
             return self.error.line
         return next((remark.line for remark in self.remarks if remark.line is not None), None)
 
-    def reject(self, error: UserError) -> None:
-        """Note that nothing of it was taken, and why."""
+    def reject(self, error: UserError, further: Sequence[UserError] = ()) -> None:
+        """Note that nothing of it was taken, why, and what else is wrong with it."""
         self.error = error
-        self.remarks, self.documents = [], []
+        self.remarks = [Remark(fault.template, line=fault.line, **fault.values) for fault in further]
+        self.documents = []
         self.mentions = self.entities = 0
 
-    def as_json(self) -> dict[str, object]:
+    def as_json(self) -> ItemJson:
         """Return it as plain values."""
         return {
             "path": printable(str(self.path)),
@@ -120,7 +150,7 @@ class ImportReport:
         """How many files went which way."""
         return Counter(item.outcome for item in self.items)
 
-    def as_json(self) -> dict[str, object]:
+    def as_json(self) -> ReportJson:
         """Return it as plain values, in the shape that the command line promises."""
         return {"outcome": self.outcome.value, "items": [item.as_json() for item in self.items]}
 

@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import partial
+from itertools import islice
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from annotator.app.import_report import ImportItem, ImportReport, Outcome
 from annotator.app.intake import Defaults, Intake
@@ -18,8 +19,10 @@ from annotator.core.edtf import is_date_value
 from annotator.core.errors import UserError
 from annotator.core.ports import Reader, UnitOfWork
 from annotator.core.progress import Progress, Silent
-from annotator.formats.base import Cargo, Format, ReadOptions
+from annotator.formats.base import Cargo, Format, Item, ReadOptions
 from annotator.formats.registry import detect, get_format
+
+_FAULTS_TOLD: Final = 50
 
 
 class OnError(StrEnum):
@@ -137,10 +140,7 @@ class ImportFiles:
         for number, (item, format_) in enumerate(plan):
             tick = partial(self._tick, number, len(plan), item.name)
             tick(0)
-            try:
-                self._import(work, item, format_, tick)
-            except UserError as error:
-                item.reject(error)
+            self._import(work, item, format_, tick)
             self._stop_if_asked(plan)
         if self.report.outcome is Outcome.REJECTED:
             raise _NothingImported
@@ -160,15 +160,19 @@ class ImportFiles:
             annotator=self.options.annotator,
             create_labels=self.options.create_labels,
         )
+        pieces = format_.read(item.path, ReadOptions(self.options.encoding or None))
         try:
             with work.attempt():
                 intake = Intake(work, self.known, item, defaults, tick)
-                for piece in format_.read(item.path, ReadOptions(self.options.encoding or None)):
+                for piece in pieces:
                     intake.take(piece)
                 intake.finish()
+        except UserError as error:
+            item.reject(error, _further_faults(pieces))
         except OSError as error:
-            raise unreadable(error) from error
-        self.known.adopt(intake.known)
+            item.reject(unreadable(error))
+        else:
+            self.known.adopt(intake.known)
 
     def _recognised(self) -> list[tuple[ImportItem, Format]]:
         """Find each file's format; entity tables come first, so that documents find the entities they name."""
@@ -199,6 +203,14 @@ class ImportFiles:
                     )
                 )
         raise _NothingImported
+
+
+def _further_faults(pieces: Iterator[Item]) -> list[UserError]:
+    """Return what else is wrong with a file that was rejected, so that all of it can be mended at once."""
+    try:
+        return list(islice((piece for piece in pieces if isinstance(piece, UserError)), _FAULTS_TOLD))
+    except OSError:
+        return []
 
 
 def unreadable(error: OSError) -> UserError:

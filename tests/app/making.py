@@ -8,6 +8,7 @@ from pathlib import Path
 
 from annotator.app.commands.entities import CreateEntity
 from annotator.app.commands.mentions import CreateMention
+from annotator.app.import_report import Outcome
 from annotator.app.importing import import_paths
 from annotator.app.session import Session
 from annotator.core.ids import DocumentId, EntityId
@@ -29,7 +30,7 @@ def add_document(session: Session, folder: Path, text: str, identifier: str = "d
     """Put one document into the workspace, through the front door."""
     row = {"id": identifier, "name": f"{identifier}.txt", "text": text, "mentions": [], **facts}
     report = import_paths(session, [write_jsonl(folder / f"{identifier}.jsonl", [row])])
-    assert not report.counts["rejected"], report.items[0].message
+    assert not report.counts[Outcome.REJECTED], report.items[0].message
     return DocumentId(identifier)
 
 
