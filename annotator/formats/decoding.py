@@ -112,9 +112,8 @@ def _marked_encoding(data: bytes) -> str | None:
 
 def _decode_as_told(data: bytes, encoding: str) -> Decoded:
     try:
-        name = codecs.lookup(encoding).name
-        codecs.lookup(name).incrementaldecoder  # noqa: B018 - absent from codecs that are not of text
-    except (LookupError, AttributeError):
+        name = codecs.lookup(encoding).name.replace("cp125", "windows-125")
+    except LookupError:
         raise UserError(
             "There is no encoding {encoding}. Try utf-8, utf-16, windows-1255 (Hebrew) or windows-1256 (Arabic).",
             encoding=encoding,
@@ -127,7 +126,7 @@ def _strictly(data: bytes, encoding: str) -> str:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
         raise _undecodable(data, encoding, error.start) from None
-    except LookupError:
+    except (LookupError, UnicodeError):
         raise UserError("{encoding} is not an encoding of text.", encoding=encoding) from None
 
 

@@ -12,8 +12,19 @@ import re
 import unicodedata
 from typing import Final
 
-LEGACY_ENCODINGS: Final = ("windows-1255", "windows-1256", "windows-1252", "iso-8859-8", "iso-8859-6", "cp862")
-"""In order of preference where nothing else decides."""
+_HEBREW = re.compile("[\u05d0-\u05ea]")
+_ARABIC = re.compile("[\u0621-\u064a]")
+_ANYTHING = re.compile("")
+
+LEGACY_ENCODINGS: Final = {
+    "windows-1255": _HEBREW,
+    "windows-1256": _ARABIC,
+    "windows-1252": _ANYTHING,
+    "iso-8859-8": _HEBREW,
+    "iso-8859-6": _ARABIC,
+    "cp862": _HEBREW,
+}
+"""Encodings in order of preference where nothing else decides, each with the letters it is chosen for."""
 
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0591-\u05c7\u064b-\u065f'’\-])*")
 _STRAY_MARK = re.compile(r"(?<![\w\u05b0-\u05c2\u064b-\u0655])[\u05b0-\u05c2\u064b-\u0655]")
@@ -42,11 +53,13 @@ def guess_utf16_without_mark(data: bytes) -> str | None:
 def guess_legacy_encoding(data: bytes) -> str | None:
     """Return the likeliest of :data:`LEGACY_ENCODINGS`, or None if the bytes look like text in none of them."""
     oddities: dict[str, float] = {}
-    for encoding in LEGACY_ENCODINGS:
+    for encoding, letters in LEGACY_ENCODINGS.items():
         try:
-            oddities[encoding] = _oddity(data.decode(encoding)[:_JUDGED_BYTES])
+            text = data.decode(encoding)[:_JUDGED_BYTES]
         except UnicodeDecodeError:
             continue
+        if letters.search(text):
+            oddities[encoding] = _oddity(text)
     if not oddities or min(oddities.values()) > _PLAUSIBLE:
         return None
     best = min(oddities.values())

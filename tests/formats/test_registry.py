@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from annotator.core.errors import UserError
+from annotator.formats import FORMATS, detect, get_format
+
+CASES = [
+    ("article.txt", "שלום\n", "text"),
+    ("README", "hello\n", "text"),
+    ("notes.md", "# hello\n", "text"),
+    ("a.jsonl", '{"text": "abc", "mentions": []}\n', "jsonl"),
+    ("a.json", '{"documents": [{"text": "abc", "mentions": []}]}', "jsonl"),
+    ("a.jsonl", '{"text": "abc", "spans": []}\n', "jsonl"),
+    ("a.jsonl", '{"text": "' + "ab " * 40_000 + '", "mentions": []}\n', "jsonl"),
+    ("broken.jsonl", '{"text": "abc", "mentions": [],}\n', "jsonl"),
+    ("mixed.json", '{"text": "a", "mentions": [], "x": {"names": {}, "type": 1}}', "jsonl"),
+    ("table.jsonl", '{"id": "a", "type": "ORG", "names": {"en": ["A"]}}\n', "entities"),
+    ("table.json", '{"entities": [{"id": "a", "type": "ORG", "names": {"en": ["A"]}}]}', "entities"),
+    ("table.csv", "id,type,lang,name\nQ1,PER,en,A\n", "entities-csv"),
+    ("table.csv", "\ufeffid;type;lang;name\nQ1;PER;en;A\n", "entities-csv"),
+    ("train.conll", "a O\n", "conll2003"),
+    ("train.txt", "-DOCSTART- -X- -X- O\n\na NN I-NP O\n", "conll2003"),
+    ("train", "-DOCSTART- -X- -X- O\n\na NN I-NP O\n", "conll2003"),
+]
+
+
+@pytest.mark.parametrize(("name", "content", "expected"), CASES, ids=[f"{c[2]}-{at}" for at, c in enumerate(CASES)])
+def test_files_are_recognised(tmp_path: Path, name: str, content: str, expected: str) -> None:
+    (tmp_path / name).write_text(content, encoding="utf-8")
+    found = detect(tmp_path / name)
+    assert found.format.name == expected
+    assert 0 < found.confidence <= 1
+
+
+@pytest.mark.parametrize(
+    ("asked", "name"),
+    [
+        ("jsonl", "jsonl"),
+        ("docbin", "docbin"),
+        ("spaCy", "docbin"),
+        ("spacy-docbin", "docbin"),
+        ("CoNLL-2003", "conll2003"),
+        ("conll", "conll2003"),
+        ("txt", "text"),
+        ("plain_text", "text"),
+        ("entities", "entities"),
+        ("entities-csv", "entities-csv"),
+    ],
+)
+def test_formats_are_found_by_their_usual_names(asked: str, name: str) -> None:
+    assert get_format(asked).name == name
+
+
+def test_an_unknown_name_is_refused_with_those_there_are() -> None:
+    with pytest.raises(UserError) as caught:
+        get_format("wordperfect")
+    assert "wordperfect" in caught.value.sentence
+    assert "jsonl, docbin, conll2003" in caught.value.sentence
+
+
+def test_names_and_synonyms_are_unambiguous_and_every_format_does_something() -> None:
+    names = [name for known in FORMATS for name in (known.name.replace("-", ""), *known.synonyms)]
+    assert len(set(names)) == len(names)
+    for known in FORMATS:
+        assert known.read or known.write
+        assert known.extensions
+        assert known.title
+        assert known.purpose
