@@ -14,6 +14,7 @@ from typing import Final
 from annotator.core.offsets import Span
 from annotator.lang.graphemes import is_grapheme_bound
 from annotator.lang.lam_names import LAM_NAMES
+from annotator.lang.time_words import TIME_WORDS
 
 _MARK: Final = re.compile(
     "[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670]+"
@@ -164,8 +165,9 @@ def preferred_stem(text: str, span: Span, language: str, is_known: Callable[[str
 
     A known name may also begin here and go on with the next words (בבני גנץ). A token that is a known name, or begins
     one, stays whole. Among stems nobody knows, only one that is a stem beyond reasonable doubt is taken: when it goes
-    on in another script or in figures (بـNSO, ב2021), when it is Arabic with an article after the preposition, or
-    when it stands by itself elsewhere in the same text.
+    on in another script or in figures (بـNSO, ב2021), when it is a word that dates begin with (ביולי), when it is
+    Arabic with an article after the preposition, or when it stands by itself elsewhere in the same text. An
+    article nobody knows to be a prefix stays with its name.
 
     Args:
         text: The document's text.
@@ -199,12 +201,14 @@ def _names_from(text: str, part: Span, language: str) -> Iterator[str]:
 def _is_beyond_doubt(text: str, token: Span, stem: Span) -> bool:
     rest = stem.surface(text)
     prefix = "".join(filter(str.isalpha, text[token.start : stem.start])).replace("\u0640", "")
-    if prefix in _ARABIC_FUTURE:
-        return False
     if rest[0].isdigit() or rest[0].isascii():
         return True
-    if sum(map(str.isalpha, rest)) < _LONG:
+    if rest in TIME_WORDS and prefix in _HEBREW | _ARABIC:
+        return True
+    if prefix in _ARABIC_FUTURE or prefix in _HEBREW_WITH_ARTICLE or sum(map(str.isalpha, rest)) < _LONG:
         return False
     name = "ا" + rest if prefix.endswith("ل") and rest.startswith("ل") else rest
     has_article = name.startswith("ال") and sum(map(str.isalpha, name)) >= _LONG_WITH_ARTICLE
-    return (has_article and not _NOT_PREFIXED.match(prefix + rest)) or _stands_alone(text, rest)
+    if has_article and not _NOT_PREFIXED.match(prefix + rest):
+        return True
+    return _stands_alone(text, rest) or (rest.startswith("ה") and _stands_alone(text, rest[1:]))

@@ -147,7 +147,8 @@ def test_a_known_name_decides(word: str, names: list[str], expected: str) -> Non
 
 @pytest.mark.parametrize(
     "word",
-    ["במרוקו", 'בצה"ל', 'מנכ"ל', "משרד", "בני", "לבנון", "والدته", "والي", "فلسطين", "كاليفورنيا", "بالغين", "سيزور",
+    ["במרוקו", 'בצה"ל', 'מנכ"ל', "משרד", "במאי",
+     "בני", "לבנון", "والدته", "والي", "فلسطين", "كاليفورنيا", "بالغين", "سيزور",
      "وزير", "باريس", "لله"],
 )  # fmt: skip
 def test_a_word_that_may_be_whole_stays_whole_where_nothing_is_known(word: str) -> None:
@@ -163,6 +164,9 @@ def test_a_word_that_may_be_whole_stays_whole_where_nothing_is_known(word: str) 
         ("بـNSO", "NSO"),
         ("הNSO", "NSO"),
         ("ב2021", "2021"),
+        ("ביולי", "יולי"),
+        ("ובסתיו", "סתיו"),
+        ("ونونبر", "نونبر"),
     ],
 )
 def test_some_stems_are_beyond_doubt(word: str, expected: str) -> None:
@@ -174,6 +178,12 @@ def test_a_word_that_stands_alone_elsewhere_is_a_stem() -> None:
     assert preferred_stem(text, Span(7, 13), "he", nobody).surface(text) == "מרוקו"
     text = "היחסים במרוקו טובים. מרוקואים רבים"
     assert preferred_stem(text, Span(7, 13), "he", nobody).surface(text) == "במרוקו"
+
+
+def test_an_article_stays_with_a_name_nobody_knows() -> None:
+    text = "אנשי המוסד, והמוסד עצמו: מוסד גדול"
+    assert preferred_stem(text, Span(5, 10), "he", nobody).surface(text) == "המוסד"
+    assert preferred_stem(text, Span(12, 18), "he", nobody).surface(text) == "המוסד"
 
 
 def test_a_known_name_may_go_on_with_the_next_words() -> None:
