@@ -84,7 +84,8 @@ class _Bench:
         self._number = 0
 
     def open(self) -> None:
-        """Show the document."""
+        """Show the document after none was shown."""
+        self._view.clear()
         self._view.show_document(self._document, self._marks, DEFAULT_LABELS)
         self._show()
 

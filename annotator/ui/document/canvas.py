@@ -14,6 +14,7 @@ from annotator.core.ids import DocumentId, MentionId
 from annotator.core.labels import DEFAULT_LABELS, LabelSet
 from annotator.core.offsets import Span
 from annotator.ui import theme
+from annotator.ui.document import ruler
 from annotator.ui.document.caret import CaretMover
 from annotator.ui.document.decorations import Decorations
 from annotator.ui.document.hits import Hits
@@ -106,11 +107,14 @@ class DocumentCanvas(QAbstractScrollArea):
         self._marks_changed(self.page.marks.update(changed, removed), anchor)
 
     def _marks_changed(self, blocks: set[int], anchor: Anchor) -> None:
-        if not blocks:
-            return
-        self.page.marks_changed(blocks)
-        self.scroller.restore(anchor)
-        self._laid_out()
+        if blocks:
+            self.page.marks_changed(blocks)
+            self.scroller.restore(anchor)
+            self._refocus()
+            self._laid_out()
+
+    def _refocus(self) -> None:
+        """Find again what is selected after other marks are shown."""
 
     # How it is shown
 
@@ -150,6 +154,7 @@ class DocumentCanvas(QAbstractScrollArea):
         self.page.marks.hide(labels)
         self.page.all_marks_changed()
         self.scroller.restore(anchor)
+        self._refocus()
         self._laid_out()
 
     @property
@@ -249,28 +254,15 @@ class DocumentCanvas(QAbstractScrollArea):
 
     def scroll_to_fraction(self, fraction: float) -> None:
         """Put the middle of the sight at a fraction of the page's height, 0 to 1."""
-        value = round(fraction * self.page.height - self.scroller.sight / 2)
-        self.verticalScrollBar().setValue(value)
+        self.verticalScrollBar().setValue(round(fraction * self.page.height - self.scroller.sight / 2))
 
     def tick_positions(self) -> list[tuple[MentionId, float]]:
         """Return where each shown mark begins as a fraction of the page's height, in reading order."""
-        page = self.page
-        height = max(page.height, 1)
-        ticks = []
-        top, tall, start, end, length = 0, 0, 0, -1, 1
-        for mark in page.marks:
-            if mark.span.start > end:
-                block = page.blocks.at(mark.span.start)
-                top, tall = page.top(block), page.block_height(block)
-                start, end = page.blocks.start(block), page.blocks.end(block)
-                length = max(1, end - start)
-            ticks.append((mark.id, (top + tall * (mark.span.start - start) / length) / height))
-        return ticks
+        return ruler.tick_positions(self.page)
 
     def viewport_fraction(self) -> tuple[float, float]:
         """Return where the sight begins and ends, as fractions of the page's height."""
-        height = max(self.page.height, self.scroller.sight, 1)
-        return self.scroller.value / height, min(1.0, (self.scroller.value + self.scroller.sight) / height)
+        return ruler.sight(self.page, self.scroller)
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         """Follow the scroll bar: exactly for short ways, as far as heights are known for long ones."""

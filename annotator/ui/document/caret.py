@@ -79,6 +79,18 @@ class CaretMover:
         after = self._leant_on(ref, boxes, Caret(caret.offset))
         return bool(before and after and before.rtl is not after.rtl)
 
+    def line_text(self, ref: LineRef) -> str:
+        """Return the text of a line."""
+        shaped = self._page.placed(ref.block).shaped
+        return shaped.text[shaped.line_start(ref.line) : shaped.line_end(ref.line)]
+
+    def grapheme_after(self, caret: Caret) -> str:
+        """Return the grapheme behind a caret; "" at the end of a block."""
+        block = self._page.blocks.at(caret.offset)
+        shaped = self._page.placed(block).shaped
+        local = caret.offset - self._page.blocks.start(block)
+        return shaped.text[local : shaped.next_boundary(local)] if local < len(shaped.text) else ""
+
     def by_grapheme(self, caret: Caret, *, rightwards: bool) -> Caret:
         """Move a caret one grapheme to the right or left as it looks, over the line's end to its neighbour."""
         ref = self.line_of(caret)

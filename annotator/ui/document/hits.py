@@ -43,21 +43,20 @@ class Hits:
 
     def mark_at(self, point: QPointF) -> Mark | None:
         """Return the mark at a point: by its words, else the shortest whose text is there."""
-        block = self._page.block_at(point.y())
-        local = QPointF(point.x(), point.y() - self._page.top(block))
-        decorations = self._page.decorations(block)
-        for words in decorations.words:
-            if any(rect.contains(local) for rect in words_rects(words)):
-                return words.mark
-        over = [piece.mark for piece in decorations.pieces if _around(piece).contains(local)]
+        words = self.words_at(point)
+        if words is not None:
+            return words.mark
+        block, local = self._in_block(point)
+        over = [piece.mark for piece in self._page.decorations(block).pieces if _around(piece).contains(local)]
         return over[-1] if over else None  # the shortest is drawn last
 
-    def is_over_words(self, point: QPointF) -> bool:
-        """Tell whether a point is over the words under a mark."""
-        block = self._page.block_at(point.y())
-        local = QPointF(point.x(), point.y() - self._page.top(block))
-        words = self._page.decorations(block).words
-        return any(rect.contains(local) for written in words for rect in words_rects(written))
+    def words_at(self, point: QPointF) -> MarkWords | None:
+        """Return the words of a mark at a point, or None."""
+        block, local = self._in_block(point)
+        for words in self._page.decorations(block).words:
+            if any(rect.contains(local) for rect in words_rects(words)):
+                return words
+        return None
 
     def rects(self, start: int, end: int) -> list[QRectF]:
         """Return the rectangles around the text of a range, from top to bottom."""
@@ -82,15 +81,6 @@ class Hits:
             return None
         place = placed.lines[placed.shaped.line_of(local)]
         return QPointF((box.x0 + box.x1) / 2, page.top(block) + place.top + place.height / 2)
-
-    def mark_pieces(self, mention: MentionId) -> list[tuple[int, MarkPiece]]:
-        """Return the pieces of a mark in reading order, each with its block."""
-        return [
-            (block, piece)
-            for block in self._page.marks.blocks_of(mention)
-            for piece in self._page.decorations(block).pieces
-            if piece.mark.id == mention
-        ]
 
     def mark_rect(self, mention: MentionId) -> QRectF | None:
         """Return the rectangle around a mark with its words, or None when it is not shown."""
@@ -117,6 +107,10 @@ class Hits:
     def visual_order(self, block: int, line: int) -> list[Span]:
         """Return the graphemes of a line from left to right."""
         return [self._span(block, box) for box in self._page.geometry(block).visible_boxes(line)]
+
+    def _in_block(self, point: QPointF) -> tuple[int, QPointF]:
+        block = self._page.block_at(point.y())
+        return block, QPointF(point.x(), point.y() - self._page.top(block))
 
     def _span(self, block: int, box: Box) -> Span:
         origin = self._page.blocks.start(block)

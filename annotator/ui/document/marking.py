@@ -44,14 +44,12 @@ class MarkCanvas(SelectableCanvas):
         """Show other marks; only what differs is worked out anew, and nothing jumps."""
         self._resizer.forget()
         super().set_marks(marks)
-        self._refocus()
 
     def update_marks(self, changed: Iterable[Mark], removed: Iterable[MentionId] = ()) -> None:
         """Add or replace some marks and take others away."""
         changed, removed = list(changed), list(removed)
         self._resizer.settle({*(mark.id for mark in changed), *removed})
         super().update_marks(changed, removed)
-        self._refocus()
 
     # Which mark
 
@@ -193,11 +191,10 @@ class MarkCanvas(SelectableCanvas):
         self.mark_selected.emit(None)
 
     def _refocus(self) -> None:
-        """Find the selected mark again after marks have changed."""
         if self.selected_mark is None:
             return
         mark = self._marked()
-        if mark is None:
+        if mark is None or self.page.marks.is_hidden(mark):
             self._drop_mark()
         else:
             self._focus_on(mark)
@@ -235,7 +232,6 @@ class MarkCanvas(SelectableCanvas):
     def _show_resized(self, mark: Mark) -> None:
         if mark.id in self.page.marks:
             super().update_marks([mark])
-            self._refocus()
 
 
 def _knows_no_name(_name: str) -> bool:

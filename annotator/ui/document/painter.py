@@ -18,7 +18,7 @@ from annotator.ui.document.page import Page
 from annotator.ui.document.placed import PlacedBlock
 from annotator.ui.document.shapes import PixelGrid, box_path, draw_arrowhead, draw_pattern_line
 from annotator.ui.document.styles import Focus, MarkStyle, MarkStyles
-from annotator.ui.document.wording import NameKind
+from annotator.ui.document.wording import NameKind, isolated
 
 _FILL_REACH: Final = 1.5
 _FILL_RADIUS: Final = 5
@@ -30,7 +30,6 @@ _CHIP_RADIUS: Final = 3
 _DOT_RADIUS: Final = 2.4
 _NUMBER_GAP: Final = 14
 _NUMBER_WIDTH: Final = 26
-_ISOLATE, _END_ISOLATE = "\u2068", "\u2069"
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,11 +205,6 @@ class PagePainter:
             side | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute,
             str(page.blocks.paragraph(block) + 1),
         )
-
-
-def isolated(text: str) -> str:
-    """Return a text that keeps its own order whatever stands around it (FSI … PDI)."""
-    return f"{_ISOLATE}{text}{_END_ISOLATE}"
 
 
 def _alignment(*, rtl: bool) -> Qt.AlignmentFlag:

@@ -75,7 +75,7 @@ class ArticleSurface:
     def _cursor(self, point: QPointF) -> Qt.CursorShape:
         if self.handle_at(point) is not None:
             return Qt.CursorShape.SizeHorCursor
-        if self._view.hits.is_over_words(self._view.on_page(point)):
+        if self._view.hits.words_at(self._view.on_page(point)) is not None:
             return Qt.CursorShape.PointingHandCursor
         return Qt.CursorShape.IBeamCursor
 

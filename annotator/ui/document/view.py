@@ -6,12 +6,22 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QWheelEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QToolTip, QWidget
 
 from annotator.core.document import Document
 from annotator.core.labels import LabelSet
 from annotator.ui import theme
+from annotator.ui.document.accessibility import Announcer
 from annotator.ui.document.blinking import Blinker
 from annotator.ui.document.canvas import NO_DOCUMENT
 from annotator.ui.document.clicks import ClickCounter
@@ -22,6 +32,7 @@ from annotator.ui.document.marking import MarkCanvas
 from annotator.ui.document.marks import Mark
 from annotator.ui.document.overlay import FLAG, draw_caret, draw_focus_ring, draw_handle
 from annotator.ui.document.surface import ArticleSurface
+from annotator.ui.document.wording import plain_tool_tip
 
 _AUTOSCROLL_PACE: Final = 30
 _AUTOSCROLL_SHARE: Final = 0.3
@@ -56,9 +67,14 @@ class DocumentView(MarkCanvas):
         self._shows_focus_ring = False
         self._autoscroll = QTimer(self, interval=_AUTOSCROLL_PACE)
         self._autoscroll.timeout.connect(self._on_autoscroll)
+        self.scrolled.connect(self._on_scrolled)
+        self._announcer = Announcer(self)
 
     def show_document(self, document: Document, marks: Sequence[Mark], labels: LabelSet) -> None:
-        """Show a document from its top, with nothing selected."""
+        """Show a document from its top with nothing selected; the one that is shown already stays where it is."""
+        if document.id == self.document.id and document.text == self.document.text:
+            self._show_again(document, marks, labels)
+            return
         self._forget_marks()
         self._open(document, marks, labels)
         self._forget_selection()
@@ -67,6 +83,13 @@ class DocumentView(MarkCanvas):
     def clear(self) -> None:
         """Show nothing."""
         self.show_document(NO_DOCUMENT, (), self.labels)
+
+    def _show_again(self, document: Document, marks: Sequence[Mark], labels: LabelSet) -> None:
+        self._labels = labels
+        self.turn(document)
+        self.set_marks(marks)
+        self.setAccessibleName(document.title)
+        self.viewport().update()
 
     # The mouse
 
@@ -81,7 +104,7 @@ class DocumentView(MarkCanvas):
         """Select a token, or ask for the mark whose words are clicked to be edited."""
         if event.button() is not Qt.MouseButton.LeftButton:
             return
-        if self.hits.is_over_words(self.on_page(event.position())):
+        if self.hits.words_at(self.on_page(event.position())) is not None:
             self.activate_mark()
         else:
             self._interaction.press(event.position(), self._clicks.count(event), extends=False)
@@ -115,6 +138,9 @@ class DocumentView(MarkCanvas):
         """Take note of the mouse's leaving, besides what the scroll area does."""
         if event.type() is QEvent.Type.Leave:
             self._interaction.leave()
+        elif isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
+            QToolTip.showText(event.globalPos(), self._hidden_name_at(event.pos()), self.viewport())
+            return True
         return super().viewportEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
@@ -126,6 +152,16 @@ class DocumentView(MarkCanvas):
             at = self.caret_rect().bottomLeft()
             self.context_menu_requested.emit(self.viewport().mapToGlobal(at), self.selected_mark)
         event.accept()
+
+    def _hidden_name_at(self, point: QPoint) -> str:
+        """Return the whole name of a mark whose name is cut or left out under it, as plain text; "" elsewhere."""
+        words = self.hits.words_at(self.on_page(point))
+        return plain_tool_tip(words.mark) if words and words.name_is_cut else ""
+
+    def _on_scrolled(self) -> None:
+        """Let go of the mark that was under the mouse before the text moved away."""
+        if not self._interaction.is_dragging:
+            self.hover_mark(None)
 
     def _on_autoscroll(self) -> None:
         """Scroll on while the mouse is held outside the sight, the faster the further away it is."""
@@ -198,7 +234,7 @@ class DocumentView(MarkCanvas):
         if self.selected_mark is not None and self.focus.hovered == self.selected_mark:
             for handle in handles(self.page, self.selected_mark):
                 draw_handle(painter, handle, colours)
-        if self._blinker.lit and self.hasFocus():
+        if self.selected_mark is None and self._blinker.lit and self.hasFocus():
             caret = self.caret_place
             flag_left = self.mover.runs_left(caret) if self.mover.at_direction_change(caret) else None
             draw_caret(painter, self.hits.caret_rect(caret, self.mover), colours, flag_left=flag_left)

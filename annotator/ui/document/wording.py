@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import Enum, auto
+from html import escape
 from typing import Final
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
@@ -44,3 +45,20 @@ def under_mark(mark: Mark, *, selected: bool) -> str:
     """Return the label that is written under a mark; a question mark says that nobody stands behind it."""
     text = label_text(mark.label)
     return f"{text}?" if mark.suggested and not selected else text
+
+
+def in_words(mark: Mark) -> str:
+    """Return what a mark says, as one line: its label and its name."""
+    name, _ = name_of(mark)
+    label = under_mark(mark, selected=False)
+    return f"{isolated(label)} {isolated(name)}" if name else isolated(label)
+
+
+def plain_tool_tip(mark: Mark) -> str:
+    """Return what a mark says as a tool tip that shows every character as it is, whatever the name contains."""
+    return f"<span>{escape(in_words(mark))}</span>"
+
+
+def isolated(text: str) -> str:
+    """Return a text that keeps its own order whatever stands around it (FSI … PDI)."""
+    return f"\u2068{text}\u2069"
