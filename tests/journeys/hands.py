@@ -10,11 +10,13 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeyEvent, QKeySequence, QWindow
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeyEvent, QKeySequence, QMouseEvent, QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 PATIENCE_S: Final = 10.0
+_BETWEEN_EVENTS_MS: Final = 20
+_BETWEEN_CLICKS_MS: Final = 2_000
 
 _ROWS: Final = ((2, "1234567890"), (16, "qwertyuiop"), (30, "asdfghjkl"), (44, "zxcvbnm"))
 SCAN_CODES: Final = {sign: first + place for first, signs in _ROWS for place, sign in enumerate(signs)}
@@ -55,6 +57,7 @@ class Hands:
     def __init__(self, window: QWidget) -> None:
         self._window = window
         self.layout = US
+        self._clock = 1_000
 
     def press(self, *chords: str) -> None:
         """Press and let go keys, each written as in ``Ctrl+Shift+Z``; letters stand for the place of that letter."""
@@ -76,20 +79,14 @@ class Hands:
             QApplication.processEvents()
 
     def click(self, widget: QWidget, point: QPoint | None = None, *, times: int = 1) -> None:
-        """Click once, twice or three times at a point of a widget (its middle without one)."""
+        """Click once, twice or three times in quick succession at a point of a widget (its middle without one)."""
         place = self._in_window(widget, point or widget.rect().center())
-        window = _handle(widget)
         self._rest(widget, place)
-        left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-        if times == 1:
-            QTest.mouseClick(window, left, none, place)
-        else:
-            QTest.mouseDClick(window, left, none, place)
-        if times == 3:
-            # A third press within the time of a double click; Qt has no name for it.
-            QTest.mousePress(window, left, none, place)
-            QTest.mouseRelease(window, left, none, place)
-        QApplication.processEvents()
+        presses = (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick, QEvent.Type.MouseButtonPress)
+        for press in presses[:times]:
+            self._button(widget, press, place)
+            self._button(widget, QEvent.Type.MouseButtonRelease, place)
+        self._clock += _BETWEEN_CLICKS_MS
 
     def drag(self, widget: QWidget, points: Sequence[QPoint]) -> None:
         """Press at the first point of a widget, move over the others and let go at the last."""
@@ -125,6 +122,18 @@ class Hands:
         QApplication.sendEvent(handle, dropping)
         QApplication.processEvents()
         return entering.isAccepted() and dropping.isAccepted()
+
+    def _button(self, widget: QWidget, kind: QEvent.Type, place: QPoint) -> None:
+        """Let the left button go down or up. The second press of a double click comes as one, as platforms send it."""
+        left, none = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
+        held = none if kind is QEvent.Type.MouseButtonRelease else left
+        window = _handle(widget)
+        everywhere = QPointF(window.mapToGlobal(place))
+        event = QMouseEvent(kind, QPointF(place), everywhere, left, held, Qt.KeyboardModifier.NoModifier)
+        self._clock += _BETWEEN_EVENTS_MS
+        event.setTimestamp(self._clock)
+        QApplication.sendEvent(window, event)
+        QApplication.processEvents()
 
     def _rest(self, widget: QWidget, place: QPoint) -> None:
         """Bring the mouse to a place of a window before a button goes down."""

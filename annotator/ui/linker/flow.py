@@ -94,7 +94,7 @@ class LinkerFlow(QObject):
         self._candidates.ready.connect(self._on_candidates_ready)
         self._view.scrolled.connect(self._follow)
         self._view.layout_changed.connect(self._follow)
-        self._workbench.document_changed.connect(self.close)
+        self._workbench.document_changed.connect(self._on_document_changed)
         # Queued: the article must have the new marks before one of them is asked for its place.
         self._workbench.mentions_changed.connect(self._on_mentions_changed, Qt.ConnectionType.QueuedConnection)
         self._workbench.bridge.failed.connect(self.close)
@@ -197,6 +197,12 @@ class LinkerFlow(QObject):
         return mention
 
     # Where the card goes
+
+    def _on_document_changed(self) -> None:
+        """Stop asking when another article is opened; the first mark in an article changes only its state."""
+        document = self._workbench.document
+        if self._mention is not None and (document is None or document.id != self._mention.document):
+            self.close()
 
     def _on_mentions_changed(self) -> None:
         """Ask about the mention as it is stored now; close the card when it was taken away."""
