@@ -35,6 +35,7 @@ _NOT_PREFIXED: Final = re.compile(
     "وال(?:د|ونيا)|بال(?:غ|ون|يرم|ست|تيمور)|فال(?:ح|نس|نت|يت|ير|كون)|كال(?:سي|يف|يد|ور|ين|فن)"
 )
 _OTHER_LANGUAGES: Final = frozenset({"fa", "ur", "ps", "ckb", "ku", "sd", "ug", "yi"})
+_NEXT_WORD: Final = re.compile('[^\\S\n]+\\w(?:[^\\s،,.;:؛!?؟()"«»]|"(?=\\w))*')
 _MOST_WORDS: Final = 4
 _LONG: Final = 3
 _LONG_WITH_ARTICLE: Final = 5
@@ -187,14 +188,13 @@ def preferred_stem(text: str, span: Span, language: str, is_known: Callable[[str
 
 def _names_from(text: str, part: Span, language: str) -> Iterator[str]:
     """Yield the names that a part of a token may be, or begin with the next words of its line."""
-    yield from surface_forms(text, part, language)
-    line_end = text.find("\n", part.end)
-    following = text[part.end : len(text) if line_end < 0 else line_end]
     end = part.end
-    for found in list(re.finditer(r"\s+[^\W_][^\s،,.;:؛!?؟()\"«»]*", following[:200]))[: _MOST_WORDS - 1]:
-        if found.start() + part.end != end:
+    yield from surface_forms(text, part, language)
+    for _ in range(_MOST_WORDS - 1):
+        found = _NEXT_WORD.match(text, end)
+        if found is None:
             return
-        end = part.end + found.end()
+        end = found.end()
         yield from surface_forms(text, Span(part.start, end), language)
 
 

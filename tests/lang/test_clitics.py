@@ -194,6 +194,11 @@ def test_a_known_name_may_go_on_with_the_next_words() -> None:
     assert preferred_stem(text, Span(10, 14), "he", knows("מרים בן פורת", "רים")).surface(text) == "מרים"
 
 
+def test_gershayim_in_the_next_words_are_part_of_the_name() -> None:
+    text = 'דברי לראש אמ"ן, אתמול'
+    assert preferred_stem(text, Span(5, 9), "he", knows('ראש אמ"ן')).surface(text) == "ראש"
+
+
 def test_a_name_does_not_go_on_over_a_comma_or_a_line() -> None:
     for text in ("בבני, גנץ", "בבני\nגנץ"):
         assert preferred_stem(text, Span(0, 4), "he", knows("בני, גנץ", "בני\nגנץ", "בני גנץ")) == Span(0, 4)
