@@ -11,7 +11,7 @@ import threading
 from collections import deque
 from collections.abc import Callable
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
@@ -34,6 +34,13 @@ class SaveState(StrEnum):
     SAVED = "saved"
     SAVING = "saving"
     FAILED = "failed"
+
+
+class _Writing(NamedTuple):
+    """One piece of writing that waits for its turn, and the job it belongs to, if any."""
+
+    work: Callable[[], Changes | None]
+    job: Job | None = None
 
 
 class _Outcome:
@@ -64,7 +71,7 @@ class Bridge(QObject):
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._queue: deque[Callable[[], Changes | None]] = deque()
+        self._queue: deque[_Writing] = deque()
         self._ready = threading.Condition()
         self._is_held = False
         self._is_closing = False
@@ -137,9 +144,9 @@ class Bridge(QObject):
         self._jobs.add(job)
         job.ended.connect(self._on_job_ended)
         if writes:
-            self._enqueue(job.work)
+            self._enqueue(job.work, job)
         else:
-            threading.Thread(target=job.work, name="job", daemon=True).start()
+            threading.Thread(target=_do_beside, args=(job,), name="job", daemon=True).start()
         return job
 
     def close(self, timeout: float = 10.0) -> bool:
@@ -159,12 +166,12 @@ class Bridge(QObject):
         self._worker.join(timeout)
         return not self._queue
 
-    def _enqueue(self, work: Callable[[], Changes | None]) -> None:
+    def _enqueue(self, work: Callable[[], Changes | None], job: Job | None = None) -> None:
         self._pending += 1
         if not self._patience.isActive() and self._state is SaveState.SAVED:
             self._patience.start()
         with self._ready:
-            self._queue.append(work)
+            self._queue.append(_Writing(work, job))
             self._ready.notify()
 
     def _work(self) -> None:
@@ -175,13 +182,15 @@ class Bridge(QObject):
                     self._ready.wait()
                 if not self._queue or (self._is_closing and self._is_held):
                     return
-                work = self._queue[0]
-            outcome = _attempt(work)
+                writing = self._queue[0]
+            outcome = _attempt(writing.work)
             with self._ready:
                 self._is_held = outcome.is_held
                 if not outcome.is_held:
                     self._queue.popleft()
             self._arrived.emit(outcome)
+            if writing.job is not None:
+                writing.job.deliver()
 
     @Slot(object)
     def _on_arrived(self, outcome: _Outcome) -> None:
@@ -210,6 +219,12 @@ class Bridge(QObject):
         if state is not self._state:
             self._state = state
             self.save_state_changed.emit(state)
+
+
+def _do_beside(job: Job) -> None:
+    """Do a job that only reads, on a thread of its own."""
+    job.work()
+    job.deliver()
 
 
 def _attempt(work: Callable[[], Changes | None]) -> _Outcome:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QWidget
 
 from annotator.app.session import Session
@@ -15,17 +15,13 @@ from annotator.ui.action_set import ActionSet
 from annotator.ui.actions import Place
 from annotator.ui.arrangement import Wishes
 from annotator.ui.bridge import Bridge
-from annotator.ui.candidates_source import CandidatesSource
 from annotator.ui.control.article import ArticleController
 from annotator.ui.control.facts import FactsController
 from annotator.ui.control.history import HistoryController
 from annotator.ui.control.look import LookController
 from annotator.ui.control.panels import PanelsController
 from annotator.ui.key_router import KeyRouter
-from annotator.ui.linker.card import LinkerCard
-from annotator.ui.linker.flow import LinkerFlow
-from annotator.ui.marking import MarkingController
-from annotator.ui.overlays import Overlays
+from annotator.ui.on_demand import OnDemand
 from annotator.ui.pane_cycle import PaneCycle
 from annotator.ui.settings_store import SettingsStore
 from annotator.ui.wording import error_sentence, label_name
@@ -44,33 +40,36 @@ class Desk(QObject):
         router: Brings keys to them.
         settings: What the window remembers.
         parent: The window.
+
+    Signals:
+        annotators_changed: Who has worked here, or whose marks are shown.
+        annotator_named: The name of whoever goes on working.
     """
 
     annotators_changed = Signal()
+    annotator_named = Signal(str)
 
     def __init__(
         self, session: Session, actions: ActionSet, router: KeyRouter, settings: SettingsStore, parent: QWidget
     ) -> None:
         super().__init__(parent)
         self._actions = actions
+        self._router = router
         self._settings = settings
         self._location = session.workspace.location
         self.bridge = Bridge(session, self)
         self.workbench = Workbench(self.bridge, self)
+        self._open_last_document()
         self.page = WorkspacePage(actions)
         self.history = HistoryController(self.page.status, self.page.banner, self.workbench, actions)
+        self.look = LookController(self.page, self.workbench, actions, settings)
         self.article = ArticleController(self.page.view, self.page.ruler, self.workbench, actions)
         self.facts = FactsController(self.page, self.workbench, actions)
-        self.look = LookController(self.page, self.workbench, actions, settings)
         self.panels = PanelsController(self.page, self.workbench, actions)
-        self._set_marking_up()
-        self.overlays = Overlays(
-            parent, self.workbench, marking=self.marking, candidates=self.candidates, actions=actions, router=router
-        )
-        self._name_places(router)
+        self.on_demand = OnDemand(parent, self.page, self.workbench, actions=actions, router=router)
         self._restore()
+        self._name_places()
         self._connect()
-        self._open_last_document()
 
     @property
     def location(self) -> str:
@@ -93,28 +92,15 @@ class Desk(QObject):
             Whether everything that was done is on disk.
         """
         self._remember()
-        self.overlays.close()
+        self.on_demand.close()
         is_saved = self.bridge.close()
         self.bridge.session.workspace.close()
         self.page.deleteLater()
         self.deleteLater()
         return is_saved
 
-    def _set_marking_up(self) -> None:
-        self.candidates = CandidatesSource(self.bridge, self)
-        self.card = LinkerCard(self.page)
-        self.linker = LinkerFlow(self.workbench, self.page.view, self.card, self.candidates, self)
-        self.marking = MarkingController(self.workbench, self.page.view, self.linker, self)
-        self.page.view.name_test = self.candidates.is_known_name
-        self._actions.connect_all(self.marking.slots)
-        self._actions.connect_all(
-            {"selection.cycle_stem": self.page.view.cycle_stem, "selection.clear": self._on_clear_triggered}
-        )
-        self._name_label_actions()
-
-    def _name_places(self, router: KeyRouter) -> None:
-        router.name_place(self.page.view, Place.ARTICLE)
-        router.name_place(self.card, Place.LINKER)
+    def _name_places(self) -> None:
+        self._router.name_place(self.page.view, Place.ARTICLE)
         page = self.page
         panes = (
             (page.rail, self._rail_target),
@@ -124,21 +110,23 @@ class Desk(QObject):
             (page.status, self._status_target),
         )
         self._panes = PaneCycle(panes, self._actions)
-        for pane in (page.documents, page.context, page.rail):
-            pane.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def _connect(self) -> None:
         page, workbench = self.page, self.workbench
+        self.on_demand.refused.connect(self._on_refused)
+        self.on_demand.noted.connect(page.status.show_note)
+        self.on_demand.annotator_named.connect(self.annotator_named)
+        self._actions.connect_all(
+            {"selection.cycle_stem": page.view.cycle_stem, "selection.clear": self._on_clear_triggered}
+        )
+        self._name_label_actions()
         workbench.labels_changed.connect(self._name_label_actions)
         workbench.annotators_changed.connect(self.annotators_changed)
-        page.header.facts_requested.connect(self.overlays.describe_document)
         page.status.threshold_changed.connect(self.article.set_threshold)
         page.wishes_changed.connect(self._on_wishes_changed)
         page.view.context_menu_requested.connect(self._on_article_menu_requested)
         page.documents.menu_requested.connect(self._on_document_menu_requested)
         page.view.mark_activated.connect(self._on_mark_activated)
-        self.marking.refused.connect(self._on_refused)
-        self.marking.noted.connect(page.status.show_note)
         self._on_wishes_changed()
 
     def _name_label_actions(self) -> None:

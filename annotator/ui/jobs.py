@@ -38,7 +38,7 @@ class Job(QObject):
     failed = Signal(object)
     cancelled = Signal()
     ended = Signal(object)
-    _arrived = Signal(object, object)
+    _arrived = Signal()
 
     def __init__(
         self,
@@ -50,6 +50,8 @@ class Job(QObject):
         self._task = task
         self._changes_of = changes_of
         self._is_stopped = False
+        self._result: object = None
+        self._error: Exception | None = None
         self._next_report = 0.0
         self._arrived.connect(self._on_arrived, Qt.ConnectionType.QueuedConnection)
 
@@ -71,23 +73,25 @@ class Job(QObject):
             self.progressed.emit(done, total, note)
 
     def work(self) -> Changes | None:
-        """Do it, on the thread this is called on; return what it changed."""
-        result: object = None
-        error: BaseException | None = None
+        """Do it, on the thread this is called on, and return what it changed; :meth:`deliver` tells of it."""
         try:
-            result = self._task(self)
+            self._result = self._task(self)
         except (UserError, Cancelled) as caught:
-            error = caught
+            self._error = caught
         except Exception as caught:
             _log.exception("a job failed by a fault of the program's own")
-            error = caught
-        self._arrived.emit(result, error)
-        return self._changes_of(result) if self._changes_of and error is None else None
+            self._error = caught
+        return self._changes_of(self._result) if self._changes_of and self._error is None else None
 
-    @Slot(object, object)
-    def _on_arrived(self, result: object, error: BaseException | None) -> None:
+    def deliver(self) -> None:
+        """Have the signals sent that say how it ended. Called after :meth:`work`, on the same thread."""
+        self._arrived.emit()
+
+    @Slot()
+    def _on_arrived(self) -> None:
+        error = self._error
         if error is None:
-            self.finished.emit(result)
+            self.finished.emit(self._result)
         elif isinstance(error, Cancelled):
             self.cancelled.emit()
         elif isinstance(error, UserError):

@@ -78,7 +78,8 @@ class MainWindow(Surface):
         self._desk = desk
         self._stack.addWidget(desk.page)
         self._stack.setCurrentWidget(desk.page)
-        desk.overlays.annotator_named.connect(self._on_annotator_named)
+        self.files_dropped.connect(desk.on_demand.offer_files)
+        desk.annotator_named.connect(self._on_annotator_named)
         self.top_bar.show_annotator(session.annotator)
         self._show_title()
         desk.page.view.setFocus()

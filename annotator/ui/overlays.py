@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -57,15 +58,17 @@ class Overlays(QObject):
         self._actions = actions
         self._palette: CommandPalette | None = None
         marking.alike_found.connect(self._on_alike_found)
-        actions.connect_all(
-            {
-                "palette.open": self._on_palette_triggered,
-                "help.keys": self._on_keys_triggered,
-                "help.about": self._on_about_triggered,
-                "document.describe": self.describe_document,
-                "annotator.change": self._on_annotator_triggered,
-            }
-        )
+
+    @property
+    def slots(self) -> Mapping[str, Callable[[], None]]:
+        """What each action does, by the action's id."""
+        return {
+            "palette.open": self.open_palette,
+            "help.keys": self.show_keys,
+            "help.about": self.show_about,
+            "document.describe": self.describe_document,
+            "annotator.change": self.ask_who_works,
+        }
 
     def describe_document(self) -> None:
         """Ask for title, language and date of the open document."""
@@ -86,7 +89,8 @@ class Overlays(QObject):
 
     # The palette
 
-    def _on_palette_triggered(self) -> None:
+    def open_palette(self) -> None:
+        """Open the command palette."""
         from annotator.ui.palette.palette import CommandPalette
         from annotator.ui.palette.sources import ActionSource, DocumentSource, EntitySource
 
@@ -133,12 +137,14 @@ class Overlays(QObject):
         dialog.confirmed.connect(partial(self._marking.link_alike, alike))
         _open(dialog)
 
-    def _on_keys_triggered(self) -> None:
+    def show_keys(self) -> None:
+        """Open the sheet of all keys."""
         from annotator.ui.dialogs.keys import KeySheet
 
         _open(KeySheet(self._workbench.labels, self._window))
 
-    def _on_about_triggered(self) -> None:
+    def show_about(self) -> None:
+        """Say what this program is."""
         from annotator.ui.dialogs.about import AboutDialog
 
         _open(AboutDialog(self._window))
@@ -148,7 +154,8 @@ class Overlays(QObject):
         if document is not None:
             self._workbench.bridge.submit(DescribeDocument(document.id, title, language, date))
 
-    def _on_annotator_triggered(self) -> None:
+    def ask_who_works(self) -> None:
+        """Ask under which name work goes on."""
         from annotator.ui.dialogs.annotator import AnnotatorDialog
 
         own = self._workbench.bridge.session.annotator.name

@@ -6,8 +6,6 @@ from collections import Counter
 
 from PySide6.QtCore import QObject
 
-from annotator.app.commands.entities import AddAlias
-from annotator.app.commands.suggestions import AcceptSuggestions, RejectSuggestions
 from annotator.core.ids import MentionId
 from annotator.core.mention import Mention
 from annotator.lang.scripts import guess_language
@@ -29,8 +27,7 @@ class PanelsController(QObject):
         self._connect_panels()
         self._on_labels_changed()
         self._on_documents_changed()
-        self._on_mentions_changed()
-        self._on_entity_shown()
+        self._on_document_changed()
 
     def _connect_workbench(self) -> None:
         workbench = self._workbench
@@ -42,18 +39,17 @@ class PanelsController(QObject):
         workbench.entity_shown.connect(self._on_entity_shown)
 
     def _connect_panels(self) -> None:
-        page, context = self._page, self._page.context
-        page.documents.document_chosen.connect(self._workbench.open_document)
-        page.rail.document_chosen.connect(self._workbench.open_document)
+        page, context, workbench = self._page, self._page.context, self._workbench
+        page.documents.document_chosen.connect(workbench.open_document)
+        page.rail.document_chosen.connect(workbench.open_document)
         page.rail.search_requested.connect(self._on_search_requested)
-        context.entity.mention_chosen.connect(self._on_mention_chosen)
-        context.entity.mention_opened.connect(self._on_mention_opened)
-        context.entity.name_added.connect(self._on_name_added)
-        context.mentions.mention_chosen.connect(self._workbench.select_mention)
-        context.mentions.mention_opened.connect(self._on_listed_mention_opened)
-        context.suggestions.mention_chosen.connect(self._workbench.select_mention)
-        context.suggestions.accepted.connect(self._on_accepted)
-        context.suggestions.rejected.connect(self._on_rejected)
+        context.occurrence_chosen.connect(self._on_occurrence_chosen)
+        context.occurrence_opened.connect(self._on_occurrence_opened)
+        context.name_added.connect(self._on_name_added)
+        context.mention_chosen.connect(workbench.select_mention)
+        context.mention_opened.connect(self._on_mention_opened)
+        context.accepted.connect(self._on_accepted)
+        context.rejected.connect(self._on_rejected)
         self._actions.connect_all(
             {
                 "panel.documents": page.toggle_documents,
@@ -102,35 +98,33 @@ class PanelsController(QObject):
             self._page.context.show_mention(selected, self._workbench.labels)
 
     def _on_entity_shown(self) -> None:
-        workbench, card = self._workbench, self._page.context.entity
-        entity = workbench.entity
+        workbench, context = self._workbench, self._page.context
+        entity, document = workbench.entity, workbench.document
+        context.show_preview(workbench.preview_number)
         if entity is None:
-            self._page.context.show_mention(workbench.selected, workbench.labels)
+            context.show_mention(workbench.selected, workbench.labels)
             return
-        document = workbench.document
         languages = [interface_language(), *([document.language] if document else [])]
-        card.show_entity(entity, languages)
         rows = {row.id: row for row in workbench.rows}
         found = workbench.reader.occurrences(entity.id)
-        card.show_occurrences(found, rows, document.id if document else None)
-        selected = workbench.selected
-        card.set_current(selected.id if selected else None)
-        self._page.context.show_entity(workbench.preview_number)
+        context.show_entity(entity, languages, found, rows, document.id if document else None)
 
-    def _on_mention_chosen(self, mention: Mention) -> None:
+    def _on_occurrence_chosen(self, mention: Mention) -> None:
         """Go to a mention of the open article at a click; other articles open at a double click."""
         document = self._workbench.document
         if document is not None and mention.document == document.id:
             self._workbench.select_mention(mention.id)
 
-    def _on_mention_opened(self, mention: Mention) -> None:
+    def _on_occurrence_opened(self, mention: Mention) -> None:
         self._workbench.open_document(mention.document, mention.id)
 
-    def _on_listed_mention_opened(self, mention: MentionId) -> None:
+    def _on_mention_opened(self, mention: MentionId) -> None:
         self._workbench.select_mention(mention)
         self._page.view.setFocus()
 
     def _on_name_added(self, name: str) -> None:
+        from annotator.app.commands.entities import AddAlias  # not needed for the first frame
+
         entity = self._workbench.entity
         if entity is None:
             return
@@ -140,9 +134,13 @@ class PanelsController(QObject):
         self._workbench.bridge.submit(AddAlias(entity.id, name, language))
 
     def _on_accepted(self, mentions: tuple[MentionId, ...]) -> None:
+        from annotator.app.commands.suggestions import AcceptSuggestions  # not needed for the first frame
+
         self._workbench.bridge.submit(AcceptSuggestions(mentions))
 
     def _on_rejected(self, mentions: tuple[MentionId, ...]) -> None:
+        from annotator.app.commands.suggestions import RejectSuggestions  # not needed for the first frame
+
         self._workbench.bridge.submit(RejectSuggestions(mentions))
 
     def _on_search_requested(self) -> None:

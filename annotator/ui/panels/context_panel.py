@@ -1,23 +1,29 @@
-"""The panel beside the article: the entity, the mentions, the suggestions."""
+"""The panel beside the article: the entity, the mentions, the suggestions. Each part is made when it is first seen."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from enum import IntEnum
+from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 
-from annotator.core.ids import MentionId
+from annotator.core.entity import Entity
+from annotator.core.ids import DocumentId, MentionId
 from annotator.core.labels import LabelSet
 from annotator.core.mention import Mention
+from annotator.core.rows import DocumentRow, Occurrence
 from annotator.ui.models.mention_list import Entry
-from annotator.ui.panels.entity_card import EntityCard
 from annotator.ui.panels.mention_card import MentionCard
-from annotator.ui.panels.mention_panel import MentionPanel
-from annotator.ui.panels.preview_strip import PreviewStrip
-from annotator.ui.panels.suggestion_panel import SuggestionPanel
 from annotator.ui.widgets.surface import Surface, column
 from annotator.ui.widgets.tabs import Tabs
+
+if TYPE_CHECKING:
+    from annotator.ui.panels.entity_card import EntityCard
+    from annotator.ui.panels.mention_panel import MentionPanel
+    from annotator.ui.panels.preview_strip import PreviewStrip
+    from annotator.ui.panels.suggestion_panel import SuggestionPanel
 
 
 class ContextTab(IntEnum):
@@ -29,27 +35,86 @@ class ContextTab(IntEnum):
 
 
 class ContextPanel(Surface):
-    """Three tabs. Its parts speak for themselves: their signals are theirs."""
+    """Three tabs.
+
+    Signals:
+        occurrence_chosen: The ``Mention`` of the concordance that was clicked.
+        occurrence_opened: The one that was double-clicked or confirmed.
+        name_added: A name the user has typed for the shown entity.
+        mention_chosen: The id of the mention or suggestion that was selected in a list.
+        mention_opened: The id of the mention that was double-clicked or confirmed there.
+        accepted: Ids of suggestions to be accepted.
+        rejected: Ids of suggestions to be rejected.
+    """
+
+    occurrence_chosen = Signal(object)
+    occurrence_opened = Signal(object)
+    name_added = Signal(str)
+    mention_chosen = Signal(object)
+    mention_opened = Signal(object)
+    accepted = Signal(object)
+    rejected = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
-        self.entity = EntityCard()
+        self._labels: LabelSet | None = None
+        self._entries: Sequence[Entry] = ()
+        self._current: MentionId | None = None
+        self._entity: EntityCard | None = None
+        self._mentions: MentionPanel | None = None
+        self._suggestions: SuggestionPanel | None = None
+        self._preview: PreviewStrip | None = None
         self.mention = MentionCard()
-        self.mentions = MentionPanel()
-        self.suggestions = SuggestionPanel()
-        self._preview = PreviewStrip()
-        self._preview.hide()
         self._cards = QStackedWidget()
         self._cards.addWidget(self.mention)
-        self._cards.addWidget(self.entity)
-        first = Surface()
-        first.setLayout(column(self._preview, self._cards))
+        self._first = Surface()
+        self._first.setLayout(column(self._cards))
         self.tabs = Tabs([self.tr("Entity"), self.tr("Mentions"), self.tr("Suggestions")])
         self._pages = QStackedWidget()
-        for page in (first, self.mentions, self.suggestions):
-            self._pages.addWidget(page)
+        self._pages.addWidget(self._first)
         self.setLayout(column(self.tabs, self._pages))
-        self.tabs.chosen.connect(self._pages.setCurrentIndex)
+        self.tabs.chosen.connect(self._on_tab_chosen)
+
+    @property
+    def entity(self) -> EntityCard:
+        """The card of an entity."""
+        if self._entity is None:
+            from annotator.ui.panels.entity_card import EntityCard
+
+            made = self._entity = EntityCard()
+            made.mention_chosen.connect(self.occurrence_chosen)
+            made.mention_opened.connect(self.occurrence_opened)
+            made.name_added.connect(self.name_added)
+            self._cards.addWidget(made)
+            self._fill_labels(made)
+        return self._entity
+
+    @property
+    def mentions(self) -> MentionPanel:
+        """The list of the open document's mentions."""
+        if self._mentions is None:
+            from annotator.ui.panels.mention_panel import MentionPanel
+
+            made = self._mentions = MentionPanel()
+            made.mention_chosen.connect(self.mention_chosen)
+            made.mention_opened.connect(self.mention_opened)
+            self._pages.addWidget(made)
+            self._fill_labels(made)
+        return self._mentions
+
+    @property
+    def suggestions(self) -> SuggestionPanel:
+        """The list of suggestions in the open document."""
+        if self._suggestions is None:
+            from annotator.ui.panels.suggestion_panel import SuggestionPanel
+
+            made = self._suggestions = SuggestionPanel()
+            made.mention_chosen.connect(self.mention_chosen)
+            made.accepted.connect(self.accepted)
+            made.rejected.connect(self.rejected)
+            self._pages.addWidget(made)
+            self._fill_labels(made)
+        return self._suggestions
 
     @property
     def focus_target(self) -> QWidget:
@@ -58,45 +123,98 @@ class ContextPanel(Surface):
             return self.mentions.list
         if self.tabs.current == ContextTab.SUGGESTIONS:
             return self.suggestions.list
-        is_entity = self._cards.currentWidget() is self.entity
+        is_entity = self._entity is not None and self._cards.currentWidget() is self._entity
         return self.entity.list if is_entity else self.tabs.focus_target
 
     def set_labels(self, labels: LabelSet) -> None:
         """Paint in the colours of these labels."""
-        for part in (self.entity, self.mentions, self.suggestions):
-            part.set_labels(labels)
+        self._labels = labels
+        for part in (self._entity, self._mentions, self._suggestions):
+            if part is not None:
+                part.set_labels(labels)
 
     def set_entries(self, entries: Sequence[Entry], current: MentionId | None) -> None:
         """Show the open document's mentions."""
-        self.mentions.set_entries(entries, current)
-        self.suggestions.set_entries(entries, current)
+        self._entries, self._current = entries, current
         suggested = sum(entry.mark.suggested for entry in entries)
         self.tabs.set_count(ContextTab.MENTIONS, _count(len(entries) - suggested))
         self.tabs.set_count(ContextTab.SUGGESTIONS, _count(suggested))
+        self._fill_current_list()
 
     def set_current(self, mention: MentionId | None) -> None:
         """Show which mention is selected in the article."""
-        self.entity.set_current(mention)
-        self.mentions.set_current(mention)
-        self.suggestions.set_current(mention)
+        self._current = mention
+        for part in (self._entity, self._mentions, self._suggestions):
+            if part is not None:
+                part.set_current(mention)
 
-    def show_entity(self, preview_number: int | None) -> None:
-        """Turn to the entity's card; say so when it is a candidate of the linker."""
+    def show_entity(
+        self,
+        entity: Entity,
+        languages: Sequence[str],
+        found: Iterable[Occurrence],
+        rows: Mapping[DocumentId, DocumentRow],
+        first: DocumentId | None,
+    ) -> None:
+        """Turn to an entity's card.
+
+        Args:
+            entity: The entity.
+            languages: In which its names are wanted, first choice first.
+            found: Its mentions in context.
+            rows: The documents they are in.
+            first: The document whose mentions come first.
+        """
+        self.entity.show_entity(entity, languages)
+        self.entity.show_occurrences(found, rows, first)
+        self.entity.set_current(self._current)
         self._cards.setCurrentWidget(self.entity)
-        self._preview.setVisible(preview_number is not None)
-        if preview_number is not None:
-            self._preview.show_number(preview_number)
-            self.tabs.set_current(ContextTab.ENTITY)
+
+    def show_preview(self, number: int | None) -> None:
+        """Say that the card shows a candidate of the linker, or (None) that it does not."""
+        if number is None:
+            if self._preview is not None:
+                self._preview.hide()
+            return
+        if self._preview is None:
+            from annotator.ui.panels.preview_strip import PreviewStrip
+
+            self._preview = PreviewStrip()
+            layout = self._first.layout()
+            if isinstance(layout, QBoxLayout):
+                layout.insertWidget(0, self._preview)
+        self._preview.show_number(number)
+        self._preview.show()
+        self.tabs.set_current(ContextTab.ENTITY)
 
     def show_mention(self, mention: Mention | None, labels: LabelSet) -> None:
         """Turn to the card of a mention that names no entity, or to what to do first."""
-        self._preview.hide()
         label = labels.get(mention.label) if mention else None
         if mention is None or label is None:
             self.mention.show_nothing()
         else:
             self.mention.show_mention(mention, label)
         self._cards.setCurrentWidget(self.mention)
+
+    def _on_tab_chosen(self, index: int) -> None:
+        page: QWidget = self._first
+        if index == ContextTab.MENTIONS:
+            page = self.mentions
+        elif index == ContextTab.SUGGESTIONS:
+            page = self.suggestions
+        self._fill_current_list()
+        self._pages.setCurrentWidget(page)
+
+    def _fill_current_list(self) -> None:
+        """Fill the list that can be seen; the other waits until it is turned to."""
+        if self.tabs.current == ContextTab.MENTIONS:
+            self.mentions.set_entries(self._entries, self._current)
+        elif self.tabs.current == ContextTab.SUGGESTIONS:
+            self.suggestions.set_entries(self._entries, self._current)
+
+    def _fill_labels(self, part: EntityCard | MentionPanel | SuggestionPanel) -> None:
+        if self._labels is not None:
+            part.set_labels(self._labels)
 
 
 def _count(number: int) -> str:

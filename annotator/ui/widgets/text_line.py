@@ -123,6 +123,7 @@ class Prose(QWidget):
         self._tone = tone
         self._lines = lines
         self._text = ""
+        self._heights: dict[int, int] = {}
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -136,6 +137,7 @@ class Prose(QWidget):
     def set_text(self, text: str) -> None:
         """Show another text."""
         self._text = one_line(text)
+        self._heights.clear()
         self.setAccessibleName(self._text)
         self.setToolTip(tip_text(self._text))
         self.updateGeometry()
@@ -147,7 +149,11 @@ class Prose(QWidget):
 
     def heightForWidth(self, width: int) -> int:
         """Return the height of the lines it takes at a width."""
-        return round(paragraph_height(self._text, width, font=self._font, lines=self._lines))
+        height = self._heights.get(width)
+        if height is None:
+            height = round(paragraph_height(self._text, width, font=self._font, lines=self._lines))
+            self._heights[width] = height
+        return height
 
     def sizeHint(self) -> QSize:
         """Return what it takes at its present width."""

@@ -1,0 +1,161 @@
+"""What a workspace needs after its first frame: marking and linking, palette and dialogs, import and export.
+
+Importing and making these takes as long as everything before them, and the first frame shows none of it. They are made
+shortly after it, or at once when something asks for them earlier.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+from annotator.core.ids import MentionId
+from annotator.core.offsets import Span
+from annotator.ui.action_set import ActionSet
+from annotator.ui.actions import ACTIONS, Place
+from annotator.ui.key_router import KeyRouter
+from annotator.ui.workbench import Workbench
+from annotator.ui.workspace_page import WorkspacePage
+
+if TYPE_CHECKING:
+    from annotator.ui.candidates_source import CandidatesSource
+    from annotator.ui.marking import MarkingController
+    from annotator.ui.overlays import Overlays
+    from annotator.ui.transfer import TransferController
+
+_AFTER_FIRST_FRAME_MS: Final = 60
+
+_MARKING: Final = tuple(
+    spec.id
+    for spec in ACTIONS
+    if not spec.built_in and spec.id.startswith(("mention.label_", "mention.remove", "link."))
+)
+_OPENING: Final = ("palette.open", "help.keys", "help.about", "document.describe", "annotator.change")
+_TRANSFER: Final = ("transfer.import", "transfer.import_folder", "transfer.export")
+
+
+class OnDemand(QObject):
+    """Makes them, and has actions done by them.
+
+    Args:
+        window: Overlays open over it.
+        page: The workspace's page.
+        workbench: The open workspace.
+        actions: The window's actions.
+        router: Brings keys to them.
+
+    Signals:
+        refused: A ``UserError``: something could not be done.
+        noted: A sentence for the user to know.
+        annotator_named: The name of whoever goes on working.
+    """
+
+    refused = Signal(object)
+    noted = Signal(str)
+    annotator_named = Signal(str)
+
+    def __init__(
+        self, window: QWidget, page: WorkspacePage, workbench: Workbench, *, actions: ActionSet, router: KeyRouter
+    ) -> None:
+        super().__init__(page)
+        self._window = window
+        self._page = page
+        self._workbench = workbench
+        self._actions = actions
+        self._router = router
+        actions.connect_all(dict.fromkeys(_MARKING, self._on_marking_triggered))
+        actions.connect_all(dict.fromkeys(_OPENING, self._on_opening_triggered))
+        actions.connect_all(dict.fromkeys(_TRANSFER, self._on_transfer_triggered))
+        page.header.facts_requested.connect(actions["document.describe"].trigger)
+        page.view.mark_activated.connect(self._on_early_activation)
+        page.view.resize_requested.connect(self._on_early_resizing)
+        QTimer.singleShot(_AFTER_FIRST_FRAME_MS, self, self.prepare)
+
+    @cached_property
+    def candidates(self) -> CandidatesSource:
+        """Finds entities by name."""
+        from annotator.ui.candidates_source import CandidatesSource
+
+        made = CandidatesSource(self._workbench.bridge, self)
+        self._page.view.name_test = made.is_known_name
+        return made
+
+    @cached_property
+    def marking(self) -> MarkingController:
+        """What keys do with the selection and the selected mark."""
+        from annotator.ui.linker.card import LinkerCard
+        from annotator.ui.linker.flow import LinkerFlow
+        from annotator.ui.marking import MarkingController
+
+        self._page.view.mark_activated.disconnect(self._on_early_activation)
+        self._page.view.resize_requested.disconnect(self._on_early_resizing)
+        card = LinkerCard(self._page)
+        self._router.name_place(card, Place.LINKER)
+        linker = LinkerFlow(self._workbench, self._page.view, card, self.candidates, self)
+        made = MarkingController(self._workbench, self._page.view, linker, self)
+        made.refused.connect(self.refused)
+        made.noted.connect(self.noted)
+        return made
+
+    @cached_property
+    def overlays(self) -> Overlays:
+        """What opens over the window."""
+        from annotator.ui import overlays
+
+        made = overlays.Overlays(
+            self._window,
+            self._workbench,
+            marking=self.marking,
+            candidates=self.candidates,
+            actions=self._actions,
+            router=self._router,
+        )
+        made.annotator_named.connect(self.annotator_named)
+        return made
+
+    @cached_property
+    def transfer(self) -> TransferController:
+        """Import and export."""
+        from annotator.ui.transfer import TransferController
+
+        made = TransferController(self._workbench, self._window, self)
+        made.refused.connect(self.refused)
+        made.noted.connect(self.noted)
+        return made
+
+    def prepare(self) -> None:
+        """Make what the next key may ask for, and begin to look names up."""
+        self.overlays.setObjectName("overlays")
+        self.candidates.prepare()
+
+    def offer_files(self, paths: Sequence[Path]) -> None:
+        """Ask how files and folders are to be imported."""
+        self.transfer.offer(paths)
+
+    def close(self) -> None:
+        """Take away what lies over the window."""
+        if "overlays" in vars(self):
+            self.overlays.close()
+
+    def _on_marking_triggered(self) -> None:
+        self.marking.slots[self.sender().objectName()]()
+
+    def _on_opening_triggered(self) -> None:
+        self.overlays.slots[self.sender().objectName()]()
+
+    def _on_transfer_triggered(self) -> None:
+        self.transfer.slots[self.sender().objectName()]()
+
+    def _on_early_activation(self, mention: MentionId) -> None:
+        """Stand in for the controller that is not made yet."""
+        self._workbench.select_mention(mention)
+        self.marking.open_linker()
+
+    def _on_early_resizing(self, mention: MentionId, span: Span) -> None:
+        """Stand in for the controller that is not made yet."""
+        self.marking.resize(mention, span)
