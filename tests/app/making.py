@@ -64,7 +64,7 @@ def names_of(reader: Reader, entity: EntityId) -> dict[str, tuple[int, str]]:
 def everything(reader: Reader) -> object:
     """Return all there is in a workspace, in a form that can be compared: documents with mentions, and entities."""
     records = [
-        (record.id, record.text, record.state, record.date, record.language, sorted(map(tuple, record.mentions)))
+        (record.id, record.text, record.state, record.date, record.language, sorted(map(repr, record.mentions)))
         for record in reader.records(Selection(statuses=tuple(MentionStatus)))
     ]
     return records, reader.entities(), [label.name for label in reader.labels()]

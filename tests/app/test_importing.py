@@ -450,7 +450,7 @@ def test_the_report_has_the_promised_shape(session: Session, tmp_path: Path) -> 
     shown = report.as_json()
     assert shown["outcome"] == "accepted-with-warnings"
     accepted, rejected = shown["items"]
-    assert accepted == {
+    assert dict(accepted) == {
         "path": str(good),
         "outcome": "accepted",
         "message": "good.txt: imported (1 document).",
