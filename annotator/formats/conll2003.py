@@ -37,7 +37,7 @@ from annotator.formats.tokenising import tokenise
 from annotator.lang.sentences import sentences
 
 _NOTHING: Final = "_"
-_DOCSTART: Final = "-DOCSTART-"
+DOCSTART: Final = "-DOCSTART-"
 _TAG = re.compile(r"O|[BI]-\S+")
 _UNSAFE = re.compile(r"[\s%\x00-\x1f]")
 
@@ -59,7 +59,7 @@ def _document_lines(document: DocumentRecord, policy: TokenPolicy, losses: LossR
         entities[first:last] = [_safe(mention.entity) if mention.entity else _NOTHING] * (last - first)
         _note_facts(document, mention, losses)
     breaks = _sentence_breaks(text, tokens, spans)
-    yield f"{_DOCSTART} -X- {_safe(document.id or document.name or _NOTHING)} O\n\n"
+    yield f"{DOCSTART} -X- {_safe(document.id or document.name or _NOTHING)} O\n\n"
     for number, (start, end) in enumerate(zip(tokens.starts, tokens.ends, strict=True)):
         if number in breaks:
             yield "\n"
@@ -167,7 +167,7 @@ def _read(path: Path, options: ReadOptions) -> Iterator[Item]:
 
 
 def _is_docstart(row: Sequence[str]) -> bool:
-    return row[0] == _DOCSTART and (len(row) < 2 or row[1] != _NOTHING)
+    return row[0] == DOCSTART and (len(row) < 2 or row[1] != _NOTHING)
 
 
 def _tag_column(rows: Sequence[tuple[int, list[str]]]) -> int:
@@ -236,7 +236,7 @@ def _sniff(sample: Sample) -> float:
     if sample.suffix in FORMAT.extensions:
         return 0.95
     rows = [line.split() for line in sample.text.split("\n")[:50] if line.strip()]
-    if sample.text.startswith(_DOCSTART):
+    if sample.text.startswith(DOCSTART):
         return 0.9
     tagged = sum(len(row) > 1 and _TAG.fullmatch(row[-1]) is not None for row in rows[:-1])
     return 0.5 if rows[:-1] and tagged == len(rows) - 1 else 0.0

@@ -43,7 +43,7 @@ _NOT_TEXT: Final = (
 )
 
 _CESU_PAIR = re.compile(rb"\xed[\xa0-\xbf][\x80-\xbf]")
-_LINE_END = re.compile(rb"\r\n|\r|\n")
+_LINE_END = re.compile("\r\n|\r|\n")
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _CONTROLS_TOLERATED: Final = 0.02
 
@@ -134,16 +134,16 @@ def _undecodable(data: bytes, encoding: str, position: int) -> UserError:
     return UserError(
         "The file cannot be read as {encoding}: the byte 0x{byte:02X} at position {position} does not fit. Repair "
         "the file, or choose its encoding and import it again.",
-        line=_line_of(data, position),
+        line=_line_of(data, position, encoding),
         encoding=encoding,
         byte=data[position],
         position=position,
     )
 
 
-def _line_of(data: bytes, position: int) -> int:
+def _line_of(data: bytes, position: int, encoding: str = "utf-8") -> int:
     """Return the 1-based physical line of a byte, whatever the line ends are."""
-    return sum(1 for _ in _LINE_END.finditer(data, 0, position)) + 1
+    return len(_LINE_END.findall(data[:position].decode(encoding, "replace"))) + 1
 
 
 def _decode_unmarked(data: bytes) -> Decoded:

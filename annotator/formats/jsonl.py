@@ -20,7 +20,7 @@ import orjson
 
 from annotator.core.errors import BugError, UserError
 from annotator.core.mention import MentionStatus
-from annotator.core.records import DocumentRecord, MentionRecord
+from annotator.core.records import DocumentRecord
 from annotator.formats.base import Cargo, Content, Format, Item, OffsetUnit, ReadOptions, WriteOptions
 from annotator.formats.entity_json import EntityParser, is_entity
 from annotator.formats.json_documents import DocumentParser
@@ -28,7 +28,13 @@ from annotator.formats.json_records import json_records
 from annotator.formats.losses import LossReport
 from annotator.formats.sniffing import Sample
 
-_LINE_ENDS_TO_SOME: Final = ((b"\xe2\x80\xa8", b"\\u2028"), (b"\xe2\x80\xa9", b"\\u2029"), (b"\xc2\x85", b"\\u0085"))
+_ACCEPTED: Final = str(MentionStatus.ACCEPTED)
+# Each with the byte it begins with, which is looked for first: that alone is ten times as fast.
+_LINE_ENDS_TO_SOME: Final = (
+    (b"\xe2", b"\xe2\x80\xa8", b"\\u2028"),
+    (b"\xe2", b"\xe2\x80\xa9", b"\\u2029"),
+    (b"\xc2", b"\xc2\x85", b"\\u0085"),
+)
 
 
 def _read(path: Path, options: ReadOptions) -> Iterator[Item]:
@@ -74,32 +80,35 @@ def document_line(document: DocumentRecord) -> bytes:
         "paragraph_directions": {str(at): way for at, way in sorted(document.paragraph_directions.items())},
     }
     record: dict[str, object] = {name: value for name, value in facts.items() if value}
-    record["mentions"] = [_mention(mention, document.text) for mention in document.mentions]
+    record["mentions"] = _mentions(document)
     line = orjson.dumps(record, option=orjson.OPT_APPEND_NEWLINE)
-    for character, escaped in _LINE_ENDS_TO_SOME:
-        if character in line:
+    for lead, character, escaped in _LINE_ENDS_TO_SOME:
+        if lead in line:
             line = line.replace(character, escaped)
     return line
 
 
-def _mention(mention: MentionRecord, text: str) -> dict[str, object]:
-    start, end, label, entity, value, modifier, calendar, annotator, status, score, identifier = mention
-    if not 0 <= start < end <= len(text):
-        raise BugError(f"A mention at {start}–{end} does not lie in its text of {len(text)} characters")
-    record: dict[str, object] = {"start": start, "end": end, "text": text[start:end], "label": label}
-    if entity is not None:
-        record["entity"] = entity
-    if value is not None or modifier is not None or calendar is not None:
-        record |= {"value": value, "modifier": modifier, "calendar": calendar}
-    if annotator:
-        record["annotator"] = annotator
-    if status != MentionStatus.ACCEPTED:
-        record["status"] = status
-    if score is not None:
-        record["score"] = score
-    if identifier:
-        record["id"] = identifier
-    return record
+def _mentions(document: DocumentRecord) -> list[dict[str, object]]:
+    text, length = document.text, len(document.text)
+    records = []
+    for start, end, label, entity, value, modifier, calendar, annotator, status, score, identifier in document.mentions:
+        if not 0 <= start < end <= length:
+            raise BugError(f"A mention at {start}–{end} does not lie in its text of {length} characters")
+        record: dict[str, object] = {"start": start, "end": end, "text": text[start:end], "label": label}
+        if entity is not None:
+            record["entity"] = entity
+        if value is not None or modifier is not None or calendar is not None:
+            record |= {"value": value, "modifier": modifier, "calendar": calendar}
+        if annotator:
+            record["annotator"] = annotator
+        if status != _ACCEPTED:
+            record["status"] = status
+        if score is not None:
+            record["score"] = score
+        if identifier:
+            record["id"] = identifier
+        records.append(record)
+    return records
 
 
 def _sniff(sample: Sample) -> float:

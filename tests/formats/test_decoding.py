@@ -98,6 +98,8 @@ def test_an_encoding_that_does_not_fit_or_exist_is_refused() -> None:
         (b"%PDF-1.7\n%\xe2\xe3", None, "PDF"),
         (b"PK\x03\x04\x14\x00", None, "ZIP"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", None, "Office"),
+        (b"\xff\xfe" + "a\r\nב\rg\n".encode("utf-16-le") + b"\x00\xdc", 4, "utf-16-le"),
+        (b"\xff\xfe" + "a\nb".encode("utf-16-le") + b"c", 2, "utf-16-le"),
         (bytes(range(256)) * 8, 1, "binary"),
         (b"\xfc\xfb\xfd\xfc " * 9, 1, "0xFC"),
     ],
