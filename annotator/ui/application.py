@@ -11,6 +11,7 @@ from annotator.core.ports import Workspaces
 from annotator.ui.appearance import Appearance
 from annotator.ui.fonts import interface_font
 from annotator.ui.main_window import MainWindow
+from annotator.ui.opening import Opening
 from annotator.ui.settings_store import SettingsStore
 
 _PRODUCT = "Annotator"
@@ -28,10 +29,20 @@ def run(workspaces: Workspaces, location: str | None) -> int:
     """
     application = create_application()
     settings = SettingsStore.of_user()
-    window = MainWindow(workspaces, settings, Appearance(application, settings))
-    window.opening.open_first(location)
+    window = MainWindow(settings, Appearance(application, settings))
+    opening = Opening(workspaces, settings, window)
+    connect_opening(opening, window)
+    opening.open_first(location)
     window.show()
     return application.exec()
+
+
+def connect_opening(opening: Opening, window: MainWindow) -> None:
+    """Let a window open workspaces."""
+    opening.opened.connect(window.open_session)
+    opening.failed.connect(window.show_failure)
+    opening.connect_actions(window.action_set)
+    window.workspace_requested.connect(opening.open)
 
 
 def create_application(language: str = "en") -> QApplication:

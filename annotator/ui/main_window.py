@@ -12,13 +12,11 @@ from PySide6.QtWidgets import QMessageBox, QStackedWidget, QWidget
 from annotator.app.session import Session
 from annotator.core.errors import UserError
 from annotator.core.ids import AnnotatorId
-from annotator.core.ports import Workspaces
 from annotator.ui import arrangement, menus, theme
 from annotator.ui.action_set import ActionSet
 from annotator.ui.appearance import Appearance
 from annotator.ui.desk import Desk
 from annotator.ui.key_router import KeyRouter
-from annotator.ui.opening import Opening
 from annotator.ui.settings_store import SettingsStore, ThemeChoice
 from annotator.ui.top_bar import TopBar
 from annotator.ui.widgets.banner import Banner
@@ -33,26 +31,26 @@ class MainWindow(Surface):
     """Composes the window; what happens in it is the business of the desk and its controllers.
 
     Args:
-        workspaces: Opens and makes workspaces.
         settings: What the window remembers.
         appearance: Which theme is in force.
 
     Signals:
         files_dropped: Paths of files and folders that were dropped on the window.
+        workspace_requested: The location of a workspace the user wants to open.
         desk_opened: The :class:`~annotator.ui.desk.Desk` of a workspace that was just opened.
     """
 
     files_dropped = Signal(object)
+    workspace_requested = Signal(str)
     desk_opened = Signal(object)
 
-    def __init__(self, workspaces: Workspaces, settings: SettingsStore, appearance: Appearance) -> None:
+    def __init__(self, settings: SettingsStore, appearance: Appearance) -> None:
         super().__init__("paper")
         self._settings = settings
         self._appearance = appearance
         self._desk: Desk | None = None
         self.action_set = ActionSet(self)
         self.router = KeyRouter(self, self.action_set)
-        self.opening = Opening(workspaces, settings, self)
         self.top_bar = TopBar(self.action_set)
         self.banner = Banner()
         self._stack = QStackedWidget()
@@ -91,6 +89,10 @@ class MainWindow(Surface):
             self._desk.close()
             self._desk = None
 
+    def show_failure(self, error: UserError) -> None:
+        """Say that something could not be done with a workspace as a whole."""
+        self.banner.show_sentence(error_sentence(error))
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take keys that nothing inside had a use for."""
         if not self.router.handle(event):
@@ -119,9 +121,6 @@ class MainWindow(Surface):
 
     def _connect(self) -> None:
         bar, appearance = self.top_bar, self._appearance
-        self.opening.opened.connect(self.open_session)
-        self.opening.failed.connect(self._on_failed)
-        self.opening.connect_actions(self.action_set)
         appearance.changed.connect(self._on_theme_changed)
         bar.theme_pressed.connect(appearance.toggle)
         bar.workspace_menu_requested.connect(self._on_workspace_menu_requested)
@@ -158,9 +157,6 @@ class MainWindow(Surface):
         box.exec()
         return box.clickedButton() is leave
 
-    def _on_failed(self, error: UserError) -> None:
-        self.banner.show_sentence(error_sentence(error))
-
     # Looks
 
     def _on_theme_triggered(self) -> None:
@@ -186,7 +182,7 @@ class MainWindow(Surface):
         menu.popup(button.menu_corner())
 
     def _on_recent_triggered(self) -> None:
-        self.opening.open(_data_of(self.sender()))
+        self.workspace_requested.emit(_data_of(self.sender()))
 
     def _on_panels_menu_requested(self, button: FlatButton) -> None:
         menus.menu_of(self.action_set, menus.PANELS, self).popup(button.menu_corner())
@@ -213,7 +209,7 @@ class MainWindow(Surface):
         if self._desk is None:
             return
         self._settings.annotator = name
-        session = self.opening.session(self._desk.bridge.session.workspace, name)
+        session = Session.open(self._desk.bridge.session.workspace, name)
         self._desk.work_as(session)
         self.top_bar.show_annotator(session.annotator)
 

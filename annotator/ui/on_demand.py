@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from annotator.ui.overlays import Overlays
     from annotator.ui.transfer import TransferController
 
-_AFTER_FIRST_FRAME_MS: Final = 60
+_AFTER_FIRST_FRAME_MS: Final = 200
 
 _MARKING: Final = tuple(
     spec.id

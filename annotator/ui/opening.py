@@ -39,6 +39,7 @@ class Opening(QObject):
         self._workspaces = workspaces
         self._settings = settings
         self._window = window
+        self._current = ""
 
     @property
     def annotator(self) -> str:
@@ -66,7 +67,9 @@ class Opening(QObject):
             self.open_sample()
 
     def open(self, location: str) -> None:
-        """Open a workspace."""
+        """Open a workspace, unless it is open already."""
+        if location == self._current:
+            return
         try:
             workspace = self._workspaces.open(location)
         except UserError as error:
@@ -95,13 +98,10 @@ class Opening(QObject):
             return
         self._settle(workspace)
 
-    def session(self, workspace: Workspace, name: str) -> Session:
-        """Begin to work in a workspace under a name."""
-        return Session.open(workspace, name)
-
     def _settle(self, workspace: Workspace) -> None:
+        self._current = workspace.location
         self._settings.note_opened(workspace.location)
-        self.opened.emit(self.session(workspace, self.annotator))
+        self.opened.emit(Session.open(workspace, self.annotator))
 
     def _on_open_triggered(self) -> None:
         dialog = self._dialog(self.tr("Open a workspace"), QFileDialog.FileMode.ExistingFile)

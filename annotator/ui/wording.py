@@ -17,8 +17,8 @@ from annotator.core.document import Direction, DocumentState
 from annotator.core.errors import UserError
 
 if TYPE_CHECKING:  # the formats are not needed to show a window
-    from annotator.formats.remarks import Remark
-
+    from annotator.formats.base import Format
+    
 FSI: Final = "\u2068"
 LRI: Final = "\u2066"
 PDI: Final = "\u2069"
@@ -133,9 +133,3 @@ def error_sentence(error: UserError) -> str:
         in_text = QCoreApplication.translate("Errors", "Line {line}")
         place = (in_file if place else in_text).format(file=place, line=error.line)
     return f"{place}: {sentence}" if place else sentence
-
-
-def remark_sentence(remark: Remark) -> str:
-    """Return what a reader noticed about a file, in the window's language."""
-    template = QCoreApplication.translate("Errors", remark.template)
-    return template.format(**{name: isolated(str(value)) for name, value in remark.values.items()})

@@ -1,0 +1,129 @@
+"""Pictures of the window and of articles, for places without a screen."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+import time
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QSettings
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
+
+from annotator.app.session import Session
+from annotator.core.errors import UserError
+from annotator.core.ids import DocumentId
+from annotator.core.ports import Reader, Workspace
+from annotator.ui.appearance import Appearance
+from annotator.ui.application import create_application
+from annotator.ui.document.picture import USUAL_WIDTH, draw_document
+from annotator.ui.main_window import MainWindow
+from annotator.ui.models.entity_names import EntityNames
+from annotator.ui.models.marks import marks_of
+from annotator.ui.settings_store import SettingsStore, ThemeChoice
+from annotator.ui.theme import ThemeName
+
+WINDOW_SIZE: Final = (1440, 900)
+
+_SETTLING_S: Final = 0.35
+
+
+def draw_window(
+    workspace: Workspace,
+    document: DocumentId | None = None,
+    *,
+    size: tuple[int, int] = WINDOW_SIZE,
+    theme_name: ThemeName = ThemeName.LIGHT,
+    language: str = "en",
+    annotator: str = "Annotator",
+) -> QImage:
+    """Draw the whole window with a document open and its first linked mention selected.
+
+    Args:
+        workspace: The workspace; it stays open.
+        document: The document to show, or None for the first.
+        size: Width and height in pixels.
+        theme_name: The colours.
+        language: The language of the interface.
+        annotator: Who works in it.
+
+    Raises:
+        UserError: There is no such document.
+    """
+    shown = _existing(workspace.reader, document)
+    application = _application(language)
+    with tempfile.TemporaryDirectory() as folder:
+        settings = SettingsStore(QSettings(str(Path(folder) / "settings.ini"), QSettings.Format.IniFormat))
+        settings.theme = ThemeChoice(theme_name.value)
+        window = MainWindow(settings, Appearance(application, settings))
+        window.resize(*size)
+        window.open_session(Session.open(workspace, annotator))
+        desk = window.desk
+        assert desk is not None  # noqa: S101 - it was opened the line before
+        window.show()
+        desk.workbench.open_document(shown)
+        first = next((mark for mark in desk.workbench.marks if mark.entity is not None), None)
+        if first is not None:
+            desk.workbench.select_mention(first.id)
+        _settle(application)
+        image = window.grab().toImage()
+        desk.bridge.close()
+        window.hide()
+        window.deleteLater()
+    return image
+
+
+def draw_article(
+    reader: Reader,
+    document: DocumentId | None = None,
+    *,
+    width: int = USUAL_WIDTH,
+    theme_name: ThemeName = ThemeName.LIGHT,
+    language: str = "en",
+) -> QImage:
+    """Draw a whole article with its marks, as the document view draws it.
+
+    Args:
+        reader: Reads the workspace.
+        document: The document to show, or None for the first.
+        width: In pixels.
+        theme_name: The colours.
+        language: In which the names under the marks are wanted.
+
+    Raises:
+        UserError: There is no such document, or it is too long for one picture.
+    """
+    shown = reader.document(_existing(reader, document))
+    _application(language)
+    labels = reader.labels()
+    mentions = reader.mentions(shown.id)
+    names = EntityNames(reader, (language, shown.language))
+    names.fetch(mention.link.entity for mention in mentions if mention.link and mention.link.entity)
+    marks = marks_of(mentions, labels, names.name)
+    return draw_document(shown, marks, labels, width=width, theme_name=theme_name)
+
+
+def _existing(reader: Reader, document: DocumentId | None) -> DocumentId:
+    rows = reader.documents()
+    if document is None and rows:
+        return rows[0].id
+    if document is None:
+        raise UserError("There is no document in this workspace yet, so there is nothing to draw.")
+    return reader.document(document).id
+
+
+def _application(language: str) -> QApplication:
+    """Return the application, drawing nowhere when there is no screen."""
+    if QApplication.instance() is None:
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    return create_application(language)
+
+
+def _settle(application: QApplication) -> None:
+    """Wait until layouts and what follows from them have come to rest."""
+    until = time.monotonic() + _SETTLING_S
+    while time.monotonic() < until:
+        application.processEvents()
+        time.sleep(0.01)
