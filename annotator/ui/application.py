@@ -28,21 +28,23 @@ def run(workspaces: Workspaces, location: str | None) -> int:
         The exit code.
     """
     application = create_application()
-    settings = SettingsStore.of_user()
-    window = MainWindow(settings, Appearance(application, settings))
-    opening = Opening(workspaces, settings, window)
-    connect_opening(opening, window)
+    window, opening = build_window(application, workspaces, SettingsStore.of_user())
     opening.open_first(location)
     window.show()
     return application.exec()
 
 
-def connect_opening(opening: Opening, window: MainWindow) -> None:
-    """Let a window open workspaces."""
+def build_window(
+    application: QApplication, workspaces: Workspaces, settings: SettingsStore
+) -> tuple[MainWindow, Opening]:
+    """Return a window without a workspace, and what opens workspaces in it."""
+    window = MainWindow(settings, Appearance(application, settings))
+    opening = Opening(workspaces, settings, window)
     opening.opened.connect(window.open_session)
     opening.failed.connect(window.show_failure)
     opening.connect_actions(window.action_set)
     window.workspace_requested.connect(opening.open)
+    return window, opening
 
 
 def create_application(language: str = "en") -> QApplication:

@@ -12,13 +12,13 @@ from PySide6.QtWidgets import QApplication
 
 from annotator.core.document import Direction
 from annotator.core.offsets import Span
-from annotator.ui.appearance import Appearance
-from annotator.ui.application import create_application
+from annotator.ui.application import connect_opening, create_application
 from annotator.ui.bridge import SaveState
+from annotator.ui.candidates_source import CandidatesSource
 from annotator.ui.desk import Desk
 from annotator.ui.document.view import DocumentView
 from annotator.ui.linker.card import LinkerCard
-from annotator.ui.main_window import MainWindow
+from annotator.ui.opening import Opening
 from annotator.ui.settings_store import SettingsStore
 from db.workspace import SqliteWorkspaces
 from tests.journeys.disk import Disk
@@ -49,16 +49,17 @@ class Sitting:
         application = create_application()
         settings = SettingsStore(QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat))
         settings.annotator = ANNOTATOR
-        self.window = MainWindow(SqliteWorkspaces(), settings, Appearance(application, settings))
+        self.window = MainWindow(settings, Appearance(application, settings))
         self.window.resize(1440, 900)
-        self.window.opening.open_first(str(workspace))
+        opening = Opening(SqliteWorkspaces(), settings, self.window)
+        connect_opening(opening, self.window)
+        opening.open_first(str(workspace))
         self.window.show()
         self.window.activateWindow()
         assert QTest.qWaitForWindowActive(self.window)
         self.disk = Disk(workspace)
         self.hands = Hands(self.window)
-        self.desk.candidates.prepare()
-        until(lambda: self.desk.candidates.index is not None, "the index of names")
+        until(self._knows_names, "the index of names")
 
     @property
     def desk(self) -> Desk:
@@ -74,7 +75,9 @@ class Sitting:
     @property
     def card(self) -> LinkerCard:
         """The linker."""
-        return self.desk.card
+        card = self.desk.page.findChild(LinkerCard)
+        assert card is not None
+        return card
 
     @property
     def document(self) -> str:
@@ -102,6 +105,10 @@ class Sitting:
                 return
             self.hands.press("Ctrl+PgDown")
         raise AssertionError(f"there is no article {name}")
+
+    def _knows_names(self) -> bool:
+        source = self.window.findChild(CandidatesSource)
+        return source is not None and source.index is not None
 
     # Places in the article
 
@@ -170,6 +177,13 @@ class Sitting:
             if self.view.selection == span:
                 return
         raise AssertionError("no arrow selected it")
+
+    def link(self, span: Span, digit: int, *answer: str) -> None:
+        """Select with the mouse, press a label's digit, and answer the linker with these keys."""
+        self.mark(span, digit)
+        self.hands.press(*answer)
+        until(lambda: not self.card.isVisible(), "the linker's closing")
+        self.settle()
 
     def mark(self, span: Span, digit: int) -> None:
         """Select with the mouse and press a label's digit; the linker stays open."""
