@@ -12,13 +12,12 @@ from PySide6.QtWidgets import QApplication
 
 from annotator.core.document import Direction
 from annotator.core.offsets import Span
-from annotator.ui.application import connect_opening, create_application
+from annotator.ui.application import build_window, create_application
 from annotator.ui.bridge import SaveState
 from annotator.ui.candidates_source import CandidatesSource
 from annotator.ui.desk import Desk
 from annotator.ui.document.view import DocumentView
 from annotator.ui.linker.card import LinkerCard
-from annotator.ui.opening import Opening
 from annotator.ui.settings_store import SettingsStore
 from db.workspace import SqliteWorkspaces
 from tests.journeys.disk import Disk
@@ -49,10 +48,8 @@ class Sitting:
         application = create_application()
         settings = SettingsStore(QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat))
         settings.annotator = ANNOTATOR
-        self.window = MainWindow(settings, Appearance(application, settings))
+        self.window, opening = build_window(application, SqliteWorkspaces(), settings)
         self.window.resize(1440, 900)
-        opening = Opening(SqliteWorkspaces(), settings, self.window)
-        connect_opening(opening, self.window)
         opening.open_first(str(workspace))
         self.window.show()
         self.window.activateWindow()
