@@ -183,6 +183,21 @@ def preview(reader: Reader, plan: ExportPlan) -> Preview | None:
     return Preview(document, stream.getvalue(), losses)
 
 
+def write_documents(
+    reader: Reader,
+    plan: ExportPlan,
+    documents: Sequence[DocumentId],
+    stream: BinaryIO,
+    *,
+    losses: LossReport,
+    progress: Progress,
+) -> None:
+    """Write these documents into a stream as a plan says. Raises UserError and Cancelled as :func:`export` does."""
+    format_ = writable(plan.format)
+    records = _Watch(progress, len(documents)).over(_records(reader, plan, documents, GoldCounts()))
+    write(format_, _content(reader, format_, records), stream, plan, losses)
+
+
 def chosen_documents(reader: Reader, plan: ExportPlan) -> list[DocumentId]:
     """Return the documents that a plan is about, in the order they came in."""
     return [row.id for row in reader.documents(Selection(documents=plan.documents, states=plan.states))]
