@@ -76,7 +76,8 @@ class Prepared:
 
     def run_rows(self, connection: Connection, rows: Sequence[Row]) -> None:
         """Execute it once for each row, in the order of the columns and with values that need no conversion."""
-        self._for(connection).execute_many(connection, rows)
+        if rows:
+            self._for(connection).execute_many(connection, rows)
 
     def _for(self, connection: Connection) -> _Compiled:
         dialect = connection.dialect

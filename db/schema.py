@@ -161,6 +161,7 @@ class StoredLink(Authored, Base):
     """The decision about one mention: an entity, or (NULL) that it is not in the base. No row: not decided yet."""
 
     __tablename__ = "links"
+    __table_args__ = {"sqlite_with_rowid": False}  # noqa: RUF012 - SQLAlchemy's own idiom
 
     mention_id: Mapped[str] = mapped_column(ForeignKey("mentions.id"), primary_key=True)
     entity_id: Mapped[str | None] = mapped_column(ForeignKey("entities.id"), index=True)

@@ -20,7 +20,13 @@ _SETTINGS: Final = (
     "PRAGMA mmap_size = 0",
     "PRAGMA foreign_keys = ON",
 )
-_WRITING: Final = ("PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL", "PRAGMA journal_size_limit = 16777216")
+_WRITING: Final = (
+    "PRAGMA page_size = 8192",
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA synchronous = FULL",
+    "PRAGMA journal_size_limit = 16777216",
+    "PRAGMA cache_size = -16384",
+)
 _READING: Final = ("PRAGMA query_only = ON", "PRAGMA wal_autocheckpoint = 0")
 
 
