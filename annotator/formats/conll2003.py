@@ -69,18 +69,16 @@ def _document_lines(document: DocumentRecord, policy: TokenPolicy, losses: LossR
 
 def _flat_spans(document: DocumentRecord, policy: TokenPolicy, losses: LossReport) -> tuple[Tokens, list[TokenSpan]]:
     """Return the tokens that can be seen, and names on them that do not overlap."""
-
-    def note(kind: LossKind, mention: MentionRecord) -> None:
-        losses.add(kind, document, mention)
-
     kept, nested = longest_apart(document.mentions)
-    for mention in nested:
-        note(LossKind.NESTED_LEFT_OUT, mention)
+    notes = [(LossKind.NESTED_LEFT_OUT, mention) for mention in nested]
     tokens = _seen(tokenise(document.text, document.language, policy.tokeniser), document.text)
-    tokens, spans = project(tokens, kept, policy.projection, note)
+    tokens, spans = project(tokens, kept, policy.projection, lambda kind, mention: notes.append((kind, mention)))
     spans, colliding = longest_apart(spans)
-    for span in colliding:
-        note(LossKind.COLLIDING_LEFT_OUT, span.mention)
+    left_out = {id(span.mention) for span in colliding}
+    # What happened to a mention that is left out in the end does not count.
+    notes = [(kind, mention) for kind, mention in notes if id(mention) not in left_out]
+    for kind, mention in [*notes, *((LossKind.COLLIDING_LEFT_OUT, span.mention) for span in colliding)]:
+        losses.add(kind, document, mention)
     return tokens, spans
 
 
