@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QMessageBox, QStackedWidget, QWidget
 
 from annotator.app.session import Session
@@ -23,6 +23,9 @@ from annotator.ui.widgets.banner import Banner
 from annotator.ui.widgets.buttons import FlatButton
 from annotator.ui.widgets.surface import Hairline, Surface, column
 from annotator.ui.wording import counted, error_sentence
+
+if TYPE_CHECKING:
+    from annotator.ui.welcome import WelcomeScreen
 
 _USUAL_SIZE: Final = QSize(1440, 900)
 
@@ -49,6 +52,7 @@ class MainWindow(Surface):
         self._settings = settings
         self._appearance = appearance
         self._desk: Desk | None = None
+        self._welcome: WelcomeScreen | None = None
         self.action_set = ActionSet(self)
         self.router = KeyRouter(self, self.action_set)
         self.top_bar = TopBar(self.action_set)
@@ -75,13 +79,27 @@ class MainWindow(Surface):
         desk = Desk(session, self.action_set, self.router, self._settings, self)
         self._desk = desk
         self._stack.addWidget(desk.page)
-        self._stack.setCurrentWidget(desk.page)
+        desk.workbench.documents_changed.connect(self.show_page)
+        self.show_page()
         self.files_dropped.connect(desk.on_demand.offer_files)
         desk.annotator_named.connect(self._on_annotator_named)
         self.top_bar.show_annotator(session.annotator)
         self._show_title()
         desk.page.view.setFocus()
         self.desk_opened.emit(desk)
+
+    def show_page(self) -> None:
+        """Show the open workspace, or the first screen while there is no article to show."""
+        if self._desk is not None and self._desk.workbench.rows:
+            self._stack.setCurrentWidget(self._desk.page)
+            return
+        if self._welcome is None:
+            from annotator.ui.welcome import WelcomeScreen
+
+            self._welcome = WelcomeScreen(self.action_set)
+            self._stack.addWidget(self._welcome)
+        self._welcome.allow_import(is_possible=self._desk is not None)
+        self._stack.setCurrentWidget(self._welcome)
 
     def close_workspace(self) -> None:
         """Let go of the open workspace."""
@@ -91,6 +109,8 @@ class MainWindow(Surface):
 
     def show_failure(self, error: UserError) -> None:
         """Say that something could not be done with a workspace as a whole."""
+        if self._desk is None:
+            self.show_page()
         self.banner.show_sentence(error_sentence(error))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -111,9 +131,15 @@ class MainWindow(Surface):
         """Take files and folders."""
         if any(url.isLocalFile() for url in event.mimeData().urls()):
             event.acceptProposedAction()
+            self._show_dragging(is_dragging=True)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Take note that nothing will be dropped."""
+        self._show_dragging(is_dragging=False)
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Say which files were dropped."""
+        self._show_dragging(is_dragging=False)
         paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         if paths:
             event.acceptProposedAction()
@@ -133,6 +159,10 @@ class MainWindow(Surface):
                 "window.quit": self.close,
             }
         )
+
+    def _show_dragging(self, *, is_dragging: bool) -> None:
+        if self._welcome is not None:
+            self._welcome.show_dragging(is_dragging=is_dragging)
 
     def _show_title(self) -> None:
         name = self._desk.bridge.session.workspace.name if self._desk else None

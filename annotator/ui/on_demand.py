@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from annotator.core.ids import MentionId
+from annotator.core.ids import DocumentId, MentionId
 from annotator.core.offsets import Span
 from annotator.ui.action_set import ActionSet
 from annotator.ui.actions import ACTIONS, Place
@@ -124,6 +124,7 @@ class OnDemand(QObject):
         from annotator.ui.transfer import TransferController
 
         made = TransferController(self._workbench, self._window, self)
+        made.place_requested.connect(self._on_place_requested)
         made.refused.connect(self.refused)
         made.noted.connect(self.noted)
         return made
@@ -150,6 +151,11 @@ class OnDemand(QObject):
 
     def _on_transfer_triggered(self) -> None:
         self.transfer.slots[self.sender().objectName()]()
+
+    def _on_place_requested(self, document: DocumentId, span: Span) -> None:
+        """Open an article at a piece of its text."""
+        self._workbench.open_document(document)
+        self._page.view.select(span)
 
     def _on_early_activation(self, mention: MentionId) -> None:
         """Stand in for the controller that is not made yet."""
