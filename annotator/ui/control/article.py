@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer
@@ -11,6 +13,7 @@ from annotator.core.ids import MentionId
 from annotator.ui import theme
 from annotator.ui.action_set import ActionSet
 from annotator.ui.document.marks import Mark
+from annotator.ui.document.resizing import Unit
 from annotator.ui.document.view import DocumentView
 from annotator.ui.panels.ruler import Ruler, Tick
 from annotator.ui.workbench import Workbench
@@ -54,6 +57,7 @@ class ArticleController(QObject):
         view.layout_changed.connect(self._ticks_due.start)
         view.scrolled.connect(self._show_viewport)
         self._ruler.jump_requested.connect(view.scroll_to_fraction)
+        self._actions.connect_all(_resizing_slots(view))
         self._actions.connect_all(
             {
                 "mention.next": view.select_next_mark,
@@ -125,3 +129,17 @@ class ArticleController(QObject):
     def _show_viewport(self) -> None:
         top, bottom = self._view.viewport_fraction()
         self._ruler.set_viewport(top, bottom - top)
+
+
+def _resizing_slots(view: DocumentView) -> dict[str, Callable[[], None]]:
+    """Return what moves the ends of the selected mark: by letters as it looks, by words as it reads."""
+    slots: dict[str, Callable[[], None]] = {}
+    for end, sideways, onward in (
+        ("end", view.move_mark_end_sideways, view.move_mark_end),
+        ("start", view.move_mark_start_sideways, view.move_mark_start),
+    ):
+        slots[f"mention.{end}_left"] = partial(sideways, Unit.GRAPHEME, rightwards=False)
+        slots[f"mention.{end}_right"] = partial(sideways, Unit.GRAPHEME, rightwards=True)
+        slots[f"mention.{end}_word_on"] = partial(onward, Unit.TOKEN, forward=True)
+        slots[f"mention.{end}_word_back"] = partial(onward, Unit.TOKEN, forward=False)
+    return slots
