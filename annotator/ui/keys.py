@@ -31,7 +31,7 @@ _MAC_KEYS: Final = {code: ord(sign) for code, sign in enumerate(_MAC_ORDER) if s
 """Positions on a Mac (``kVK_ANSI_…`` in HIToolbox' Events.h)."""
 
 _HEBREW: Final = dict(zip("קראטוןםפשדגכעיחלךףזסבהנמצתץ", "ERTYUIOPASDFGHJKL;ZXCVBNM,.", strict=True))
-_ARABIC: Final = dict(zip("ضصثقفغعهخحجدشسيبلاتنمكطئءؤرىةوزظذ", "QWERTYUIOP[]ASDFGHJKL;'ZXCVNM,./`", strict=True))
+_ARABIC: Final = dict(zip("ضصثقفغعهخحجدشسيبلاتنمكطئءؤرﻻىةوزظذ", "QWERTYUIOP[]ASDFGHJKL;'ZXCVBNM,./`", strict=True))
 _WRITTEN: Final = {ord(sign): ord(place) for table in (_HEBREW, _ARABIC) for sign, place in table.items()}
 
 _FOREIGN_DIGITS: Final = (0x0660, 0x06F0, 0x0966)
