@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from annotator import environment
 
 if TYPE_CHECKING:
-    from annotator.core.ports import Workspaces
+    from annotator.cli.pictures import PictureOrder
+    from annotator.core.ports import Workspace, Workspaces
 
 _FAILED = 3
 
@@ -49,9 +50,35 @@ def _workspaces() -> Workspaces:
 
 def _run_command(arguments: Sequence[str]) -> int:
     from annotator.cli.main import main as run
-    from annotator.pictures import WindowlessPictures
 
-    return run(arguments, _workspaces(), WindowlessPictures(_workspaces()))
+    return run(arguments, _workspaces(), _Pictures())
+
+
+class _Pictures:
+    """Lets the command line have pictures drawn without knowing Qt."""
+
+    def draw(self, workspace: Workspace, order: PictureOrder) -> None:
+        """Draw one picture to its file."""
+        from annotator.app.atomic_files import write_atomically
+        from annotator.ui import picture
+        from annotator.ui.theme import ThemeName
+
+        theme = ThemeName(order.theme)
+        if order.whole_window:
+            width, height = picture.WINDOW_SIZE
+            size = (order.width or width, height)
+            image = picture.draw_window(
+                workspace, order.document, size=size, theme_name=theme, language=order.ui_language
+            )
+        else:
+            image = picture.draw_article(
+                workspace.reader,
+                order.document,
+                width=order.width or picture.USUAL_WIDTH,
+                theme_name=theme,
+                language=order.ui_language,
+            )
+        write_atomically(order.target, picture.png_of(image))
 
 
 def _open_window(arguments: Sequence[str]) -> int:

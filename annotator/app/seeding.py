@@ -14,10 +14,13 @@ from annotator.core.ports import Workspace, Workspaces
 SAMPLE_AUTHOR: Final = "Sample"
 """Whose act the sample's coming in is, so that nobody takes it back by undoing their own work."""
 
+FOLDER: Final = Path(__file__).resolve().parents[2] / "seeds"
+"""Where the sample's files are."""
+
 _FILES: Final = ("entities.jsonl", "sample.jsonl")
 
 
-def sample_workspace(workspaces: Workspaces, folder: Path, location: str | None = None) -> Workspace:
+def sample_workspace(workspaces: Workspaces, folder: Path = FOLDER, location: str | None = None) -> Workspace:
     """Open the sample workspace, making it where it is not there yet.
 
     Args:
@@ -37,14 +40,15 @@ def sample_workspace(workspaces: Workspaces, folder: Path, location: str | None 
     try:
         # A workspace in which nothing has ever been done was left behind by an interrupted first start.
         if not workspace.reader.history(limit=1):
-            _fill(workspace, folder)
+            fill(workspace, folder)
     except BaseException:
         workspace.close()
         raise
     return workspace
 
 
-def _fill(workspace: Workspace, folder: Path) -> None:
+def fill(workspace: Workspace, folder: Path) -> None:
+    """Bring the sample into an empty workspace, as one act."""
     session = Session.open(workspace, SAMPLE_AUTHOR)
     report = import_paths(session, [folder / name for name in _FILES], ImportOptions(on_error=OnError.ABORT))
     for item in report.items:

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from annotator.app import seeding
 from annotator.cli.desk import desk_of
 from annotator.cli.options import JsonOption, WorkspaceOption
 from annotator.cli.output import isolated, print_json, print_line
@@ -15,13 +16,16 @@ def init(
     context: typer.Context,
     path: Annotated[str | None, typer.Argument(metavar="[PATH]", help="Where; or name it by --workspace.")] = None,
     *,
+    sample: Annotated[bool, typer.Option("--sample", help="With the five sample articles in it.")] = False,
     json: JsonOption = False,
     workspace: WorkspaceOption = None,
 ) -> None:
-    """Make an empty workspace."""
+    """Make an empty workspace, or one with the sample in it."""
     desk = desk_of(context)
     opened = desk.workspaces.create(path or desk.named(workspace))
     try:
+        if sample:
+            seeding.fill(opened, seeding.FOLDER)
         location, labels = opened.location, [label.name for label in opened.reader.labels()]
     finally:
         opened.close()

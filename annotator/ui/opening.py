@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -14,8 +13,6 @@ from annotator.core.errors import UserError
 from annotator.core.ports import Workspace, Workspaces
 from annotator.ui.action_set import ActionSet
 from annotator.ui.settings_store import SettingsStore
-
-_SEEDS: Final = Path(__file__).resolve().parents[2] / "seeds"
 
 
 class Opening(QObject):
@@ -92,7 +89,7 @@ class Opening(QObject):
         from annotator.app.seeding import sample_workspace  # reads formats, which a usual start does not need
 
         try:
-            workspace = sample_workspace(self._workspaces, _SEEDS)
+            workspace = sample_workspace(self._workspaces)
         except UserError as error:
             self.failed.emit(error)
             return

@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QBuffer, QSettings
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
@@ -18,7 +18,8 @@ from annotator.core.ids import DocumentId
 from annotator.core.ports import Reader, Workspace
 from annotator.ui.appearance import Appearance
 from annotator.ui.application import create_application
-from annotator.ui.document.picture import USUAL_WIDTH, draw_document
+from annotator.ui.document.picture import USUAL_WIDTH as ARTICLE_WIDTH
+from annotator.ui.document.picture import draw_document
 from annotator.ui.main_window import MainWindow
 from annotator.ui.models.entity_names import EntityNames
 from annotator.ui.models.marks import marks_of
@@ -26,6 +27,7 @@ from annotator.ui.settings_store import SettingsStore, ThemeChoice
 from annotator.ui.theme import ThemeName
 
 WINDOW_SIZE: Final = (1440, 900)
+USUAL_WIDTH: Final = ARTICLE_WIDTH
 
 _SETTLING_S: Final = 0.35
 
@@ -79,7 +81,7 @@ def draw_article(
     reader: Reader,
     document: DocumentId | None = None,
     *,
-    width: int = USUAL_WIDTH,
+    width: int = ARTICLE_WIDTH,
     theme_name: ThemeName = ThemeName.LIGHT,
     language: str = "en",
 ) -> QImage:
@@ -103,6 +105,14 @@ def draw_article(
     names.fetch(mention.link.entity for mention in mentions if mention.link and mention.link.entity)
     marks = marks_of(mentions, labels, names.name)
     return draw_document(shown, marks, labels, width=width, theme_name=theme_name)
+
+
+def png_of(image: QImage) -> bytes:
+    """Return a picture as a PNG file's bytes."""
+    buffer = QBuffer()
+    buffer.open(QBuffer.OpenModeFlag.WriteOnly)
+    image.save(buffer, "PNG")  # type: ignore[call-overload]  # the stubs want bytes, Qt takes str
+    return bytes(buffer.data().data())
 
 
 def _existing(reader: Reader, document: DocumentId | None) -> DocumentId:
