@@ -12,7 +12,6 @@ from annotator.core.link import Candidate, EvidenceKind
 from annotator.core.offsets import Span
 from annotator.lang.clitics import stem_forms, surface_forms
 from annotator.lang.normalise import match_key
-from annotator.lang.scripts import script_of
 from annotator.suggest.names import NameIndex
 from annotator.suggest.ranking import Match, Standing, evidence, part_of_name, same_name, score
 
@@ -160,7 +159,7 @@ class CandidateIndex:
                     yield part_of_name(EvidenceKind.WORD_PREFIX, name, coverage)
 
     def _nearly(self, text: str) -> Iterator[Match]:
-        for key, likeness in self._names.spelled_like(match_key(text), script_of(text)):
+        for key, likeness in self._names.spelled_like(match_key(text)):
             for name in self._names.with_key(key):
                 yield part_of_name(EvidenceKind.SIMILAR, name, likeness)
 

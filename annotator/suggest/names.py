@@ -60,29 +60,27 @@ class NameIndex:
         index = cls()
         by_key = index._by_key
         for entity in entities:
-            for alias in entity.aliases:
-                by_key.setdefault(_key_of(alias), []).append(Name(entity.id, alias))
+            for key, alias in _keyed(entity):
+                by_key.setdefault(key, []).append(Name(entity.id, alias))
         index._tails = sorted(tail for key in by_key for tail in _tails_of(key))
         index._used_tails = sorted(tail for key, names in by_key.items() if _are_used(names) for tail in _tails_of(key))
-        index._spellings = Spellings.build((names[0].alias.script, key) for key, names in by_key.items())
+        index._spellings = Spellings.build(by_key)
         return index
 
     def add(self, entity: Entity) -> None:
         """Index an entity's names. It must not be in the index."""
-        for alias in entity.aliases:
-            key = _key_of(alias)
+        for key, alias in _keyed(entity):
             names = self._by_key.setdefault(key, [])
             if not names:
                 _insert(self._tails, key)
-                self._spellings.add(alias.script, key)
+                self._spellings.add(key)
             if alias.uses and not _are_used(names):
                 _insert(self._used_tails, key)
             names.append(Name(entity.id, alias))
 
     def remove(self, entity: Entity) -> None:
         """Forget an entity's names. It must be in the index just so."""
-        for alias in entity.aliases:
-            key = _key_of(alias)
+        for key, alias in _keyed(entity):
             names = self._by_key[key]
             was_used = _are_used(names)
             names.remove(Name(entity.id, alias))
@@ -91,11 +89,11 @@ class NameIndex:
             if not names:
                 del self._by_key[key]
                 _delete(self._tails, key)
-                self._spellings.remove(alias.script, key, is_word=self._has_word)
+                self._spellings.remove(key, is_word=self._has_word)
 
     def named(self, text: str) -> list[Name]:
         """Return the names that are written so, or differently but with the same matching key."""
-        return self.with_key(match_key(text) or text)
+        return self.with_key(match_key(text) or " ".join(text.split()))
 
     def with_key(self, key: str) -> list[Name]:
         """Return the names that have this matching key."""
@@ -111,16 +109,14 @@ class NameIndex:
             yield from _beginning(self._used_tails, key)
             yield from _beginning(self._tails, key)
 
-    def spelled_like(self, key: str, script: str) -> list[tuple[str, float]]:
-        """Return the keys that differ in a letter or two, wholly or in one word, within a script.
+    def spelled_like(self, key: str) -> list[tuple[str, float]]:
+        """Return the keys that differ in a letter or two, wholly or in one word.
 
         Returns:
             Keys with their likeness up to 1, most alike first.
         """
         return [
-            (whole, likeness)
-            for spelling, likeness in self._spellings.like(key, script)
-            for whole in self._having(spelling)
+            (whole, likeness) for spelling, likeness in self._spellings.like(key) for whole in self._having(spelling)
         ]
 
     def _having(self, words: str) -> Iterator[str]:
@@ -129,12 +125,15 @@ class NameIndex:
             yield from (found.key for found in _beginning(self._tails, words + end))
 
     def _has_word(self, word: str) -> bool:
-        return next(self._having(word), None) is not None
+        """Tell whether some key has this very word."""
+        return any(word in key.split(" ") for key in self._having(word))
 
 
-def _key_of(alias: Alias) -> str:
-    """Return what a name is found by: a name of nothing but punctuation has no matching key but itself."""
-    return alias.key or alias.text
+def _keyed(entity: Entity) -> Iterator[tuple[str, Alias]]:
+    """Yield an entity's names with what each is found by: nothing but signs has no matching key but itself."""
+    for alias in entity.aliases:
+        if key := alias.key or " ".join(alias.text.split()):
+            yield key, alias
 
 
 def _tails_of(key: str) -> Iterator[str]:

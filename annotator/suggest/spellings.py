@@ -18,34 +18,36 @@ class Spellings:
     """
 
     def __init__(self) -> None:
-        self._by_length: dict[tuple[str, int], set[str]] = {}
+        self._alike: dict[tuple[int, int], set[str]] = {}
 
     @classmethod
-    def build(cls, keys: Iterable[tuple[str, str]]) -> Spellings:
-        """Make it from pairs of script and key."""
-        of_script: dict[str, set[str]] = {}
-        for script, key in keys:
-            spellings = of_script.setdefault(script, set())
+    def build(cls, keys: Iterable[str]) -> Spellings:
+        """Make it from many keys."""
+        spellings: set[str] = set()
+        for key in keys:
             spellings.add(key)
             spellings.update(key.split(" "))
         made = cls()
-        for script, spellings in of_script.items():
-            for spelling in spellings:
-                made._by_length.setdefault((script, len(spelling)), set()).add(spelling)
+        for spelling in spellings:
+            made._enter(spelling)
         return made
 
-    def add(self, script: str, key: str) -> None:
+    def add(self, key: str) -> None:
         """Enter a key and its words."""
         for spelling in (key, *key.split(" ")):
-            self._by_length.setdefault((script, len(spelling)), set()).add(spelling)
+            self._enter(spelling)
 
-    def remove(self, script: str, key: str, *, is_word: Callable[[str], bool]) -> None:
+    def _enter(self, spelling: str) -> None:
+        self._alike.setdefault((_script(spelling), len(spelling)), set()).add(spelling)
+
+    def remove(self, key: str, *, is_word: Callable[[str], bool]) -> None:
         """Take out a key and those of its words that (as ``is_word`` tells) no other key has."""
-        for spelling in (key, *key.split(" ")):
-            if not is_word(spelling):
-                self._by_length.get((script, len(spelling)), set()).discard(spelling)
+        words = key.split(" ")
+        gone = [word for word in words if not is_word(word)]
+        for spelling in gone if len(words) == 1 else (key, *gone):
+            self._alike[_script(spelling), len(spelling)].discard(spelling)
 
-    def like(self, key: str, script: str) -> list[tuple[str, float]]:
+    def like(self, key: str) -> list[tuple[str, float]]:
         """Return the spellings nearest to a key with their likeness (below 1 unless equal), most alike first.
 
         Keys of fewer than four letters have none: any other short name would be like them.
@@ -60,7 +62,15 @@ class Spellings:
             (spelling, 1 - edits / max(len(key), length))
             for length in range(len(key) - most_edits, len(key) + most_edits + 1)
             for spelling, edits, _ in process.extract_iter(
-                key, self._by_length.get((script, length), ()), scorer=OSA.distance, score_cutoff=most_edits
+                key, self._alike.get((_script(key), length), ()), scorer=OSA.distance, score_cutoff=most_edits
             )
         ]
         return sorted(near, key=lambda found: (-found[1], found[0]))[:_MOST]
+
+
+def _script(spelling: str) -> int:
+    """Return what tells scripts apart well enough to keep them out of each other's way: where the first letter is.
+
+    Keys are folded so far that the letters of Latin, Hebrew and Arabic lie in one block of 256 code points each.
+    """
+    return ord(spelling[0]) >> 8

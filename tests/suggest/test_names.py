@@ -24,9 +24,9 @@ def test_names_are_found_however_they_are_written() -> None:
 
 
 def test_a_name_of_nothing_but_signs_is_found_as_it_is_written() -> None:
-    index = NameIndex.build([entity("org/ellipsis", "…!")])
-    assert texts(index, "…!") == ["…!"]
-    assert texts(index, "…") == texts(index, "") == []
+    index = NameIndex.build([entity("org/ellipsis", "…  !", "", " ")])
+    assert texts(index, "… !") == ["…  !"]
+    assert texts(index, "…") == texts(index, "") == texts(index, " ") == []
 
 
 def test_beginnings_of_names_and_of_their_words() -> None:
@@ -63,23 +63,22 @@ def test_a_name_linked_before_is_found_among_thousands_that_begin_so() -> None:
 
 def test_spellings_lead_to_the_names_that_have_them() -> None:
     index = NameIndex.build([GANTZ, GAN])
-    assert [key for key, _ in index.spelled_like("gants", "Latn")] == ["benny gantz", "gantz"]
-    assert index.spelled_like("gants", "Hebr") == []
+    assert [key for key, _ in index.spelled_like("gants")] == ["benny gantz", "gantz"]
 
 
-words = st.sampled_from(["gan", "gantz", "benny", "ben", "דן", "גנץ", "הבני", "القدس", "a", ""])
+words = st.sampled_from(["gan", "gantz", "benny", "ben", "דן", "גנץ", "הבני", "القدس", "الرباط", "رباط", "a", ""])
 names = st.tuples(st.lists(words, min_size=1, max_size=3).map(" ".join), st.integers(0, 1))
 entities = st.builds(lambda number, own: entity(f"e/{number}", *own), st.integers(0, 4), st.lists(names, max_size=3))
 
 
 def everything(index: NameIndex) -> object:
     """Return all an index can be asked, for comparison."""
-    keys = ["gan", "gantz", "b", "be", "בני", "ג", "قد", "a", "benny gantz"]
+    keys = ["gan", "gantz", "b", "be", "בני", "הבני", "ג", "قد", "القدس", "رباط", "a", "benny gantz", "gan benny"]
     return [
         [
             sorted(index.with_key(key), key=repr),
             sorted(index.beginning_with(key)),
-            sorted(index.spelled_like(key, "Latn")),
+            sorted(index.spelled_like(key)),
         ]
         for key in keys
     ]
