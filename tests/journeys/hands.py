@@ -7,12 +7,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeyEvent, QKeySequence, QMouseEvent, QWindow
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 PATIENCE_S: Final = 10.0
 _BETWEEN_EVENTS_MS: Final = 20
@@ -49,6 +49,9 @@ HEBREW: Final = Layout("Hebrew", "שנבגקכעיןחלךצמםפ/רדאוה'ס
 HEBREW_WITHOUT_PLACES: Final = Layout("Hebrew, places unknown", HEBREW.letters, tells_place=False)
 ARABIC: Final = Layout("Arabic", "شﻻؤيثبلاهتنمةىخحضقسفعرصءغئ", "٠١٢٣٤٥٦٧٨٩")
 ARABIC_WITHOUT_PLACES: Final = Layout("Arabic, places unknown", ARABIC.letters, ARABIC.digits, tells_place=False)
+
+
+Dialog = TypeVar("Dialog", bound=QDialog)
 
 
 class Hands:
@@ -101,6 +104,13 @@ class Hands:
                 QApplication.processEvents()
         QTest.mouseRelease(window, left, none, places[-1])
         QApplication.processEvents()
+
+    def dialog(self, kind: type[Dialog]) -> Dialog:
+        """Wait for a dialog of a kind and return it."""
+        until(lambda: isinstance(QApplication.activeModalWidget(), kind), kind.__name__)
+        found = QApplication.activeModalWidget()
+        assert isinstance(found, kind)
+        return found
 
     def hover(self, widget: QWidget, point: QPoint) -> None:
         """Move the mouse to a point of a widget."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from itertools import product
 from pathlib import Path
-from typing import NamedTuple
 
 from PySide6.QtCore import QPoint, QSettings
 from PySide6.QtTest import QTest
@@ -27,13 +26,6 @@ ANNOTATOR = "Dana Levi"
 PERSON, ORG, PLACE, DATE = 1, 2, 3, 4
 
 _LONGEST_LINE = 100
-
-
-class Found(NamedTuple):
-    """A piece of the open article."""
-
-    text: str
-    span: Span
 
 
 class Sitting:
@@ -147,10 +139,16 @@ class Sitting:
         span = self.view.selection
         return span.surface(self.view.document.text) if span else None
 
-    def walk_to(self, offset: int, *, from_end: bool = False) -> bool:
+    def walk_to(self, offset: int, *, from_end: bool = False, time: int = 1) -> bool:
         """Bring the caret to a place by its own keys, along its line; tell whether it came there.
 
-        Where directions meet, one place on the line is two offsets: the caret has the one of the letter it passed last.
+        Where directions meet, one offset is two places on the line and one place two offsets: the caret has the offset
+        of the letter it passed last.
+
+        Args:
+            offset: Where to.
+            from_end: Whether to come from the end of the line.
+            time: The how manyeth time the caret comes to that offset.
         """
         self.hands.press("Ctrl+Home", "End")
         while self.view.caret < offset:
@@ -159,20 +157,21 @@ class Sitting:
         if not from_end:
             self.hands.press("Home")
         for _ in range(_LONGEST_LINE):
-            if self.view.caret == offset:
+            time -= self.view.caret == offset
+            if not time:
                 return True
             self.hands.press("Left" if rtl is not from_end else "Right")
         return False
 
     def select_by_keys(self, span: Span) -> None:
         """Select a piece of text by keys alone, from whichever of its ends an arrow with Shift leads over it."""
-        for from_end, arrow in product((False, True), ("Left", "Right")):
-            if not self.walk_to(span.end if from_end else span.start, from_end=from_end):
+        for from_end, time, arrow in product((False, True), (1, 2), ("Left", "Right")):
+            if not self.walk_to(span.end if from_end else span.start, from_end=from_end, time=time):
                 continue
             for _ in range(len(span)):
                 self.hands.press(f"Shift+{arrow}")
-            if self.view.selection == span:
-                return
+                if self.view.selection == span:
+                    return
         raise AssertionError("no arrow selected it")
 
     def link(self, span: Span, digit: int, *answer: str) -> None:
