@@ -58,9 +58,10 @@ class Extent(NamedTuple):
 
 
 class InsertDocument(NamedTuple):
-    """Put a document back with its mentions and links."""
+    """Put a document back with its text, mentions and links."""
 
     document: Row
+    text: str
     mentions: Rows
     links: Rows
 
@@ -93,8 +94,8 @@ def decoded(line: str) -> Step:
         case "Remove":
             return Remove(*rest)
         case "InsertDocument":
-            document, mentions, links = rest
-            return InsertDocument(document, Rows(*mentions), Rows(*links))
+            document, text, mentions, links = rest
+            return InsertDocument(document, text, Rows(*mentions), Rows(*links))
         case _:
             identifier, expects, mentions, links = rest
             return RemoveDocument(identifier, expects, Extent(*mentions), Extent(*links))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
-from typing import Any, Final
+from functools import lru_cache
+from typing import Any, Final, cast
 
 from annotator.core.annotators import Annotator
 from annotator.core.datevalue import Calendar, DateModifier, DateValue
@@ -15,7 +16,7 @@ from annotator.core.ids import ActId, AliasId, AnnotatorId, DocumentId, EntityId
 from annotator.core.labels import Label, LabelColours, LinePattern
 from annotator.core.link import NIL, Link
 from annotator.core.mention import Mention, MentionStatus
-from annotator.core.offsets import Span
+from db.drafts import MentionDraft
 from annotator.core.records import MentionRecord
 
 Columns = dict[str, Any]  # Any: a column of any type
@@ -60,17 +61,19 @@ def facts_of(document: Document) -> Columns:
 
 
 def mentions_from(rows: Iterable[Row], label_names: Mapping[str, str]) -> list[Mention]:
-    """Make mentions of rows of :data:`db.queries.MENTION_COLUMNS`."""
-    return [
-        Mention(
+    """Make mentions of rows of :func:`db.queries.select_mentions`."""
+    links: dict[str | None, Link] = {}
+    mentions = [
+        MentionDraft(
             identifier,
             document,
-            Span(start, end),
+            start,
+            end,
             label_names[label],
             author,
             surface,
             _STATUSES[status],
-            None if decided is None else Link(entity),
+            None if decided is None else links.get(entity) or links.setdefault(entity, Link(entity)),
             None if value is None else date_from(value, calendar, modifier),
             score,
         )
@@ -91,8 +94,10 @@ def mentions_from(rows: Iterable[Row], label_names: Mapping[str, str]) -> list[M
             score,
         ) in rows
     ]
+    return cast("list[Mention]", mentions)
 
 
+@lru_cache(maxsize=1024)
 def date_from(value: str, calendar: str, modifier: str | None) -> DateValue:
     """Make a date value of its three columns."""
     return DateValue(value, Calendar(calendar), None if modifier is None else DateModifier(modifier))

@@ -6,14 +6,15 @@ from typing import Any, Final
 
 from sqlalchemy import Select, bindparam, func, select
 
-from db.prepared import Prepared
-from db.schema import ALIASES, ANNOTATORS, DOCUMENTS, ENTITIES, HISTORY, LABELS, LINKS, MENTIONS
+from db.prepared import Prepared, columns_of_row
+from db.schema import ALIASES, ANNOTATORS, DOCUMENTS, ENTITIES, HISTORY, LABELS, LINKS, MENTIONS, TEXTS
+from db.text_order import TextOrder
 
 DOCUMENT_COLUMNS: Final = (
     DOCUMENTS.c.id,
     DOCUMENTS.c.name,
     DOCUMENTS.c.title,
-    DOCUMENTS.c.text,
+    TEXTS.c.text,
     DOCUMENTS.c.language,
     DOCUMENTS.c.direction,
     DOCUMENTS.c.date,
@@ -43,6 +44,7 @@ ACT_COLUMNS: Final = (
     HISTORY.c.state,
 )
 TEXT_ORDER: Final = (MENTIONS.c.start, MENTIONS.c.end.desc(), MENTIONS.c.id)
+"""Where mentions of several documents are asked for; for one document, see :func:`db.text_order.in_text_order`."""
 DOCUMENT_ORDER: Final = (DOCUMENTS.c.number, DOCUMENTS.c.id)
 ALIAS_ORDER: Final = (ALIASES.c.entity_id, ALIASES.c.created, ALIASES.c.id)
 
@@ -58,7 +60,7 @@ def select_mentions() -> Select[Any]:
         MENTIONS.c.author_id,
         MENTIONS.c.surface,
         MENTIONS.c.status,
-        LINKS.c.mention_id,
+        LINKS.c.revision,
         LINKS.c.entity_id,
         MENTIONS.c.date_value,
         MENTIONS.c.date_calendar,
@@ -66,6 +68,9 @@ def select_mentions() -> Select[Any]:
         MENTIONS.c.score,
     ).select_from(MENTIONS.outerjoin(LINKS, LINKS.c.mention_id == MENTIONS.c.id))
 
+
+MENTION_ORDER: Final = TextOrder(start=2, end=3, id=0)
+"""Where :func:`select_mentions` has what the order depends on."""
 
 LABELS_IN_ORDER: Final = Prepared(
     select(
@@ -85,18 +90,26 @@ ANNOTATOR_NAMED: Final = Prepared(
     select(ANNOTATORS.c.id, ANNOTATORS.c.name).where(ANNOTATORS.c.name == bindparam("name"))
 )
 
-DOCUMENT: Final = Prepared(select(*DOCUMENT_COLUMNS, DOCUMENTS.c.sha256).where(DOCUMENTS.c.id == bindparam("document")))
-DOCUMENT_TEXT: Final = Prepared(select(DOCUMENTS.c.text).where(DOCUMENTS.c.id == bindparam("document")))
+DOCUMENT: Final = Prepared(
+    select(*DOCUMENT_COLUMNS, DOCUMENTS.c.sha256)
+    .join(TEXTS, TEXTS.c.document_id == DOCUMENTS.c.id)
+    .where(DOCUMENTS.c.id == bindparam("document"))
+)
+TEXT: Final = columns_of_row(TEXTS, ("text",))
 DOCUMENT_EXISTS: Final = Prepared(select(DOCUMENTS.c.id).where(DOCUMENTS.c.id == bindparam("document")))
 DOCUMENTS_WITH_SHA256: Final = Prepared(
     select(DOCUMENTS.c.id).where(DOCUMENTS.c.sha256 == bindparam("sha256")).order_by(*DOCUMENT_ORDER)
 )
 LAST_DOCUMENT_NUMBER: Final = Prepared(select(func.coalesce(func.max(DOCUMENTS.c.number), 0)))
-TEXTS: Final = Prepared(select(DOCUMENTS.c.id, DOCUMENTS.c.text).order_by(*DOCUMENT_ORDER))
+TEXTS_IN_ORDER: Final = Prepared(
+    select(TEXTS.c.document_id, TEXTS.c.text)
+    .join(DOCUMENTS, DOCUMENTS.c.id == TEXTS.c.document_id)
+    .order_by(*DOCUMENT_ORDER)
+)
 
 MENTION: Final = Prepared(select_mentions().where(MENTIONS.c.id == bindparam("mention")))
 MENTIONS_OF_DOCUMENT: Final = Prepared(
-    select_mentions().where(MENTIONS.c.document_id == bindparam("document")).order_by(*TEXT_ORDER)
+    select_mentions().where(MENTIONS.c.document_id == bindparam("document")).order_by(MENTIONS.c.start)
 )
 MENTIONS_AT: Final = Prepared(
     select_mentions()

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from itertools import islice
+from itertools import groupby, islice
+from operator import attrgetter
 from typing import Any, Final
 
 from sqlalchemy import Connection, Engine, Select, bindparam, func, select
@@ -26,6 +27,7 @@ from db.prepared import Prepared
 from db.records import stream_records
 from db.schema import ALIASES, COUNTS, DOCUMENTS, ENTITIES, LINKS, MENTIONS
 from db.selecting import mentions_of_document, selected_documents
+from db.text_order import in_text_order
 
 _IDS_AT_ONCE: Final = 500
 
@@ -77,10 +79,10 @@ def _select_entity_rows() -> Select[Any]:
 def _select_occurrences() -> Select[Any]:
     return (
         queries.select_mentions()
-        .add_columns(DOCUMENTS.c.text)
         .join(DOCUMENTS, DOCUMENTS.c.id == MENTIONS.c.document_id)
         .where(LINKS.c.entity_id == bindparam("entity"), MENTIONS.c.status == MentionStatus.ACCEPTED.value)
         .order_by(*queries.DOCUMENT_ORDER, *queries.TEXT_ORDER)
+        .limit(bindparam("limit"))
     )
 
 
@@ -134,7 +136,8 @@ class SqlReader:
         statement = queries.MENTIONS_OF_DOCUMENT if selection is None else mentions_of_document(selection)
         with self._engine.begin() as connection:
             names = dict(queries.LABEL_NAMES.all(connection))
-            return mentions_from(statement.all(connection, document=document), names)
+            rows = in_text_order(statement.all(connection, document=document), queries.MENTION_ORDER)
+        return mentions_from(rows, names)
 
     def mention(self, mention: MentionId) -> Mention:
         """Return one. Raises NotFoundError."""
@@ -182,14 +185,17 @@ class SqlReader:
         """Return the accepted mentions of an entity with ``context`` code points on each side, in document order."""
         with self._engine.begin() as connection:
             names = dict(queries.LABEL_NAMES.all(connection))
-            rows = list(islice(_OCCURRENCES.stream(connection, entity=entity), limit))
-        mentions = mentions_from([row[:-1] for row in rows], names)
-        return [_occurrence(mention, row[-1], context) for mention, row in zip(mentions, rows, strict=True)]
+            mentions = mentions_from(_OCCURRENCES.all(connection, entity=entity, limit=limit), names)
+            found = []
+            for document, inside in groupby(mentions, attrgetter("document")):
+                text = queries.TEXT.value(connection, key_=document)
+                found += [_occurrence(mention, text, context) for mention in inside]
+            return found
 
     def texts(self) -> Iterator[tuple[DocumentId, str]]:
         """Stream every document's text."""
         with self._engine.begin() as connection:
-            for identifier, text in queries.TEXTS.stream(connection):
+            for identifier, text in queries.TEXTS_IN_ORDER.stream(connection):
                 yield DocumentId(identifier), text
 
     def records(self, selection: Selection | None = None) -> Iterator[DocumentRecord]:

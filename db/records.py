@@ -14,26 +14,33 @@ from annotator.core.ports import Selection
 from annotator.core.records import DocumentRecord, MentionRecord
 from db import queries
 from db.prepared import Prepared
-from db.queries import DOCUMENT_ORDER, TEXT_ORDER
-from db.schema import ANNOTATORS, DOCUMENTS, LABELS, LINKS, MENTIONS
+from db.queries import DOCUMENT_ORDER
+from db.schema import DOCUMENTS, LINKS, MENTIONS, TEXTS
 from db.selecting import selected_documents, selected_mentions
+from db.text_order import TextOrder, in_text_order
 
 _as_record: Final = partial(tuple.__new__, MentionRecord)
 """Makes a record of a row that has its fields in order, which saves a call for each of very many."""
 
-_DOCUMENTS: Final = select(
-    DOCUMENTS.c.text,
-    DOCUMENTS.c.id,
-    DOCUMENTS.c.name,
-    DOCUMENTS.c.title,
-    DOCUMENTS.c.language,
-    DOCUMENTS.c.date,
-    DOCUMENTS.c.direction,
-    DOCUMENTS.c.state,
-    DOCUMENTS.c.source,
-    DOCUMENTS.c.encoding,
-    DOCUMENTS.c.paragraph_directions,
-).order_by(*DOCUMENT_ORDER)
+_ORDER: Final = TextOrder(*(MentionRecord._fields.index(name) for name in ("start", "end", "id")))
+
+_DOCUMENTS: Final = (
+    select(
+        TEXTS.c.text,
+        DOCUMENTS.c.id,
+        DOCUMENTS.c.name,
+        DOCUMENTS.c.title,
+        DOCUMENTS.c.language,
+        DOCUMENTS.c.date,
+        DOCUMENTS.c.direction,
+        DOCUMENTS.c.state,
+        DOCUMENTS.c.source,
+        DOCUMENTS.c.encoding,
+        DOCUMENTS.c.paragraph_directions,
+    )
+    .join(TEXTS, TEXTS.c.document_id == DOCUMENTS.c.id)
+    .order_by(*DOCUMENT_ORDER)
+)
 
 
 def stream_records(connection: Connection, selection: Selection) -> Iterator[DocumentRecord]:
@@ -45,7 +52,7 @@ def stream_records(connection: Connection, selection: Selection) -> Iterator[Doc
     for text, identifier, name, title, language, date, direction, state, source, encoding, directions in documents:
         yield DocumentRecord(
             text=text,
-            mentions=list(map(_as_record, mentions.all(connection, document=identifier))),
+            mentions=in_text_order(list(map(_as_record, mentions.all(connection, document=identifier))), _ORDER),
             id=identifier,
             name=name,
             title=title,
@@ -79,7 +86,7 @@ def _mentions(labels: Mapping[str, str], people: Mapping[str, str]) -> Select[An
         select(*(fields[name] for name in MentionRecord._fields))
         .select_from(MENTIONS.outerjoin(LINKS, LINKS.c.mention_id == MENTIONS.c.id))
         .where(MENTIONS.c.document_id == bindparam("document"))
-        .order_by(*TEXT_ORDER)
+        .order_by(MENTIONS.c.start)
     )
 
 

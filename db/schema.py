@@ -27,6 +27,9 @@ _NAMES: Final = {
     "pk": "pk_%(table_name)s",
 }
 
+_SMALL_ROWS: Final = {"sqlite_with_rowid": False}
+"""A hint that the rows may be kept in their key's own tree; other databases do not heed it."""
+
 Json = dict[str, Any]  # Any: what JSON holds is told apart where it is read
 
 
@@ -72,7 +75,7 @@ class StoredLabel(Base):
 
 
 class StoredDocument(Authored, Base):
-    """A document. ``number`` is its place in the order they came in; ``text`` stands last, where it is not in the way."""
+    """What is known about a document. ``number`` is its place in the order they came in."""
 
     __tablename__ = "documents"
 
@@ -89,15 +92,24 @@ class StoredDocument(Authored, Base):
     paragraph_directions: Mapped[Json]
     sha256: Mapped[str] = mapped_column(index=True)
     characters: Mapped[int]
-    text: Mapped[str] = mapped_column(sort_order=1)
+
+
+class StoredText(Base):
+    """The text of a document, which never changes: apart from what does, and out of the way of lists."""
+
+    __tablename__ = "texts"
+
+    document_id: Mapped[str] = mapped_column(ForeignKey("documents.id"), primary_key=True)
+    text: Mapped[str]
 
 
 class DocumentCount(Base):
     """What there is in a document: kept up to date in every act, and derivable from the mentions at any time."""
 
     __tablename__ = "document_counts"
+    __table_args__ = _SMALL_ROWS
 
-    document_id: Mapped[str] = mapped_column(ForeignKey("documents.id", ondelete="CASCADE"), primary_key=True)
+    document_id: Mapped[str] = mapped_column(ForeignKey("documents.id"), primary_key=True)
     mentions: Mapped[int]
     linked: Mapped[int]
     dates: Mapped[int]
@@ -161,7 +173,7 @@ class StoredLink(Authored, Base):
     """The decision about one mention: an entity, or (NULL) that it is not in the base. No row: not decided yet."""
 
     __tablename__ = "links"
-    __table_args__ = {"sqlite_with_rowid": False}  # noqa: RUF012 - SQLAlchemy's own idiom
+    __table_args__ = _SMALL_ROWS
 
     mention_id: Mapped[str] = mapped_column(ForeignKey("mentions.id"), primary_key=True)
     entity_id: Mapped[str | None] = mapped_column(ForeignKey("entities.id"), index=True)
@@ -193,6 +205,7 @@ def table_of(row: type[Base]) -> Table:
 ANNOTATORS: Final = table_of(StoredAnnotator)
 LABELS: Final = table_of(StoredLabel)
 DOCUMENTS: Final = table_of(StoredDocument)
+TEXTS: Final = table_of(StoredText)
 COUNTS: Final = table_of(DocumentCount)
 MENTIONS: Final = table_of(StoredMention)
 ENTITIES: Final = table_of(StoredEntity)

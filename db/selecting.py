@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Select, bindparam, or_
 
 from annotator.core.ports import Selection
 from db.prepared import Prepared
-from db.queries import TEXT_ORDER, select_mentions
+from db.queries import select_mentions
 from db.schema import DOCUMENTS, MENTIONS
 
 
@@ -28,14 +28,14 @@ def selected_mentions(statement: Select[Any], selection: Selection) -> Select[An
 
 
 def mentions_of_document(selection: Selection) -> Prepared:
-    """Return the statement that reads the selected mentions of one document in text order."""
+    """Return the statement that reads the selected mentions of one document by their start."""
     return _mentions_of_document(frozenset(selection.annotators), frozenset(selection.statuses))
 
 
 @lru_cache(maxsize=64)
 def _mentions_of_document(annotators: frozenset[str], statuses: frozenset[str]) -> Prepared:
     inside = select_mentions().where(MENTIONS.c.document_id == bindparam("document"))
-    return Prepared(inside.where(*_conditions(annotators, statuses)).order_by(*TEXT_ORDER))
+    return Prepared(inside.where(*_conditions(annotators, statuses)).order_by(MENTIONS.c.start))
 
 
 def _conditions(annotators: frozenset[str], statuses: frozenset[str]) -> list[ColumnElement[bool]]:

@@ -6,10 +6,11 @@ from typing import Final
 
 from sqlalchemy import Connection, bindparam, delete, select
 
+from db import queries
 from db.changes import Extent, InsertDocument, RemoveDocument, Rows
 from db.ledger import image_of
 from db.prepared import Prepared, deletion, insertion
-from db.schema import COUNTS, DOCUMENTS, LINKS, MENTIONS
+from db.schema import COUNTS, DOCUMENTS, LINKS, MENTIONS, TEXTS
 
 _INSIDE: Final = select(MENTIONS.c.id).where(MENTIONS.c.document_id == bindparam("document"))
 _MENTIONS: Final = Prepared(
@@ -36,14 +37,18 @@ def take_out(connection: Connection, document: str) -> InsertDocument | None:
     links = Rows(_LINK_COLUMNS, _LINKS.all(connection, document=document))
     _DELETE_LINKS.run(connection, document=document)
     _DELETE_MENTIONS.run(connection, document=document)
-    deletion(COUNTS).run(connection, key_=document)
-    deletion(DOCUMENTS).run(connection, key_=document)
-    return InsertDocument(row, mentions, links)
+    text = queries.TEXT.value(connection, key_=document)
+    for table in (COUNTS, TEXTS, DOCUMENTS):
+        deletion(table).run(connection, key_=document)
+    return InsertDocument(row, text, mentions, links)
 
 
 def put_in(connection: Connection, step: InsertDocument) -> None:
     """Put back what :func:`take_out` took. Its counts are left to the caller."""
     insertion(DOCUMENTS, frozenset(step.document)).run(connection, **step.document)
+    insertion(TEXTS, frozenset({"document_id", "text"})).run(
+        connection, document_id=step.document["id"], text=step.text
+    )
     for table, rows in ((MENTIONS, step.mentions), (LINKS, step.links)):
         statement = insertion(table, frozenset(rows.columns))
         statement.run_many(connection, [dict(zip(rows.columns, row, strict=True)) for row in rows.rows])

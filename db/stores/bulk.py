@@ -24,7 +24,7 @@ from db.convert import facts_of
 from db.ledger import Ledger
 from db.missing import missing_entity
 from db.prepared import insertion
-from db.schema import COUNTS, DOCUMENTS, LINKS, MENTIONS
+from db.schema import COUNTS, DOCUMENTS, LINKS, MENTIONS, TEXTS
 from db.stores.annotators import SqlAnnotators
 from db.stores.labels import SqlLabels
 
@@ -34,6 +34,7 @@ _DATED: Final = insertion(MENTIONS, _ALL - {"score", "date_modifier"})
 _FULL: Final = insertion(MENTIONS, _ALL)
 _LINK: Final = insertion(LINKS, frozenset(column.name for column in LINKS.columns))
 _DOCUMENT: Final = insertion(DOCUMENTS, frozenset(column.name for column in DOCUMENTS.columns))
+_TEXT: Final = insertion(TEXTS, frozenset(column.name for column in TEXTS.columns))
 _COUNTS: Final = insertion(COUNTS, frozenset(column.name for column in COUNTS.columns))
 
 _ACCEPTED: Final = MentionStatus.ACCEPTED.value
@@ -92,12 +93,12 @@ class BulkInsert:
             "author_id": self._author,
             "created": self._at,
             "revision": self._sequence,
-            "text": document.text,
         }
         try:
             _DOCUMENT.run_many(self._ledger.connection, [columns])
         except IntegrityError:
             raise UserError("There is a document {document} already.", document=document.id) from None
+        _TEXT.run_rows(self._ledger.connection, [(document.id, document.text)])
         self._number += 1
 
     def _rows_of(self, document: Document, mentions: Sequence[MentionRecord]) -> _Rows:

@@ -19,6 +19,7 @@ from db.missing import missing_entity, missing_mention
 from db.schema import LINKS, MENTIONS
 from db.stores.labels import SqlLabels
 from db.stores.texts import Texts, check_surface
+from db.text_order import in_text_order
 
 _PIECE: Final = 500
 
@@ -41,7 +42,7 @@ class SqlMentions:
     def of_document(self, document: DocumentId) -> list[Mention]:
         """Return all mentions of a document, of every annotator and status, in text order."""
         rows = queries.MENTIONS_OF_DOCUMENT.all(self._ledger.connection, document=document)
-        return mentions_from(rows, self._labels.names())
+        return mentions_from(in_text_order(rows, queries.MENTION_ORDER), self._labels.names())
 
     def at(self, document: DocumentId, span: Span) -> list[Mention]:
         """Return the mentions of exactly this span, of every annotator and status."""

@@ -38,7 +38,7 @@ class Texts:
         """Return the text of a document. Raises NotFoundError."""
         text = self._known.get(document)
         if text is None:
-            text = queries.DOCUMENT_TEXT.value(self._connection, document=document)
+            text = queries.TEXT.value(self._connection, key_=document)
             if text is None:
                 raise missing_document(document)
             self._remember(document, text)
