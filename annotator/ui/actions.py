@@ -364,7 +364,6 @@ _WORKSPACE: Final = (
         Section.WORKSPACE,
         (),
         "floppy-disk",
-        in_palette=False,
     ),
     ActionSpec("window.quit", QT_TRANSLATE_NOOP("Actions", "Quit"), Section.WORKSPACE, ("Ctrl+Q",), "sign-out"),
 )
