@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from PySide6.QtGui import QFont, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from annotator.ui import theme
@@ -34,7 +35,7 @@ class NameFlow(QWidget):
     def __init__(self, names: Sequence[str] = (), parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._names: tuple[str, ...] = ()
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.set_names(names)
@@ -43,11 +44,25 @@ class NameFlow(QWidget):
         """Show these, the preferred one first."""
         self._names = tuple(names)
         self.setAccessibleName(", ".join(self._names))
-        self._fit()
+        self.updateGeometry()
+        self.update()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Break the lines anew."""
-        self._fit()
+    def hasHeightForWidth(self) -> bool:
+        """Tell layouts that the names break into lines."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return how high the names stand in a width."""
+        places = self._places(width)
+        return round(places[-1].top) + _LINE + 1 if places else 0
+
+    def sizeHint(self) -> QSize:
+        """Return the size of all names on one line."""
+        return QSize(sum(round(place.width) + _BETWEEN for place in self._places(float("inf"))), _LINE + 1)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the height of one line; a name that is wider is cut."""
+        return QSize(0, _LINE + 1 if self._names else 0)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the preferred name and the chips."""
@@ -77,13 +92,6 @@ class NameFlow(QWidget):
             made.append(_Place(name, start, top, wanted))
             start += wanted + _BETWEEN
         return made
-
-    def _fit(self) -> None:
-        places = self._places(self.width())
-        height = round(places[-1].top + _LINE + 1) if places else 0
-        if height != self.minimumHeight():
-            self.setFixedHeight(height)
-        self.update()
 
 
 def _preferred_font() -> QFont:
