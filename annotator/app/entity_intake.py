@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Final
 
 from annotator.app.commands.learning import next_position
 from annotator.app.known import Known
@@ -15,9 +16,13 @@ from annotator.core.ports import UnitOfWork
 from annotator.core.records import EntityRecord
 from annotator.formats.remarks import Remark
 
+_GATHERED: Final = 1_000
+
 
 class EntityIntake:
     """Stores the entities of one file.
+
+    Entities are gathered before they are stored, since a table may tell of one entity in thousands of places.
 
     Args:
         work: The transaction.
@@ -29,13 +34,14 @@ class EntityIntake:
         self._work = work
         self._known = known
         self._remarks = remarks
-        self._described: dict[EntityId, str] = {}
-        self._bare = 0
+        self._types: dict[EntityId, str] = {}
+        self._gathered: dict[EntityId, _Gathered] = {}
+        self._bare: set[EntityId] = set()
 
     @property
     def count(self) -> int:
         """How many entities the file spoke of or made necessary."""
-        return len(self._described) + self._bare
+        return len(self._types.keys() | self._bare)
 
     def is_there(self, identifier: EntityId) -> bool:
         """Tell whether there is such an entity."""
@@ -51,7 +57,7 @@ class EntityIntake:
         alias = new_alias(name, language, AliasSource.IMPORTED, position=0)
         self._work.entities.add(Entity(id=identifier, type=entity_type, aliases=(alias,)))
         self._known.entities[identifier] = entity_type
-        self._bare += 1
+        self._bare.add(identifier)
 
     def take(self, record: EntityRecord) -> None:
         """Add the entity, or unite it with the one that has its id.
@@ -60,70 +66,126 @@ class EntityIntake:
             UserError: The file gives one id two types.
         """
         identifier = EntityId(record.id)
-        described_as = self._described.setdefault(identifier, record.type)
-        if described_as != record.type:
+        if (first := self._types.setdefault(identifier, record.type)) != record.type:
             raise UserError(
                 "{entity} is {first} in an earlier line and {second} here; one entity cannot be both.",
                 line=record.line,
                 entity=identifier,
-                first=described_as,
+                first=first,
                 second=record.type,
             )
-        there = self._work.entities.find(identifier)
-        united = self._united(there or Entity(id=identifier, type=record.type), record)
-        if there is None:
-            self._work.entities.add(united)
-        elif united != there:
-            self._work.entities.replace(united)
-        self._known.entities[identifier] = united.type
+        gathered = self._gathered.get(identifier)
+        if gathered is None:
+            if len(self._gathered) >= _GATHERED:
+                self.store()
+            gathered = self._gathered[identifier] = self._begun(identifier, record)
+        gathered.add(record, self._remarks)
+
+    def store(self) -> None:
+        """Store what was gathered, so that mentions can be linked to it."""
+        for gathered in self._gathered.values():
+            entity = gathered.entity()
+            if gathered.there is None:
+                self._work.entities.add(entity)
+            elif entity != gathered.there:
+                self._work.entities.replace(entity)
+        self._gathered.clear()
 
     def finish(self) -> None:
-        """Say what had to be made up."""
-        if self._bare:
+        """Store what is left, and say what had to be made up."""
+        self.store()
+        undescribed = len(self._bare - self._types.keys())
+        if undescribed:
             self._remarks.append(
                 Remark(
-                    "{count} entities were named by mentions but described nowhere; they were made with the names "
-                    "that the text gives them.",
-                    count=self._bare,
+                    "Entities that mentions name but nothing describes: {count}. They were made with the names that "
+                    "the text gives them.",
+                    count=undescribed,
                 )
             )
 
-    def _united(self, entity: Entity, record: EntityRecord) -> Entity:
-        if entity.type != record.type:
-            self._note_difference(record, "type", entity.type, record.type)
+    def _begun(self, identifier: EntityId, record: EntityRecord) -> _Gathered:
+        there = self._work.entities.find(identifier)
+        base = there or Entity(id=identifier, type=record.type)
+        if identifier in self._bare:
+            base = replace(base, type=record.type)
+        elif base.type != record.type:
+            self._remarks.append(_difference(record, "type", base.type, record.type))
+        self._known.entities[identifier] = base.type
+        return _Gathered.of(there, base)
+
+
+@dataclass(slots=True)
+class _Gathered:
+    """One entity with all that was told of it so far.
+
+    Attributes:
+        there: The entity as it is in the workspace, or None.
+        base: The same, or a bare one to begin with.
+        names: Every name with its language.
+        positions: The next free place in each language.
+        aliases: The names that are new.
+        descriptions: All descriptions by language.
+        external: All identifiers by source.
+    """
+
+    there: Entity | None
+    base: Entity
+    names: set[tuple[str, str]]
+    positions: dict[str, int]
+    aliases: list[Alias]
+    descriptions: dict[str, str]
+    external: dict[str, str]
+
+    @classmethod
+    def of(cls, there: Entity | None, base: Entity) -> _Gathered:
+        """Begin with what is there."""
+        return cls(
+            there=there,
+            base=base,
+            names={(alias.language, alias.text) for alias in base.aliases},
+            positions={language: next_position(base, language) for language in base.languages},
+            aliases=[],
+            descriptions=dict(base.descriptions),
+            external=dict(base.external),
+        )
+
+    def add(self, record: EntityRecord, remarks: list[Remark]) -> None:
+        """Add what a record says where nothing says otherwise."""
+        _fill(self.descriptions, record.description, record, "description", remarks)
+        _fill(self.external, record.external, record, "identifier", remarks)
+        for language, names in record.names.items():
+            for name in map(one_line, names):
+                if name and (language, name) not in self.names:
+                    position = self.positions.get(language, 0)
+                    self.names.add((language, name))
+                    self.positions[language] = position + 1
+                    self.aliases.append(new_alias(name, language, AliasSource.IMPORTED, position))
+
+    def entity(self) -> Entity:
+        """Return the entity."""
         return replace(
-            entity,
-            descriptions=self._filled(entity.descriptions, record.description, record, "description"),
-            external=self._filled(entity.external, record.external, record, "identifier"),
-            aliases=(*entity.aliases, *_new_aliases(entity, record)),
-        )
-
-    def _filled(
-        self, kept: Mapping[str, str], given: Mapping[str, str], record: EntityRecord, what: str
-    ) -> dict[str, str]:
-        for key in kept.keys() & given.keys():
-            if kept[key] != given[key]:
-                self._note_difference(record, f"{what} ({key})", kept[key], given[key])
-        return {**kept, **{key: value for key, value in given.items() if key not in kept}}
-
-    def _note_difference(self, record: EntityRecord, what: str, kept: str, given: str) -> None:
-        self._remarks.append(
-            Remark(
-                "{entity} has another {what} in the workspace, which was kept: {kept}, not {given}.",
-                line=record.line,
-                entity=record.id,
-                what=what,
-                kept=kept,
-                given=given,
-            )
+            self.base,
+            descriptions=self.descriptions,
+            external=self.external,
+            aliases=(*self.base.aliases, *self.aliases),
         )
 
 
-def _new_aliases(entity: Entity, record: EntityRecord) -> Iterator[Alias]:
-    for language, names in record.names.items():
-        there = {alias.text for alias in entity.aliases if alias.language == language}
-        position = next_position(entity, language)
-        for name in dict.fromkeys(line for line in map(one_line, names) if line):
-            if name not in there:
-                yield new_alias(name, language, AliasSource.IMPORTED, position)
-                position += 1
+def _fill(
+    kept: dict[str, str], given: Mapping[str, str], record: EntityRecord, what: str, remarks: list[Remark]
+) -> None:
+    for key, value in given.items():
+        if kept.setdefault(key, value) != value:
+            remarks.append(_difference(record, f"{what} ({key})", kept[key], value))
+
+
+def _difference(record: EntityRecord, what: str, kept: str, given: str) -> Remark:
+    return Remark(
+        "{entity} has another {what} already, which was kept: {kept}, not {given}.",
+        line=record.line,
+        entity=record.id,
+        what=what,
+        kept=kept,
+        given=given,
+    )

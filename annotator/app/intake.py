@@ -93,16 +93,17 @@ class Intake:
             UserError: There was nothing in the file.
         """
         self._flush()
+        self._entities.finish()
         uses = Counter[Use]()
         for (entity, surface, language), count in self._linked.items():
             uses[Use(EntityId(entity), one_line(surface), language)] += count
         change_uses(self._work, uses)
-        self._entities.finish()
         self._item.entities = self._entities.count
         if not self._item.documents and not self._item.entities:
             raise UserError("There is nothing to import in it.")
 
     def _take_document(self, record: DocumentRecord) -> None:
+        self._entities.store()
         document = self._document(record)
         there = self.known.documents.get(document.id)
         if there is not None and there != document.sha256:
@@ -118,7 +119,11 @@ class Intake:
         self._item.documents.append(document.id)
         same_text = self.known.texts.setdefault(document.sha256, document.id)
         if same_text != document.id:
-            self._remark("It has the same text as the document {document}.", record, document=same_text)
+            self._remark(
+                "It has the same text as the document {document}.",
+                record,
+                document=same_text,
+            )
         self.known.documents[document.id] = document.sha256
         mentions = self._mentions.prepared(document, record.mentions, record.line, self._item.remarks)
         self._item.mentions += len(mentions)

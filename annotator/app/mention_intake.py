@@ -37,9 +37,9 @@ _PLACE: Final = itemgetter(*map(MentionRecord._fields.index, ("start", "end", "l
 class Oddity(StrEnum):
     """What may be odd about a mention that is taken all the same; the sentence that counts such mentions."""
 
-    DOUBLE = "{count} mentions stand in the file more than once; each was taken once."
-    LINK_OF_DATE = "{count} mentions have a label that does not link to entities; their links were left out."
-    VALUE_OF_NAME = "{count} mentions have a date value but a label that is no date; their values were left out."
+    DOUBLE = "Mentions that stand in the file more than once: {count}. Each was taken once."
+    LINK_OF_DATE = "Mentions whose label does not link to entities: {count}. Their links were left out."
+    VALUE_OF_NAME = "Mentions with a date value but a label that is no date: {count}. Their values were left out."
 
 
 class MentionIntake:

@@ -18,9 +18,9 @@ from annotator.core.ports import UnitOfWork
 class Difference(StrEnum):
     """What was not simply added; the sentence that counts such mentions."""
 
-    SAME = "{count} mentions were there already."
-    OTHER_LINK = "{count} mentions are linked otherwise in the workspace, which was kept."
-    OTHER_DATE = "{count} mentions have another date value in the workspace, which was kept."
+    SAME = "Mentions that were there already: {count}."
+    OTHER_LINK = "Mentions that are linked otherwise in the workspace: {count}. Those links were kept."
+    OTHER_DATE = "Mentions with another date value in the workspace: {count}. Those values were kept."
 
 
 @dataclass(frozen=True, slots=True)

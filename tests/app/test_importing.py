@@ -177,10 +177,40 @@ def test_an_entity_that_only_mentions_name_is_made_with_a_warning(
     ]
     item = only(import_paths(session, [write_jsonl(tmp_path / "a.jsonl", [row(language="en", mentions=mentions)])]))
     assert (item.outcome, item.entities) == (Outcome.WARNED, 1)
-    assert "described nowhere" in item.remarks[0].sentence
+    assert "nothing describes" in item.remarks[0].sentence
     entity = reader.entity(EntityId("person/benny-gantz"))
     assert (entity.type, entity.names("en")) == ("PERSON", ["Benny Gantz", "Gantz"])
     assert names_of(reader, entity.id) == {"Benny Gantz": (1, "imported"), "Gantz": (1, "learned")}
+
+
+def test_an_entity_described_after_it_was_named_is_what_its_description_says(
+    session: Session, reader: Reader, tmp_path: Path
+) -> None:
+    names = {"en": ["Benjamin Gantz"], "he": ["בני גנץ"]}
+    rows: list[dict[str, object]] = [
+        row(language="en", mentions=[{**GANTZ, "entity": "person/benny-gantz"}]),
+        {"id": "person/benny-gantz", "type": "POLITICIAN", "names": names},
+        row("Benny Gantz!", language="en", mentions=[{**GANTZ, "entity": "person/benny-gantz"}]),
+    ]
+    item = only(import_paths(session, [write_jsonl(tmp_path / "a.jsonl", rows)], ImportOptions(format="jsonl")))
+    assert (item.outcome, item.entities) == (Outcome.ACCEPTED, 1)
+    entity = reader.entity(EntityId("person/benny-gantz"))
+    assert (entity.type, entity.names("en"), entity.names("he")) == (
+        "POLITICIAN",
+        ["Benny Gantz", "Benjamin Gantz"],
+        ["בני גנץ"],
+    )
+    assert names_of(reader, entity.id)["Benny Gantz"] == (2, "imported")
+
+
+def test_an_entity_told_of_in_thousands_of_places_takes_no_time(
+    session: Session, reader: Reader, tmp_path: Path
+) -> None:
+    path = tmp_path / "t.csv"
+    path.write_text("id,type,lang,name\n" + "".join(f"x,ORG,en,name {number}\n" for number in range(3000)), "utf-8")
+    item = only(import_paths(session, [path]))
+    assert item.entities == 1
+    assert len(reader.entity(EntityId("x")).names("en")) == 3000
 
 
 def test_an_entity_that_is_there_gains_and_never_loses(session: Session, reader: Reader, tmp_path: Path) -> None:
@@ -319,7 +349,7 @@ def test_the_same_document_again_gains_only_what_is_new(session: Session, reader
     assert [mention.surface for mention in reader.mentions(document)] == ["Benny Gantz", "Rabat"]
     sentences = [remark.sentence for remark in item.remarks]
     assert any("no second copy" in sentence for sentence in sentences)
-    assert any("1 mentions were there already" in sentence for sentence in sentences)
+    assert any("there already: 1" in sentence for sentence in sentences)
 
 
 def test_a_known_mention_gains_the_link_and_date_that_it_lacked(
