@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from annotator.app.session import Session
@@ -126,7 +126,7 @@ class Desk(QObject):
         page.wishes_changed.connect(self._on_wishes_changed)
         page.view.context_menu_requested.connect(self._on_article_menu_requested)
         page.documents.menu_requested.connect(self._on_document_menu_requested)
-        page.view.mark_activated.connect(self._on_mark_activated)
+        page.view.viewport().installEventFilter(self)
         self._on_wishes_changed()
 
     def _name_label_actions(self) -> None:
@@ -174,9 +174,17 @@ class Desk(QObject):
         if not self.page.close_overlays():
             self.page.view.clear_selection()
 
-    def _on_mark_activated(self, _mention: MentionId) -> None:
-        if self.page.is_context_floating and not self.page.is_context_shown:
-            self.page.float_context()
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take note of clicks in the article; what they select is known once the article has had them."""
+        if event.type() is QEvent.Type.MouseButtonRelease:
+            QTimer.singleShot(0, self, self._on_article_clicked)
+        return super().eventFilter(watched, event)
+
+    def _on_article_clicked(self) -> None:
+        """Bring a context panel that floats when a mention was clicked."""
+        page = self.page
+        if page.is_context_floating and self.workbench.selected is not None and not page.is_context_shown:
+            page.float_context()
 
     def _on_article_menu_requested(self, point: QPoint, mention: MentionId | None) -> None:
         names = list(menus.label_menu_names(len(self.workbench.labels)))

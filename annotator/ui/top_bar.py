@@ -52,7 +52,7 @@ class TopBar(Surface):
         self._panels = IconButton("columns", self.tr("Panels and view"))
         self._theme = IconButton("moon", self.tr("Light or dark"))
         self._settings = IconButton("gear-six", self.tr("Menu"))
-        self._avatar = Avatar()
+        self.avatar = Avatar()
         self._undo = IconButton("arrow-u-up-left")
         self._redo = IconButton("arrow-u-up-right")
         self._undo.stand_for(actions["edit.undo"])
@@ -62,7 +62,7 @@ class TopBar(Surface):
         product = TextLine("Annotator", font=interface_font(10.5, QFont.Weight.DemiBold))
         start = row(Logo(), product, self._dot, self._workspace, None, gap=7)
         end = row(
-            self._undo, self._redo, 10, self._panels, self._theme, self._settings, 8, self._avatar, gap=2
+            self._undo, self._redo, 10, self._panels, self._theme, self._settings, 8, self.avatar, gap=2
         )  # fmt: skip
         self.setLayout(row(start, None, end, start=16, end=16))
         self._connect()
@@ -75,9 +75,9 @@ class TopBar(Surface):
 
     def show_annotator(self, annotator: Annotator | None) -> None:
         """Show who works here."""
-        self._avatar.setVisible(annotator is not None)
+        self.avatar.setVisible(annotator is not None)
         if annotator is not None:
-            self._avatar.show_annotator(annotator)
+            self.avatar.show_annotator(annotator)
 
     def show_theme(self, name: theme.ThemeName) -> None:
         """Show what a press on the theme's icon leads to."""
@@ -92,7 +92,7 @@ class TopBar(Surface):
         self._workspace.clicked.connect(self._on_workspace_pressed)
         self._panels.clicked.connect(self._on_panels_pressed)
         self._settings.clicked.connect(self._on_settings_pressed)
-        self._avatar.clicked.connect(self._on_avatar_pressed)
+        self.avatar.clicked.connect(self._on_avatar_pressed)
         self._theme.clicked.connect(self.theme_pressed)
 
     def _on_workspace_pressed(self) -> None:
@@ -105,7 +105,7 @@ class TopBar(Surface):
         self.settings_menu_requested.emit(self._settings)
 
     def _on_avatar_pressed(self) -> None:
-        self.annotator_menu_requested.emit(self._avatar)
+        self.annotator_menu_requested.emit(self.avatar)
 
 
 class Logo(QWidget):

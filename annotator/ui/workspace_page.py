@@ -55,7 +55,7 @@ class WorkspacePage(Surface):
         self._compose()
         self._documents_overlay = SideOverlay(self._body, at_end=False)
         self._context_overlay = SideOverlay(self._body, at_end=True)
-        self._splitter.splitterMoved.connect(self._on_splitter_moved)
+        self.splitter.splitterMoved.connect(self._on_splitter_moved)
         self.rail.list_requested.connect(self.toggle_documents)
         self.documents.pin_requested.connect(self._on_pin_requested)
 
@@ -143,12 +143,12 @@ class WorkspacePage(Surface):
         article = row(self.view, self.ruler)
         centre.setLayout(column(self.header, Hairline(), self.banner, article))
         centre.setMinimumWidth(_LEAST_CENTRE)
-        self._splitter = HairSplitter()
+        self.splitter = HairSplitter()
         for place, part in enumerate((self.documents, centre, self.context)):
-            self._splitter.put(part, place, stretches=part is centre)
+            self.splitter.put(part, place, stretches=part is centre)
         self._rail_rule = Hairline(Qt.Orientation.Vertical)
         self._body = QWidget()
-        self._body.setLayout(row(self.rail, self._rail_rule, self._splitter))
+        self._body.setLayout(row(self.rail, self._rail_rule, self.splitter))
         self.setLayout(column(self._body, Hairline(), self.status))
 
     def _limit_widths(self) -> None:
@@ -175,12 +175,12 @@ class WorkspacePage(Surface):
         self.status.set_compact(is_compact=wanted.is_compact)
         self.documents.labels.set_compact(is_compact=wanted.is_low)
         context = self._widths["context"] or wanted.context_width
-        self._splitter.set_widths([self._widths["documents"], 10_000, context])
+        self.splitter.set_widths([self._widths["documents"], 10_000, context])
 
     def _dock(self, panel: QWidget, *, is_docked: bool) -> None:
         """Put a panel into the splitter, shown or hidden there."""
-        if self._splitter.indexOf(panel) < 0:
-            self._splitter.put(panel, 0 if panel is self.documents else self._splitter.count())
+        if self.splitter.indexOf(panel) < 0:
+            self.splitter.put(panel, 0 if panel is self.documents else self.splitter.count())
         panel.setVisible(is_docked)
 
     def _float_documents(self) -> None:

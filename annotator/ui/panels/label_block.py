@@ -7,7 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Signal
 from PySide6.QtGui import QFont, QPainter
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from annotator.core.labels import Label, LabelSet
 from annotator.ui import theme
@@ -51,6 +51,10 @@ class LabelBlock(QWidget):
     def hidden(self) -> frozenset[str]:
         """The names of the labels whose marks are hidden."""
         return frozenset(name for name, row_ in self._rows.items() if row_.isChecked())
+
+    def row_of(self, label: str) -> QAbstractButton:
+        """Return what is pressed to hide a label's marks."""
+        return self._rows[label]
 
     def set_labels(self, labels: LabelSet) -> None:
         """Show these labels; those that were hidden stay hidden."""

@@ -98,6 +98,11 @@ class StatusLine(Surface):
         """What it says about saving."""
         return self._saved.text()
 
+    @property
+    def counts_text(self) -> str:
+        """What it says about the work."""
+        return self._counts.text
+
     def show_save_state(self, state: SaveState, problem: UserError | None = None) -> None:
         """Show whether everything is on disk, and why not."""
         if state is SaveState.FAILED:
