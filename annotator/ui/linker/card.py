@@ -43,8 +43,9 @@ _FIELD: Final = 46
 _FOOT: Final = 45
 _BELOW_ROWS: Final = 7
 _DATE_BODY: Final = 108
-_USUAL_ROWS: Final = 4
+_LEAST_ROWS: Final = 2
 _MOST_ROWS: Final = 6
+_PAGE: Final = 4
 _RETURN: Final = Chord(Qt.Key.Key_Return.value)
 _CTRL_RETURN: Final = Chord(Qt.Key.Key_Return.value, Qt.KeyboardModifier.ControlModifier.value)
 _ESCAPE: Final = Chord(Qt.Key.Key_Escape.value)
@@ -55,8 +56,8 @@ _TABS: Final = (
 _STEPS: Final = {
     Chord(Qt.Key.Key_Up.value): -1,
     Chord(Qt.Key.Key_Down.value): 1,
-    Chord(Qt.Key.Key_PageUp.value): -_USUAL_ROWS,
-    Chord(Qt.Key.Key_PageDown.value): _USUAL_ROWS,
+    Chord(Qt.Key.Key_PageUp.value): -_PAGE,
+    Chord(Qt.Key.Key_PageDown.value): _PAGE,
 }
 _ALT: Final = Qt.KeyboardModifier.AltModifier.value
 
@@ -116,7 +117,7 @@ class LinkerCard(FloatingCard):
         self._takes_first = False
         self._where = (QRect(), QRect())
         self._came_from: QWidget | None = None
-        self._rows = _USUAL_ROWS
+        self._rows = _LEAST_ROWS
         self.labels = LabelBar()
         self.field = Field(icon="magnifying-glass", height=36, point_size=11.5, on_card=True)
         self.candidates = CandidateList(self)
@@ -260,7 +261,7 @@ class LinkerCard(FloatingCard):
         self._foot.setCurrentIndex(question.is_date)
 
     def _ask_for_entity(self, question: Question) -> None:
-        self._rows = _USUAL_ROWS
+        self._rows = _LEAST_ROWS
         self._takes_first = False
         self._set_typing(is_typing=False)
         self.field.setText(question.surface)
@@ -287,7 +288,7 @@ class LinkerCard(FloatingCard):
 
     def _handle_digit(self, event: QKeyEvent) -> bool:
         number = digit(event)
-        if number is None or self._is_typing or self._is_asking_date:
+        if number is None or self._is_typing or self.is_asking_date:
             return False
         if number == 0:
             self._choose_nil()
@@ -296,11 +297,12 @@ class LinkerCard(FloatingCard):
         return True
 
     @property
-    def _is_asking_date(self) -> bool:
+    def is_asking_date(self) -> bool:
+        """Whether it asks for a date value just now."""
         return self._question is not None and self._question.is_date
 
     def _accept(self) -> None:
-        if self._is_asking_date:
+        if self.is_asking_date:
             if self.date.is_valid:
                 self.date_chosen.emit(self.date.value)
         elif self._is_waiting:
@@ -309,7 +311,7 @@ class LinkerCard(FloatingCard):
             self.entity_chosen.emit(self.candidates.chosen.entity)
 
     def _request_new(self) -> None:
-        if self._question is not None and not self._is_asking_date:
+        if self._question is not None and not self.is_asking_date:
             self.new_entity_requested.emit(self._question.surface)
 
     def _choose_nil(self) -> None:
@@ -325,7 +327,7 @@ class LinkerCard(FloatingCard):
             self.label_chosen.emit(label.name)
 
     def _step(self, by: int) -> None:
-        if self._is_asking_date:
+        if self.is_asking_date:
             self.date.parts.step(by)
             return
         self._set_typing(is_typing=False)
@@ -343,16 +345,16 @@ class LinkerCard(FloatingCard):
             self.field.deselect()
 
     def _focused_field(self) -> Field:
-        return self.date.field if self._is_asking_date else self.field
+        return self.date.field if self.is_asking_date else self.field
 
     def _shown_rows(self) -> int:
         """Return how many rows there is something to show in and room for."""
-        rows = max(_USUAL_ROWS, min(_MOST_ROWS, len(self.candidates.offers)))
+        rows = max(_LEAST_ROWS, min(_MOST_ROWS, len(self.candidates.offers)))
         room = (room_beside(*self._where) - _height_of(0)) // ROW_HEIGHT
-        return max(_USUAL_ROWS, min(rows, room))
+        return max(_LEAST_ROWS, min(rows, room))
 
     def _put(self) -> None:
-        height = _HEAD + _DATE_BODY + _FOOT if self._is_asking_date else _height_of(self._rows)
+        height = _HEAD + _DATE_BODY + _FOOT if self.is_asking_date else _height_of(self._rows)
         placement = place(*self._where, WIDTH, height)
         self.set_card(placement.rect, placement.pointer_x, points_down=placement.above)
 

@@ -97,6 +97,8 @@ class LinkerFlow(QObject):
         self._workbench.document_changed.connect(self._on_document_changed)
         # Queued: the article must have the new marks before one of them is asked for its place.
         self._workbench.mentions_changed.connect(self._on_mentions_changed, Qt.ConnectionType.QueuedConnection)
+        # Queued: selecting the mark shows its own entity first, or that it has none.
+        self._workbench.mention_selected.connect(self._preview_again, Qt.ConnectionType.QueuedConnection)
         self._workbench.bridge.failed.connect(self.close)
 
     # Candidates
@@ -152,6 +154,12 @@ class LinkerFlow(QObject):
             self._workbench.end_preview()
         else:
             self._workbench.show_entity(entity, number)
+
+    def _preview_again(self) -> None:
+        """Show the chosen candidate once more in the context panel, which has turned to something else."""
+        chosen = self._card.candidates.chosen
+        if self._mention is not None and chosen is not None and not self._card.is_asking_date:
+            self._workbench.show_entity(chosen.entity, self._card.candidates.currentIndex().row() + 1)
 
     # Answers
 

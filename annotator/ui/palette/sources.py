@@ -17,7 +17,7 @@ from annotator.ui.candidates_source import CandidatesSource
 from annotator.ui.linker.offers import names_of
 from annotator.ui.palette.matching import Match, match
 from annotator.ui.palette.results import Hit, Kind, Words
-from annotator.ui.wording import isolated
+from annotator.ui.wording import counted, isolated
 from annotator.ui.workbench import Workbench
 
 _CONTEXT: Final = "Palette"
@@ -78,7 +78,7 @@ class EntitySource:
     def _hit(self, entity: Entity, query: str, score: float) -> Hit:
         title, *others = (_fitted(query, name) for name in names_of(entity, self._workbench.names.languages))
         uses = sum(alias.uses for alias in entity.aliases)
-        note = QCoreApplication.translate(_CONTEXT, "%n mention(s)", "", uses) if uses else ""
+        note = counted(QCoreApplication.translate(_CONTEXT, "%n mention(s)", "", uses), uses) if uses else ""
         return Hit(Kind.ENTITY, entity.id, title, score, tuple(others), note, label=entity.type)
 
 

@@ -224,12 +224,14 @@ def test_the_keyboard_going_elsewhere_leaves_it_for_later(card: LinkerCard, wind
     assert not card.isVisible()
 
 
-def test_it_stands_below_the_mark_and_shows_up_to_six_candidates(card: LinkerCard, window: QWidget) -> None:
+@pytest.mark.parametrize(("offered", "rows"), [(0, 2), (1, 2), (3, 3), (6, 6), (9, 6)])
+def test_it_stands_below_the_mark_and_is_as_high_as_its_candidates(window: QWidget, offered: int, rows: int) -> None:
+    card = LinkerCard(window)
+    card.open_for(question(), MARK, window.rect())
+    card.set_offers((OFFERS * 3)[:offered])
+    QApplication.processEvents()
     assert card.card.top() > MARK.bottom()
-    four = card.card.height()
-    card.set_offers(OFFERS * 3)
-    assert card.card.height() == four + 2 * 56
-    assert card.candidates.viewport().height() == 6 * 56
+    assert card.candidates.viewport().height() == rows * 56
 
 
 def test_it_keeps_its_height_while_a_search_finds_less(card: LinkerCard) -> None:
