@@ -20,7 +20,8 @@ INTERFACE_FAMILIES: Final = (
 
 ARTICLE_FAMILIES: Final = {
     "Hebr": ("Noto Sans Hebrew", "Segoe UI", "Arial Hebrew"),
-    "Arab": ("Noto Naskh Arabic UI", "Noto Naskh Arabic", "Noto Sans Arabic", "Segoe UI", "Geeza Pro"),
+    # Noto Sans stands before Noto Sans Arabic, whose hyphen would make its line half as high again.
+    "Arab": ("Noto Naskh Arabic UI", "Noto Naskh Arabic", "Noto Sans", "Noto Sans Arabic", "Segoe UI", "Geeza Pro"),
     "Latn": ("Noto Sans", "Segoe UI", "Helvetica Neue"),
 }
 """A script's own families, first choice first (ISO 15924 codes)."""
