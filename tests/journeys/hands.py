@@ -112,6 +112,12 @@ class Hands:
         assert isinstance(found, kind)
         return found
 
+    def dialog_closed(self) -> None:
+        """Wait until no dialog is open, and make the window active again, as window managers do."""
+        until(lambda: QApplication.activeModalWidget() is None, "the dialog's closing")
+        self._window.activateWindow()
+        assert QTest.qWaitForWindowActive(self._window)
+
     def hover(self, widget: QWidget, point: QPoint) -> None:
         """Move the mouse to a point of a widget."""
         QTest.mouseMove(_handle(widget), self._in_window(widget, point))

@@ -46,6 +46,7 @@ class Sitting:
         self.window.show()
         self.window.activateWindow()
         assert QTest.qWaitForWindowActive(self.window)
+        self._is_open = True
         self.disk = Disk(workspace)
         self.hands = Hands(self.window)
         until(self._knows_names, "the index of names")
@@ -74,7 +75,10 @@ class Sitting:
         return self.view.document.id
 
     def close(self) -> None:
-        """Close the window as its user does."""
+        """Close the window as its user does; nothing happens when that was done before."""
+        if not self._is_open:
+            return
+        self._is_open = False
         self.window.close()
         QApplication.processEvents()
         self.window.deleteLater()

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import Any
 
 from annotator.ui.dialogs.identical import IdenticalDialog
-from tests.journeys.hands import until
 from tests.journeys.sitting import DATE, ORG, PERSON, PLACE, Sitting
 
 
@@ -22,9 +21,9 @@ def _work_through_an_article(sitting: Sitting) -> None:
     sitting.settle()
     sitting.link(sitting.find("מרוקו", inside="גנץ במרוקו"), PLACE, "Return")
     hands.press("I")
-    dialog = hands.dialog(IdenticalDialog)
+    hands.dialog(IdenticalDialog)
     hands.press("Return")
-    until(lambda: not dialog.isVisible())
+    sitting.hands.dialog_closed()
     sitting.settle()
     sitting.link(sitting.find("Pegasus"), ORG, "Esc")
     hands.press("Del")

@@ -53,7 +53,7 @@ def test_digits_choose_and_letters_search_in_the_linker(sitting: Sitting, layout
     sitting.open_article("hebrew.txt")
     sitting.mark(sitting.find("ישראל", inside="ערבית לישראל"), PLACE)
     chosen = sitting.card.candidates.offers[1].entity
-    sitting.hands.press("2")
+    sitting.hands.press("2", "Return")
     sitting.settle()
     assert sitting.disk.briefs() == [("ישראל", "PLACE", chosen)]
     sitting.hands.press("Return")

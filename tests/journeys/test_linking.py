@@ -63,7 +63,7 @@ def test_a_digit_chooses_a_candidate(sitting: Sitting) -> None:
     sitting.open_article("english.txt")
     sitting.mark(sitting.find("Israel", inside="concluded with Israel"), PLACE)
     chosen = sitting.card.candidates.offers[1].entity
-    sitting.hands.press("2")
+    sitting.hands.press("2", "Return")
     sitting.settle()
     assert sitting.disk.briefs() == [("Israel", "PLACE", chosen)]
 
@@ -122,9 +122,9 @@ def test_all_alike_in_the_article_are_linked_in_one_act(sitting: Sitting) -> Non
     sitting.link(sitting.find("מרוקו", inside="גנץ במרוקו"), PLACE, "Return")
     before = sitting.disk.work()
     sitting.hands.press("I")
-    dialog = sitting.hands.dialog(IdenticalDialog)
+    sitting.hands.dialog(IdenticalDialog)
     sitting.hands.press("Return")
-    until(lambda: not dialog.isVisible())
+    sitting.hands.dialog_closed()
     sitting.settle()
     stored = sitting.disk.mentions()
     assert len(stored) > 5
@@ -144,7 +144,7 @@ def test_all_alike_in_the_workspace_but_one(sitting: Sitting) -> None:
     total = dialog.model.total
     dialog.list.setCurrentIndex(dialog.model.index(1))
     sitting.hands.press("Space", "Return")
-    until(lambda: not dialog.isVisible())
+    sitting.hands.dialog_closed()
     sitting.settle()
     stored = sitting.disk.mentions()
     assert len(stored) == total  # the first, and all the others but one

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from annotator.core.offsets import Span
+from tests.journeys.disk import OnDisk
 from tests.journeys.hands import until
 from tests.journeys.sitting import ANNOTATOR, DATE, ORG, PERSON, PLACE, Sitting
 
@@ -23,6 +26,9 @@ WHERE_DIRECTIONS_MEET = [
     ("english.txt", "“Hizballah”", "Hizballah", ORG, "ORG"),
     ("english.txt", "the Paris-based", "Paris", PLACE, "PLACE"),
 ]
+OVER_TWO_LINES = ("hebrew.txt", "והארגון Forbidden Stories (ש", "Forbidden Stories")
+"""Against the direction of its lines and parted by their break: arrows do not lead over it in one sweep."""
+
 names = pytest.mark.parametrize(("article", "inside", "surface", "digit", "label"), WHERE_DIRECTIONS_MEET)
 
 
@@ -47,12 +53,48 @@ def test_drag_from_end_to_start(
     _mark_and_check(sitting, span, surface, digit, label)
 
 
-@names
+@pytest.mark.parametrize(
+    ("article", "inside", "surface", "digit", "label"),
+    [row for row in WHERE_DIRECTIONS_MEET if row[:3] != OVER_TWO_LINES],
+)
 def test_keys_alone(sitting: Sitting, article: str, inside: str, surface: str, digit: int, label: str) -> None:
     sitting.open_article(article)
     span = sitting.find(surface, inside=inside)
     sitting.select_by_keys(span)
     _mark_and_check(sitting, span, surface, digit, label)
+
+
+@names
+def test_keys_alone_by_adjusting(
+    sitting: Sitting, article: str, inside: str, surface: str, digit: int, label: str
+) -> None:
+    """W takes the word at the caret, a digit marks it, and the keys of the ends do the rest: so any span is reached."""
+    sitting.open_article(article)
+    span = sitting.find(surface, inside=inside)
+    assert sitting.walk_to(span.start)
+    sitting.hands.press("W", str(digit), "Esc")
+    sitting.settle()
+    _move(sitting, "Ctrl+Alt+Shift", lambda stored: abs(stored.start - span.start))
+    _move(sitting, "Alt+Shift", lambda stored: abs(stored.end - span.end))
+    (stored,) = sitting.disk.mentions(sitting.document)
+    assert (stored.start, stored.end, stored.surface, stored.label) == (span.start, span.end, surface, label)
+
+
+def _move(sitting: Sitting, modifiers: str, distance: Callable[[OnDisk], int]) -> None:
+    """Move one end of the only mention, word by word and then letter by letter, as long as that brings it nearer."""
+    for there, back in (("Down", "Up"), ("Up", "Down"), ("Left", "Right"), ("Right", "Left")):
+        for _ in range(20):
+            (before,) = sitting.disk.mentions(sitting.document)
+            if not distance(before):
+                return
+            sitting.hands.press(f"{modifiers}+{there}")
+            sitting.settle()
+            (after,) = sitting.disk.mentions(sitting.document)
+            if distance(after) >= distance(before):
+                if after != before:
+                    sitting.hands.press(f"{modifiers}+{back}")
+                    sitting.settle()
+                break
 
 
 def _mark_and_check(sitting: Sitting, span: Span, surface: str, digit: int, label: str) -> None:
