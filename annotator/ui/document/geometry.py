@@ -2,12 +2,13 @@
 
 Qt's own answers cannot be used for this. ``QTextLine.cursorToX`` gives the edge of the neighbouring run at a
 bidirectional boundary, ``xToCursor`` is off by a trailing space on wrapped right-to-left lines, ``QGlyphRun`` forgets
-its string indexes where an item uses two fonts, and its rectangle is wrong for a part of a cluster. What holds in every
-case: the glyph rectangle of a whole level run, and ``cursorToX`` strictly inside one.
+its string indexes where an item uses two fonts, and its rectangle is wrong for a part of a ligature. What holds: the
+glyph rectangle of a whole level run; ``cursorToX`` inside one, as long as it does not name one of the run's own edges.
 """
 
 from __future__ import annotations
 
+from itertools import accumulate, groupby, pairwise
 from typing import Final, NamedTuple
 
 from annotator.lang import bidi
@@ -17,6 +18,14 @@ _LAM: Final = "\u0644"
 _ALEFS: Final = frozenset("\u0627\u0623\u0625\u0622\u0671\u0672\u0673\u0675")
 _NOTHING: Final = 0.01
 _TOUCHING: Final = 0.6
+
+
+class _Span(NamedTuple):
+    """Neighbouring characters that run one way."""
+
+    start: int
+    end: int
+    rtl: bool
 
 
 class LineRun(NamedTuple):
@@ -146,28 +155,30 @@ class BlockGeometry:
     def _measured_runs(self, line: int) -> list[LineRun]:
         shaped = self.shaped
         levels = bidi.visual_runs(shaped.resolved, shaped.line_start(line), shaped.line_end(line))
-        spans = [(run.start, run.end, bool(run.level & 1)) for run in levels]
+        spans = [_Span(run.start, run.end, bool(run.level & 1)) for run in levels]
         if "\t" in shaped.text:
-            spans = [part for span in spans for part in _apart_from_tabs(shaped.text, *span)]
-        extents = [shaped.ink_extent(line, start, end) for start, end, _ in spans]
-        return [
-            LineRun(start, end, rtl, *(extent or self._gap(line, index, start, end, extents)))
-            for index, ((start, end, rtl), extent) in enumerate(zip(spans, extents, strict=True))
-        ]
+            spans = [part for span in spans for part in _apart_from_tabs(shaped.text, span)]
+        extents = [shaped.ink_extent(line, span.start, span.end) for span in spans]
+        edges: list[tuple[float, float]] = []
+        for has_ink, group in groupby(extents, key=_is_known):
+            known = [extent for extent in group if extent is not None]
+            edges.extend(known if has_ink else self._gaps(line, spans, extents, len(edges)))
+        return [LineRun(*span, x0, x1) for span, (x0, x1) in zip(spans, edges, strict=True)]
 
-    def _gap(
-        self, line: int, index: int, start: int, end: int, extents: list[tuple[float, float] | None]
-    ) -> tuple[float, float]:
-        """Return the room between its neighbours for a run without glyphs, such as a tab or hidden controls."""
-        left = next((extent[1] for extent in reversed(extents[:index]) if extent), None)
-        right = next((extent[0] for extent in extents[index + 1 :] if extent), None)
-        if left is not None and right is not None:
-            return (left, right) if "\t" in self.shaped.text[start:end] else (left, left)
-        if "\t" in self.shaped.text[start:end]:
-            edges = self.shaped.x_of(line, start), self.shaped.x_of(line, end)
-            return min(edges), max(edges)
-        edge = left if left is not None else right if right is not None else self.shaped.x_of(line, start)
-        return edge, edge
+    def _gaps(
+        self, line: int, spans: list[_Span], extents: list[tuple[float, float] | None], first: int
+    ) -> list[tuple[float, float]]:
+        """Share the room between their neighbours among runs without glyphs: all to tabs, none to hidden controls."""
+        following = next((index for index in range(first, len(spans)) if extents[index] is not None), len(spans))
+        members = spans[first:following]
+        before = extents[first - 1] if first else None
+        after = extents[following] if following < len(spans) else None
+        tabs = [self.shaped.text.count("\t", span.start, span.end) for span in members]
+        own = [self.shaped.x_of(line, bound) for span in members for bound in (span.start, span.end)]
+        left = before[1] if before else min(own) if any(tabs) or after is None else after[0]
+        right = left if not any(tabs) else after[0] if after else max(own)
+        share = max(0.0, right - left) / max(1, sum(tabs))
+        return list(pairwise(left + share * passed for passed in accumulate(tabs, initial=0)))
 
     def _boxes_of(self, line: int, run: LineRun) -> list[Box]:
         bounds = [run.start]
@@ -199,7 +210,17 @@ class BlockGeometry:
         x = self.shaped.x_of(line, offset)
         if self._is_inside_lam_alef(offset):
             x = self._middle_of_lam_alef(line, offset, run, x)
+        elif not run.x0 + _NOTHING < x < run.x1 - _NOTHING:
+            x = self._end_of_glyphs_before(line, offset, run)
         return min(max(x, run.x0), run.x1)
+
+    def _end_of_glyphs_before(self, line: int, offset: int, run: LineRun) -> float:
+        """Return an inner edge for which Qt has named an outer one, as it does beside some combining marks."""
+        extent = self.shaped.ink_extent(line, run.start, offset)
+        if extent is not None:
+            return extent[0] if run.rtl else extent[1]
+        passed = (run.x1 - run.x0) * (offset - run.start) / (run.end - run.start)
+        return run.x1 - passed if run.rtl else run.x0 + passed
 
     def _is_inside_lam_alef(self, offset: int) -> bool:
         text = self.shaped.text
@@ -243,6 +264,10 @@ class BlockGeometry:
         return Piece(line, leftmost.x0, rightmost.x1, start, end, left, right)
 
 
+def _is_known(extent: tuple[float, float] | None) -> bool:
+    return extent is not None
+
+
 def _touching(parts: list[LineRun]) -> list[list[LineRun]]:
     """Group neighbours without a gap between them."""
     groups: list[list[LineRun]] = []
@@ -254,13 +279,12 @@ def _touching(parts: list[LineRun]) -> list[list[LineRun]]:
     return groups
 
 
-def _apart_from_tabs(text: str, start: int, end: int, rtl: bool) -> list[tuple[int, int, bool]]:  # noqa: FBT001 - the span's own third part
-    """Cut a level run at its tabs, which have no glyphs; the parts come from left to right."""
+def _apart_from_tabs(text: str, span: _Span) -> list[_Span]:
+    """Cut a level run around its tabs, which have no glyphs; the parts come from left to right."""
     parts = []
-    position = start
-    while position < end:
-        tab = text.find("\t", position, end)
-        stop = end if tab < 0 else tab if tab > position else tab + 1
-        parts.append((position, stop, rtl))
-        position = stop
-    return parts[::-1] if rtl else parts
+    position = span.start
+    for _, characters in groupby(text[span.start : span.end], key="\t".__eq__):
+        end = position + len(list(characters))
+        parts.append(_Span(position, end, span.rtl))
+        position = end
+    return parts[::-1] if span.rtl else parts

@@ -108,7 +108,7 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _short_pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    while end - start > LONGEST_BLOCK:
+    while end - start > LONGEST_BLOCK or (end - start > _ROOMLESS_BLOCK and _is_roomless(text, start)):
         cut = _cut(text, start)
         yield start, cut
         start = cut
@@ -120,12 +120,16 @@ def _cut(text: str, start: int) -> int:
 
     Between two letters no digit or punctuation mark stands whose direction depends on the other side of the cut.
     """
+    if _is_roomless(text, start):
+        return start + _ROOMLESS_BLOCK
     window = text[start + _NEAREST_CUT : start + LONGEST_BLOCK]
     calm = [found.end(1) for found in _CALM_SPACE.finditer(window)]
     if calm:
         return start + _NEAREST_CUT + calm[-1]
     found = _LAST_SPACE.search(window)
-    if found is not None:
-        return start + _NEAREST_CUT + found.end()
-    takes_room = any(map(str.isalnum, window[::_SAMPLING]))
-    return start + (LONGEST_BLOCK if takes_room else _ROOMLESS_BLOCK)
+    return start + (_NEAREST_CUT + found.end() if found is not None else LONGEST_BLOCK)
+
+
+def _is_roomless(text: str, start: int) -> bool:
+    """Tell whether a stretch begins with nothing but marks and controls."""
+    return not any(map(str.isalnum, text[start : start + _ROOMLESS_BLOCK : _SAMPLING]))
