@@ -113,6 +113,12 @@ class SqliteWorkspaces:
         engine.dispose()
         return SqliteWorkspace(path)
 
+    def discard(self, location: str) -> None:
+        """Remove a workspace that was made a moment ago and is closed, because nothing came into it."""
+        path = Path(location).absolute()
+        for suffix in ("", "-wal", "-shm"):
+            path.with_name(path.name + suffix).unlink(missing_ok=True)
+
 
 def open_workspace(path: Path | str) -> SqliteWorkspace:
     """Open an existing workspace file. Raises UserError."""

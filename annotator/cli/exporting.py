@@ -12,7 +12,7 @@ from annotator.app.exporting import ExportPlan, ExportReport, export
 from annotator.app.splitting import Split
 from annotator.cli.desk import desk_of
 from annotator.cli.options import EncodingOption, JsonOption, ReportOption, StrictOption, TokensOption, WorkspaceOption
-from annotator.cli.output import isolated, print_json, print_json_lines, print_line, print_table, tell, write_report
+from annotator.cli.output import isolated, print_json, print_json_lines, print_line, print_table, report_to, tell
 from annotator.core.document import DocumentState
 from annotator.formats.losses import LossReport
 from annotator.formats.projection import TokenPolicy
@@ -56,9 +56,9 @@ def export_documents(
         strict=strict,
     )
     desk = desk_of(context)
-    with desk.workspace(workspace) as opened:
-        result = export(opened.reader, out, plan)
-    write_report(report, result.as_json())
+    with report_to(report) as write_report, desk.workspace(workspace) as opened:
+        result = export(opened.reader, out, plan, listed_losses=None if report or json else 0)
+        write_report(result.as_json())
     if json:
         print_json(result.as_json())
         return
@@ -95,8 +95,9 @@ def convert_file(
         tokens=TokenPolicy.parse(tokens),
         strict=strict,
     )
-    result = convert(source, target, plan)
-    write_report(report, result.as_json())
+    with report_to(report) as write_report:
+        result = convert(source, target, plan)
+        write_report(result.as_json())
     if json:
         print_json(result.as_json())
         return

@@ -13,8 +13,7 @@ from annotator.app.importing import ImportOptions, OnError, import_paths
 from annotator.app.session import Session
 from annotator.cli.desk import Desk, desk_of
 from annotator.cli.options import EncodingOption, JsonOption, ReportOption, WorkspaceOption
-from annotator.cli.output import print_json, print_line, tell, write_report
-from annotator.core.ports import Workspace
+from annotator.cli.output import print_json, print_line, report_to, tell
 
 _DONE, _SOME_REJECTED, _NOTHING_DONE = 0, 1, 3
 
@@ -62,24 +61,24 @@ def run_import(
 ) -> None:
     """Import, tell what became of each file, and end with the exit code that says how it went."""
     options.check()
-    opened = _opened_or_made(desk, desk.named(workspace))
-    try:
-        session = Session.open(opened, options.annotator or settings.annotator_name())
-        result = import_paths(session, paths, options)
-    finally:
-        opened.close()
-    write_report(report, result.as_json())
+    location = desk.named(workspace)
+    with report_to(report) as write_report:
+        is_new = not desk.workspaces.exists(location)
+        opened = desk.workspaces.create(location) if is_new else desk.workspaces.open(location)
+        result = ImportReport()
+        try:
+            session = Session.open(opened, options.annotator or settings.annotator_name())
+            result = import_paths(session, paths, options)
+        finally:
+            opened.close()
+            if is_new and result.changes is None:
+                desk.workspaces.discard(location)
+        write_report(result.as_json())
     if json:
         print_json(result.as_json())
     else:
         _print_report(desk, result)
     raise typer.Exit(_exit_code(result))
-
-
-def _opened_or_made(desk: Desk, location: str) -> Workspace:
-    if desk.workspaces.exists(location):
-        return desk.workspaces.open(location)
-    return desk.workspaces.create(location)
 
 
 def _exit_code(report: ImportReport) -> int:

@@ -12,7 +12,6 @@ import typer
 from annotator.cli import candidates, entities, exporting, importing, listing, rendering
 from annotator.cli import workspaces as making
 from annotator.cli.desk import Desk, desk_of
-from annotator.cli.options import WorkspaceOption
 from annotator.cli.output import speak_utf8, tell
 from annotator.cli.pictures import Pictures
 from annotator.core.errors import Cancelled, UserError
@@ -46,7 +45,8 @@ def main(arguments: Sequence[str], workspaces: Workspaces, pictures: Pictures) -
     except Cancelled:
         tell("Stopped; nothing was changed.")
     except Exception as error:
-        tell(f"The program has a fault ({type(error).__name__}: {error}). Nothing was changed. Please report it.")
+        what = " ".join(str(error).split("\n", 1)[0].split())
+        tell(f"The program has a fault ({type(error).__name__}: {what}). Nothing was changed. Please report it.")
         if os.environ.get("ANNOTATOR_TRACEBACK"):
             traceback.print_exc()
     return _FAILED
@@ -79,7 +79,10 @@ def _application() -> typer.Typer:
 def _before_any_command(
     context: typer.Context,
     *,
-    workspace: WorkspaceOption = None,
+    workspace: Annotated[
+        str | None,
+        typer.Option("--workspace", envvar="ANNOTATOR_WORKSPACE", metavar="PATH", help="The workspace to work in."),
+    ] = None,
     visual_order: Annotated[
         bool,
         typer.Option(

@@ -9,7 +9,7 @@ import typer
 
 WorkspaceOption = Annotated[
     str | None,
-    typer.Option("--workspace", envvar="ANNOTATOR_WORKSPACE", metavar="PATH", help="The workspace to work in."),
+    typer.Option("--workspace", metavar="PATH", help="The workspace to work in; else that of ANNOTATOR_WORKSPACE."),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON on standard output.")]
 DocumentOption = Annotated[

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import orjson
 import typer
 
-from annotator.app.atomic_files import write_atomically
+from annotator.app.atomic_files import AtomicFiles
 from annotator.cli.desk import Desk
 from annotator.lang.bidi import for_terminal
 
@@ -44,10 +46,29 @@ def print_json_lines(values: Iterable[object]) -> None:
     _write(b"".join(lines))
 
 
-def write_report(path: Path | None, value: object) -> None:
-    """Write a report where one is wanted. Raises UserError when it cannot be written."""
-    if path is not None:
-        write_atomically(path, orjson.dumps(value, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE))
+@contextmanager
+def report_to(path: Path | None) -> Iterator[Callable[[object], None]]:
+    """Open the place for a report before the work begins, so that it does not fail after it.
+
+    Yields:
+        What writes the report; where none is wanted, it does nothing. The file appears at the end.
+
+    Raises:
+        UserError: The place cannot be written.
+    """
+    if path is None:
+        yield _say_nothing
+        return
+    with AtomicFiles() as files, files.open(path) as stream:
+
+        def write(value: object) -> None:
+            stream.write(orjson.dumps(value, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE))
+
+        yield write
+
+
+def _say_nothing(_value: object) -> None:
+    """Take a report that nobody wants."""
 
 
 def print_table(desk: Desk, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
@@ -107,11 +128,17 @@ def _print(table: Table) -> None:
     from rich.console import Console
 
     # As wide as it needs to be: a cell that is cut would lose the end of its isolate, and an id its use.
-    console = Console(file=sys.stdout, width=_AMPLE_WIDTH, markup=False, highlight=False, emoji=False)
-    try:
-        console.print(table)
-    except BrokenPipeError:
-        _stop_quietly()
+    drawn = io.StringIO()
+    console = Console(
+        file=drawn,
+        width=_AMPLE_WIDTH,
+        force_terminal=sys.stdout.isatty(),
+        markup=False,
+        highlight=False,
+        emoji=False,
+    )
+    console.print(table)
+    _write(drawn.getvalue().encode("utf-8", "replace"))
 
 
 def _write(data: bytes) -> None:

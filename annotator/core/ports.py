@@ -305,3 +305,6 @@ class Workspaces(Protocol):
         Raises:
             UserError: Something is there already, or the place cannot be written.
         """
+
+    def discard(self, location: str) -> None:
+        """Remove a workspace that was made a moment ago and is closed, because nothing came into it."""
