@@ -9,13 +9,7 @@ os.environ.setdefault("QT_QPA_PLATFORMTHEME", "none")
 os.environ["QT_SCALE_FACTOR"] = "1"
 os.environ["XDG_RUNTIME_DIR"] = os.environ.get("XDG_RUNTIME_DIR") or "/tmp"
 
-import pytest
 from hypothesis import HealthCheck, settings
 
 settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True)
 settings.load_profile("house")
-
-
-def pytest_configure(config: pytest.Config) -> None:
-    """Make a stray Qt warning fail the test it appears in."""
-    config.option.qt_log_level_fail = "WARNING"

@@ -3,7 +3,8 @@ from __future__ import annotations
 from functools import partial
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -84,7 +85,8 @@ def test_keys_reach_actions_through_the_window_system_as_well(
 
 def test_a_hebrew_layout_reaches_the_same_action(desk: Desk, triggered: list[str]) -> None:
     desk.page.view.setFocus()
-    _press(Qt.Key(ord("נ")), _CTRL)
+    nun_is_where_b_is = QKeyEvent(QEvent.Type.KeyPress, ord("נ"), _CTRL, "נ")
+    QApplication.sendEvent(desk.page.view, nun_is_where_b_is)
     assert triggered == ["panel.documents"]
 
 

@@ -92,9 +92,11 @@ class Concordance(QAbstractListModel):
 
     def flags(self, index: QModelIndex | QPersistentModelIndex) -> Qt.ItemFlag:
         """Let mentions be selected, but not headings."""
-        if isinstance(self.line(index), Occurrence):
-            return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        return Qt.ItemFlag.ItemIsEnabled
+        line = self.line(index)
+        if line is None:
+            return Qt.ItemFlag.NoItemFlags
+        selectable = Qt.ItemFlag.ItemIsSelectable if isinstance(line, Occurrence) else Qt.ItemFlag.NoItemFlags
+        return Qt.ItemFlag.ItemIsEnabled | selectable
 
     def data(
         self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole
