@@ -18,7 +18,7 @@ from annotator.core.errors import UserError
 
 if TYPE_CHECKING:  # the formats are not needed to show a window
     from annotator.formats.base import Format
-    
+
 FSI: Final = "\u2068"
 LRI: Final = "\u2066"
 PDI: Final = "\u2069"
