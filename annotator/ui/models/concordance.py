@@ -6,14 +6,18 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QLocale, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from annotator.core.document import Direction
 from annotator.core.ids import DocumentId, MentionId
 from annotator.core.rows import DocumentRow, Occurrence
 from annotator.ui.wording import isolated, label_name
 
 LINE_ROLE: Final = Qt.ItemDataRole.UserRole
 """A :class:`Heading` or an :class:`~annotator.core.rows.Occurrence`."""
+
+DIRECTION_ROLE: Final = Qt.ItemDataRole.UserRole + 1
+"""The :class:`~annotator.core.document.Direction` of the article a line comes from."""
 
 _ROOT: Final = QModelIndex()
 
@@ -34,6 +38,7 @@ class Concordance(QAbstractListModel):
         self._lines: list[Heading | Occurrence] = []
         self._documents = 0
         self._mentions = 0
+        self._directions: dict[DocumentId, Direction] = {}
 
     @property
     def mentions(self) -> int:
@@ -58,10 +63,11 @@ class Concordance(QAbstractListModel):
         for document in order:
             lines.append(Heading(rows[document], len(groups[document])))
             lines.extend(groups[document])
-        if lines == self._lines:
+        directions = {document: direction_of(rows[document]) for document in order}
+        if (lines, directions) == (self._lines, self._directions):
             return
         self.beginResetModel()
-        self._lines = lines
+        self._lines, self._directions = lines, directions
         self._documents = len(groups)
         self._mentions = len(lines) - len(groups)
         self.endResetModel()
@@ -100,14 +106,27 @@ class Concordance(QAbstractListModel):
 
     def data(
         self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Heading | Occurrence | str | None:
-        """Return a line, or what it says."""
+    ) -> Heading | Occurrence | Direction | str | None:
+        """Return a line, its direction, or what it says."""
         line = self.line(index)
         if line is None or role == LINE_ROLE:
             return line
+        if role == DIRECTION_ROLE and isinstance(line, Occurrence):
+            return self._directions[line.mention.document]
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
             if isinstance(line, Heading):
                 return f"{isolated(line.document.title)}, {line.count}"
             text = f"{line.before}{line.mention.surface}{line.after}"
             return f"{isolated(text)}, {label_name(line.mention.label)}"
         return None
+
+
+def direction_of(row: DocumentRow) -> Direction:
+    """Return the direction an article was given, else that of its language; AUTO when neither is known."""
+    if row.direction is not Direction.AUTO:
+        return row.direction
+    locale = QLocale(row.language)
+    if locale.language() in {QLocale.Language.C, QLocale.Language.AnyLanguage}:
+        return Direction.AUTO
+    is_rightward = locale.textDirection() is Qt.LayoutDirection.RightToLeft
+    return Direction.RTL if is_rightward else Direction.LTR

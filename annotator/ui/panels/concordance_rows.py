@@ -8,11 +8,12 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from annotator.core.document import Direction
 from annotator.core.labels import LabelSet
 from annotator.core.rows import DocumentRow, Occurrence
 from annotator.ui import theme
 from annotator.ui.fonts import interface_font
-from annotator.ui.models.concordance import LINE_ROLE, Heading
+from annotator.ui.models.concordance import DIRECTION_ROLE, LINE_ROLE, Heading
 from annotator.ui.panels.document_rows import is_hovered, is_selected
 from annotator.ui.widgets.context_line import draw_in_context, shape
 from annotator.ui.widgets.painting import (
@@ -56,12 +57,14 @@ class ConcordanceDelegate(QStyledItemDelegate):
         if isinstance(line, Heading):
             paint_heading(painter, option, line)
         elif isinstance(line, Occurrence):
-            self._paint_line(painter, option, line)
+            self._paint_line(painter, option, line, index.data(DIRECTION_ROLE))
         painter.restore()
 
-    def _paint_line(self, painter: QPainter, option: QStyleOptionViewItem, line: Occurrence) -> None:
+    def _paint_line(
+        self, painter: QPainter, option: QStyleOptionViewItem, line: Occurrence, direction: Direction
+    ) -> None:
         ground = self._paint_ground(painter, option)
-        shaped = shape(line.before, line.mention.surface, line.after)
+        shaped = shape(line.before, line.mention.surface, line.after, direction)
         window = QRectF(_INSET, 0, option.rect.width() - 2 * _INSET, LINE_HEIGHT)
         label = self._labels.get(line.mention.label) if self._labels else None
         draw_in_context(painter, window, shaped, label, ground)

@@ -33,11 +33,19 @@ class Shaped(NamedTuple):
 
 
 @lru_cache(maxsize=_KEPT_LINES)
-def shape(before: str, surface: str, after: str) -> Shaped:
-    """Lay out a line and find where its mention stands. Lines are kept for when they are painted again."""
+def shape(before: str, surface: str, after: str, direction: Direction = Direction.AUTO) -> Shaped:
+    """Lay out a line and find where its mention stands. Lines are kept for when they are painted again.
+
+    Args:
+        before: The words before the mention.
+        surface: The mention.
+        after: The words after it.
+        direction: The article's direction; AUTO finds it from the line itself.
+    """
     text = one_line(before + surface + after)
-    rightward = text_direction(text) is Qt.LayoutDirection.RightToLeft
-    direction = Direction.RTL if rightward else Direction.LTR
+    if direction is Direction.AUTO:
+        rightward = text_direction(text) is Qt.LayoutDirection.RightToLeft
+        direction = Direction.RTL if rightward else Direction.LTR
     block = ShapedBlock(text, interface_font(10), direction, _LAYOUT_WIDTH)
     start = len(before)
     pieces = BlockGeometry(block).pieces(start, start + len(surface))

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtTest import QAbstractItemModelTester
 
@@ -8,7 +10,7 @@ from annotator.core.ids import AnnotatorId, DocumentId, MentionId
 from annotator.core.mention import Mention
 from annotator.core.offsets import Span
 from annotator.core.rows import DocumentRow, Occurrence
-from annotator.ui.models.concordance import Concordance, Heading
+from annotator.ui.models.concordance import Concordance, Heading, direction_of
 
 _STRICT = QAbstractItemModelTester.FailureReportingMode.Warning
 
@@ -71,3 +73,17 @@ def test_nothing_is_reset_when_nothing_changed(model: Concordance) -> None:
     model.modelReset.connect(lambda: resets.append(True))
     model.set_occurrences(FOUND, ROWS, B)
     assert resets == []
+
+
+@pytest.mark.parametrize(
+    ("language", "forced", "direction"),
+    [
+        ("he", Direction.AUTO, Direction.RTL),
+        ("ar", Direction.AUTO, Direction.RTL),
+        ("en", Direction.AUTO, Direction.LTR),
+        ("und", Direction.AUTO, Direction.AUTO),
+        ("en", Direction.RTL, Direction.RTL),
+    ],
+)
+def test_lines_run_as_their_article_does(language: str, forced: Direction, direction: Direction) -> None:
+    assert direction_of(replace(_row(A), language=language, direction=forced)) is direction
