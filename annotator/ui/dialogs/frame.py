@@ -74,6 +74,8 @@ class DialogFrame(QDialog):
         whole.addWidget(Hairline())
         whole.addWidget(footer)
         self.setLayout(whole)
+        if primary is not None:
+            primary.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let ``Enter`` press the button that has the keyboard, or else the primary one; ``Esc`` leaves."""

@@ -15,7 +15,7 @@ from annotator.ui import theme
 from annotator.ui.actions import ACTIONS, ActionSpec, Section
 from annotator.ui.dialogs.frame import INSET, DialogFrame, title_line
 from annotator.ui.fonts import interface_font
-from annotator.ui.palette.matching import match
+from annotator.ui.palette.matching import has_words
 from annotator.ui.widgets.field import Field
 from annotator.ui.widgets.keycaps import caps_of, caps_width, draw_caps
 from annotator.ui.widgets.painting import Align, advance, draw_text, placed
@@ -134,7 +134,7 @@ class _Block(QWidget):
     def search(self, query: str) -> None:
         """Show the lines that fit, and nothing at all when none does."""
         for line in self.lines:
-            line.setVisible(not query.strip() or match(query, line.line.text) is not None)
+            line.setVisible(not query.strip() or has_words(query, line.line.text))
         self.setVisible(any(not line.isHidden() for line in self.lines))
 
 

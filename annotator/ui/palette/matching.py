@@ -56,6 +56,12 @@ def match(query: str, text: str) -> Match | None:
     return Match(score, tuple(dict.fromkeys(origins[k] for k in places))) if score >= _LEAST else None
 
 
+def has_words(query: str, text: str) -> bool:
+    """Tell whether the letters of a query stand together in a text, in whatever case."""
+    found = match(query, text)
+    return found is not None and found.score >= _INSIDE
+
+
 def _score_of_run(wanted: str, folded: str, start: int) -> float:
     if start == 0:
         return _EXACT if len(wanted) == len(folded) else _PREFIX
