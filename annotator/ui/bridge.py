@@ -139,8 +139,10 @@ class Bridge(QObject):
     def run(self, job: Job, *, writes: bool = False) -> Job:
         """Start long work: beside the worker, or, when it writes, in its turn on the worker.
 
-        A job that writes hands the changes it made to ``committed`` before its own ``finished``.
+        A job that writes hands the changes it made to ``committed`` before its own ``finished``. From now on it lives
+        until its work has ended, even when what it was made for is gone before, such as a dialog.
         """
+        job.setParent(None)
         self._jobs.add(job)
         job.ended.connect(self._on_job_ended)
         if writes:

@@ -21,7 +21,7 @@ def run(folder: Path) -> Iterator[Figure]:
     import spacy.tokens  # noqa: F401 - loaded before the clock runs
 
     workspace = SqliteWorkspaces().open(str(folder / WORKSPACE))
-    taken, report = timed(lambda: export(workspace.reader, folder / "export.spacy", ExportPlan("spacy")))
+    taken, report = timed(lambda: export(workspace.reader, folder / "export.spacy", ExportPlan("docbin")))
     workspace.close()
     floor, _ = timed(lambda: floors.docbin(folder / "corpus.jsonl", SAMPLE))
     if report.files[0].documents != corpus.DOCUMENTS:

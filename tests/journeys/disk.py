@@ -20,7 +20,7 @@ WHERE m.document_id = ? OR ? IS NULL
 ORDER BY m.document_id, m.start, m."end" DESC, m.id
 """
 
-_WORK = ("annotators", "labels", "documents", "document_counts", "mentions", "entities", "aliases", "links")
+_WORK = ("annotators", "labels", "documents", "texts", "document_counts", "mentions", "entities", "aliases", "links")
 
 
 class OnDisk(NamedTuple):
@@ -58,9 +58,12 @@ class Disk:
 
     def documents(self) -> dict[str, dict[str, Any]]:
         """Return the documents by name, in the order they came in."""
-        names = ("id", "name", "title", "language", "direction", "state", "encoding", "sha256", "text")
-        rows = self._rows(f"SELECT {', '.join(names)} FROM documents ORDER BY number")
-        return {row[1]: dict(zip(names, row, strict=True)) for row in rows}
+        names = ("id", "name", "title", "language", "direction", "state", "encoding", "sha256")
+        columns = ", ".join(f"d.{name}" for name in names)
+        rows = self._rows(
+            f"SELECT {columns}, t.text FROM documents d JOIN texts t ON t.document_id = d.id ORDER BY number"
+        )
+        return {row[1]: dict(zip((*names, "text"), row, strict=True)) for row in rows}
 
     def names(self, entity: str) -> list[tuple[str, str]]:
         """Return an entity's names as (language, name), the preferred ones first."""
