@@ -6,7 +6,7 @@ from collections import Counter
 
 from PySide6.QtCore import QObject
 
-from annotator.core.ids import MentionId
+from annotator.core.ids import DocumentId, MentionId
 from annotator.core.mention import Mention
 from annotator.lang.scripts import guess_language
 from annotator.ui.action_set import ActionSet
@@ -23,6 +23,8 @@ class PanelsController(QObject):
         self._page = page
         self._workbench = workbench
         self._actions = actions
+        self._first: DocumentId | None = None
+        self._is_walking = False
         self._connect_workbench()
         self._connect_panels()
         self._on_labels_changed()
@@ -104,10 +106,12 @@ class PanelsController(QObject):
         if entity is None:
             context.show_mention(workbench.selected, workbench.labels)
             return
+        if not self._is_walking:
+            self._first = document.id if document else None
         languages = [interface_language(), *([document.language] if document else [])]
         rows = {row.id: row for row in workbench.rows}
         found = workbench.reader.occurrences(entity.id)
-        context.show_entity(entity, languages, found, rows, document.id if document else None)
+        context.show_entity(entity, languages, found, rows, self._first)
 
     def _on_occurrence_chosen(self, mention: Mention) -> None:
         """Go to a mention of the open article at a click; other articles open at a double click."""
@@ -116,7 +120,10 @@ class PanelsController(QObject):
             self._workbench.select_mention(mention.id)
 
     def _on_occurrence_opened(self, mention: Mention) -> None:
+        """Open an article at a mention. The concordance keeps its order, so that one can walk through all of it."""
+        self._is_walking = True
         self._workbench.open_document(mention.document, mention.id)
+        self._is_walking = False
 
     def _on_mention_opened(self, mention: MentionId) -> None:
         self._workbench.select_mention(mention)

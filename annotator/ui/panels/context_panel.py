@@ -117,6 +117,12 @@ class ContextPanel(Surface):
         return self._suggestions
 
     @property
+    def preview_text(self) -> str:
+        """What is said above the card while it shows a candidate; empty otherwise."""
+        shown = self._preview is not None and not self._preview.isHidden()
+        return self._preview.accessibleName() if self._preview is not None and shown else ""
+
+    @property
     def focus_target(self) -> QWidget:
         """What gets the keyboard: the list of the current tab, or the tab itself."""
         if self.tabs.current == ContextTab.MENTIONS:

@@ -52,7 +52,7 @@ class DocumentsPanel(Surface):
         super().__init__()
         self._model = model
         self._count = TextLine("", font=interface_font(9, tabular=True), tone="muted")
-        self._filter = IconButton("funnel-simple", self.tr("Filter"))
+        self.filter = IconButton("funnel-simple", self.tr("Filter"))
         self._pin = IconButton("push-pin", self.tr("Keep the list open"))
         self._pin.hide()
         plus = IconButton("plus")
@@ -66,7 +66,7 @@ class DocumentsPanel(Surface):
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.labels = LabelBlock()
         heading = row(
-            Caption(self.tr("Documents")), self._count, None, self._pin, plus, self._filter,
+            Caption(self.tr("Documents")), self._count, None, self._pin, plus, self.filter,
             start=18, top=10, end=12, bottom=6, gap=8,
         )  # fmt: skip
         self.setLayout(
@@ -108,7 +108,7 @@ class DocumentsPanel(Surface):
         self.list.customContextMenuRequested.connect(self._on_menu_requested)
         self.labels.hidden_changed.connect(self.hidden_labels_changed)
         self._pin.clicked.connect(self.pin_requested)
-        self._filter.clicked.connect(self._on_filter_pressed)
+        self.filter.clicked.connect(self._on_filter_pressed)
 
     def _on_searched(self, query: str) -> None:
         current = self._current_id()
@@ -150,16 +150,16 @@ class DocumentsPanel(Surface):
             added.setChecked(code in self._model.languages)
             added.setData(code)
             added.triggered.connect(self._on_language_toggled)
-        menu.popup(self._filter.menu_corner())
+        menu.popup(self.filter.menu_corner())
 
     def _on_state_toggled(self) -> None:
         state = DocumentState(_data_of(self.sender()))
         self._model.show_states(self._model.states ^ {state})
-        self._filter.set_lit(is_lit=self._model.is_filtered)
+        self.filter.set_lit(is_lit=self._model.is_filtered)
 
     def _on_language_toggled(self) -> None:
         self._model.show_languages(self._model.languages ^ {_data_of(self.sender())})
-        self._filter.set_lit(is_lit=self._model.is_filtered)
+        self.filter.set_lit(is_lit=self._model.is_filtered)
 
 
 class DocumentsRail(Surface):

@@ -46,6 +46,11 @@ class MentionCard(Surface):
         )  # fmt: skip
         self.show_nothing()
 
+    @property
+    def hint(self) -> str:
+        """What it says that can be done."""
+        return self._hint.text
+
     def show_nothing(self) -> None:
         """Say how to begin."""
         self._label.hide()

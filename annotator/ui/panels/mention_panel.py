@@ -29,13 +29,13 @@ class MentionPanel(Surface):
     def __init__(self) -> None:
         super().__init__()
         self._model = MentionList(is_accepted, self)
-        self._choice = Segmented([self.tr("All"), self.tr("Not linked yet")], height=26, point_size=9)
+        self.choice = Segmented([self.tr("All"), self.tr("Not linked yet")], height=26, point_size=9)
         self.list = FlatList(self.tr("Mentions in this article"))
         self.list.setModel(self._model)
         self._delegate = MentionDelegate(self.list)
         self.list.setItemDelegate(self._delegate)
-        self.setLayout(column(row(self._choice, None, start=16, top=12, end=16, bottom=8), self.list))
-        self._choice.chosen.connect(self._on_choice)
+        self.setLayout(column(row(self.choice, None, start=16, top=12, end=16, bottom=8), self.list))
+        self.choice.chosen.connect(self._on_choice)
         self.list.selectionModel().currentChanged.connect(self._on_current_changed)
         self.list.activated.connect(self._on_activated)
         self._explain_nothing()
@@ -60,7 +60,7 @@ class MentionPanel(Surface):
         self._explain_nothing()
 
     def _explain_nothing(self) -> None:
-        if self._choice.current:
+        if self.choice.current:
             self.list.set_nothing(self.tr("Every mention in this article is linked."))
         else:
             self.list.set_nothing(

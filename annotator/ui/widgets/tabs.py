@@ -54,6 +54,11 @@ class Tabs(QWidget):
         return self._current
 
     @property
+    def counts(self) -> list[str]:
+        """The numbers beside the names."""
+        return [tab.count for tab in self._tabs]
+
+    @property
     def focus_target(self) -> QWidget:
         """What gets the keyboard: the chosen tab."""
         return self._tabs[self._current]
@@ -98,6 +103,11 @@ class _Tab(FlatButton):
         self.setAccessibleName(name)
         self.setCheckable(True)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+
+    @property
+    def count(self) -> str:
+        """The number beside the name."""
+        return self._count
 
     def set_count(self, count: str) -> None:
         """Show a number beside the name, or nothing."""

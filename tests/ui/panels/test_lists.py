@@ -1,0 +1,164 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu
+from pytestqt.qtbot import QtBot
+
+from annotator.core.history import Act
+from annotator.core.ids import ActId, MentionId, new_id
+from annotator.core.mention import Mention, MentionStatus
+from annotator.core.offsets import Span
+from annotator.ui.desk import Desk
+from annotator.ui.panels.context_panel import ContextTab
+from annotator.ui.widgets.push_button import PushButton
+from tests.ui.small_workspace import ENGLISH, GANTZ, HEBREW
+
+
+def _suggest(desk: Desk, surface: str, score: float) -> MentionId:
+    """Store a suggestion, as an import of another tool's file does."""
+    session = desk.bridge.session
+    start = session.reader.document(ENGLISH).text.index(surface)
+    mention = Mention(
+        MentionId(new_id()),
+        ENGLISH,
+        Span(start, start + len(surface)),
+        "PERSON",
+        session.annotator.id,
+        surface,
+        status=MentionStatus.SUGGESTED,
+        score=score,
+    )
+    with session.workspace.begin(
+        Act(ActId(new_id()), "document.import", {}, session.annotator.id, "2024-01-01T00:00:00.000+00:00")
+    ) as work:
+        work.mentions.add(mention)
+    return mention.id
+
+
+@pytest.fixture
+def suggested(desk: Desk) -> list[MentionId]:
+    """Two suggestions in the open article."""
+    made = [_suggest(desk, "Gantz lands", 0.9), _suggest(desk, "had waited", 0.4)]
+    desk.workbench.open_document(HEBREW)
+    desk.workbench.open_document(ENGLISH)
+    return made
+
+
+def _press(desk: Desk, words: str) -> None:
+    panel = desk.page.context.suggestions
+    button = next(found for found in panel.findChildren(PushButton) if found.text() == words)
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def test_the_list_of_mentions_selects_in_the_article(desk: Desk) -> None:
+    context = desk.page.context
+    context.tabs.set_current(ContextTab.MENTIONS)
+    rows = context.mentions.list
+    QTest.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=rows.visualRect(rows.model().index(1, 0)).center())
+    assert desk.workbench.selected is not None
+    assert desk.workbench.selected.surface == "Morocco"
+    desk.workbench.select_mention(desk.workbench.mentions[3].id)
+    assert rows.currentIndex().data() == "Rabat"
+
+
+def test_the_list_can_hold_what_is_open_alone(desk: Desk) -> None:
+    context = desk.page.context
+    context.tabs.set_current(ContextTab.MENTIONS)
+    assert context.mentions.list.model().rowCount() == 4
+    context.mentions.choice.step(1)
+    assert [context.mentions.list.model().index(0, 0).data()] == ["Rabat"]
+    assert context.mentions.list.model().rowCount() == 1
+
+
+def test_tabs_count(desk: Desk, suggested: list[MentionId]) -> None:
+    assert desk.page.context.tabs.counts == ["", "4", "2"]
+
+
+def test_suggestions_are_accepted_one_by_one(
+    desk: Desk, suggested: list[MentionId], settled: Callable[[], None]
+) -> None:
+    context = desk.page.context
+    context.tabs.set_current(ContextTab.SUGGESTIONS)
+    desk.workbench.select_mention(suggested[0])
+    _press(desk, "Accept")
+    settled()
+    accepted = desk.workbench.mention(suggested[0])
+    assert accepted is not None
+    assert accepted.status is MentionStatus.ACCEPTED
+    assert context.tabs.counts == ["", "5", "1"]
+
+
+def test_suggestions_are_rejected(desk: Desk, suggested: list[MentionId], settled: Callable[[], None]) -> None:
+    desk.page.context.tabs.set_current(ContextTab.SUGGESTIONS)
+    desk.workbench.select_mention(suggested[1])
+    _press(desk, "Reject")
+    settled()
+    assert desk.workbench.mention(suggested[1]) is None
+    assert desk.bridge.reader.mention(suggested[1]).status is MentionStatus.REJECTED
+
+
+def test_all_suggestions_are_accepted_in_one_act(
+    desk: Desk, suggested: list[MentionId], settled: Callable[[], None]
+) -> None:
+    desk.page.context.tabs.set_current(ContextTab.SUGGESTIONS)
+    _press(desk, "Accept all 2")
+    settled()
+    assert desk.page.context.tabs.counts == ["", "6", ""]
+    desk.bridge.undo()
+    settled()
+    assert desk.page.context.tabs.counts == ["", "4", "2"]
+
+
+def test_the_threshold_hides_what_is_less_sure(desk: Desk, suggested: list[MentionId]) -> None:
+    desk.article.set_threshold(0.5)
+    ticks = [identifier for identifier, _ in desk.page.view.tick_positions()]
+    assert suggested[0] in ticks
+    assert suggested[1] not in ticks
+    desk.article.set_threshold(0.0)
+    assert suggested[1] in [identifier for identifier, _ in desk.page.view.tick_positions()]
+
+
+def test_searching_documents_keeps_the_open_one(desk: Desk) -> None:
+    panel = desk.page.documents
+    panel.search.setFocus()
+    panel.search.setText("ברבאט")
+    assert panel.list.model().rowCount() == 1
+    assert desk.workbench.document is not None
+    assert desk.workbench.document.id == ENGLISH
+    QTest.keyClick(panel.search, Qt.Key.Key_Return)
+    assert desk.workbench.document.id == HEBREW
+
+
+def test_the_filter_shows_some_states(desk: Desk, qtbot: QtBot) -> None:
+    desk.page.documents.filter.click()
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    finished = next(entry for entry in menu.actions() if entry.text() == "Finished")
+    finished.trigger()
+    menu.close()
+    assert desk.page.model.rowCount() == 0
+    assert desk.page.documents.filter.is_lit
+
+
+def test_the_ruler_has_a_tick_for_each_mark_and_lights_the_entitys(desk: Desk, qtbot: QtBot) -> None:
+    ruler = desk.page.ruler
+    qtbot.waitUntil(lambda: len(ruler.ticks) == 4)
+    assert not any(tick.is_lit for tick in ruler.ticks)
+    desk.workbench.select_mention(desk.workbench.mentions[0].id)
+    qtbot.waitUntil(lambda: [tick.is_lit for tick in ruler.ticks] == [True, False, False, False])
+    assert desk.workbench.entity is not None
+    assert desk.workbench.entity.id == GANTZ
+
+
+def test_the_ruler_scrolls_the_article(desk: Desk, qtbot: QtBot) -> None:
+    desk.page.view.text_size = 28
+    desk.page.window().resize(860, 560)
+    QApplication.processEvents()
+    ruler = desk.page.ruler
+    with qtbot.waitSignal(ruler.jump_requested) as heard:
+        QTest.mouseClick(ruler, Qt.MouseButton.LeftButton, pos=ruler.rect().center())
+    assert heard.args == [pytest.approx(0.5, abs=0.02)]
