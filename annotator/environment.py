@@ -11,6 +11,7 @@ and otherwise says which command to type before anything has been made.
 from __future__ import annotations
 
 import argparse
+import compileall
 import hashlib
 import importlib.util
 import os
@@ -85,6 +86,7 @@ def prepare(*, development: bool = False) -> None:
             _say("Making the program's own environment in .venv …")
             venv.create(HOME, with_pip=True)
         _install(lock)
+        _compile()
     except BaseException:
         if not existed:
             shutil.rmtree(HOME, ignore_errors=True)
@@ -136,6 +138,12 @@ def _install(lock: Path) -> None:
             "The program's packages could not be installed. Is there a connection to the package index? "
             "The installer said:\n" + "\n".join(tail)
         )
+
+
+def _compile() -> None:
+    """Compile the program once here, so that it starts as fast where Python may not write beside the sources."""
+    for room in ("annotator", "db"):
+        compileall.compile_dir(ROOT / room, quiet=2)
 
 
 def _follow(process: subprocess.Popen[str], total: int) -> list[str]:

@@ -18,6 +18,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name, value in (("HOME", tmp_path / ".venv"), ("LOCK", lock), ("DEV_LOCK", development)):
         monkeypatch.setattr(environment, name, value)
     monkeypatch.setattr(environment, "_require_system_packages", lambda: None)
+    monkeypatch.setattr(environment, "_compile", lambda: None)
     return tmp_path / ".venv"
 
 

@@ -34,10 +34,12 @@ def start(home: Path, *arguments: str, rest: float = 0.0) -> Start:
     places = {
         name: str(home) for name in ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME")
     }
+    # A user's Python keeps what it compiles; with this variable every start would compile the program again.
+    inherited = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     ran = subprocess.run(
         [sys.executable, "-m", "tests.bench.probe", str(rest), *arguments],
         cwd=ROOT,
-        env=os.environ | places,
+        env=inherited | places,
         capture_output=True,
         text=True,
         check=False,
