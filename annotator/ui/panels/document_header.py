@@ -42,7 +42,7 @@ class DocumentHeader(Surface):
         )
         self._language = TextButton(icon="translate")
         self._date = TextButton(icon="calendar-blank", font=interface_font(9.5, tabular=True))
-        self._direction = DirectionSwitch()
+        self.direction = DirectionSwitch()
         self._size = TextLine("", font=interface_font(9.5, tabular=True), tone="muted")
         smaller = IconButton("minus", size=13)
         larger = IconButton("plus", size=13)
@@ -50,11 +50,11 @@ class DocumentHeader(Surface):
         larger.stand_for(actions["text.larger"])
         size = row(smaller, self._size, larger)
         self.setLayout(
-            row(self._title, 8, self._language, self._date, 4, self._direction, 4, size, start=20, end=12, gap=6)
+            row(self._title, 8, self._language, self._date, 4, self.direction, 4, size, start=20, end=12, gap=6)
         )
         self._language.clicked.connect(self.facts_requested)
         self._date.clicked.connect(self.facts_requested)
-        self._direction.chosen.connect(self.direction_chosen)
+        self.direction.chosen.connect(self.direction_chosen)
 
     def show_document(self, document: Document, direction: Direction) -> None:
         """Show what is known about a document.
@@ -66,9 +66,9 @@ class DocumentHeader(Surface):
         self._title.set_text(document.title)
         self._language.set_words(language_name(document.language))
         self._date.set_words(date_text(document.date) or self.tr("No date"))
-        self._direction.set_direction(direction)
+        self.direction.set_direction(direction)
         self._explain(document, direction)
-        for part in (self._language, self._date, self._direction):
+        for part in (self._language, self._date, self.direction):
             part.setEnabled(True)
 
     def show_nothing(self) -> None:
@@ -76,7 +76,7 @@ class DocumentHeader(Surface):
         self._title.set_text("")
         self._language.set_words("")
         self._date.set_words("")
-        for part in (self._language, self._date, self._direction):
+        for part in (self._language, self._date, self.direction):
             part.setEnabled(False)
 
     def show_text_size(self, size: float) -> None:
@@ -92,7 +92,7 @@ class DocumentHeader(Surface):
         self._language.set_name(self.tr("Language: {language}").format(language=language_name(document.language)))
         self._date.set_name(self.tr("Date: {date}").format(date=date_text(document.date) or self.tr("not known")))
         self._title.set_note(f"{isolated(document.title)}\n{language_name(document.language)}")
-        self._direction.setToolTip(direction_name(direction))
+        self.direction.setToolTip(direction_name(direction))
 
 
 class DirectionSwitch(QWidget):

@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+import pytest
+
+from annotator.core.errors import UserError
+from annotator.core.ids import DocumentId
+from annotator.core.ports import Workspace
+from annotator.ui import theme
+from annotator.ui.application import create_application
+from annotator.ui.picture import draw_article, draw_window
+from annotator.ui.theme import ThemeName
+from db.workspace import SqliteWorkspaces
+from tests.ui.small_workspace import HEBREW
+
+pytestmark = pytest.mark.usefixtures("qapp")
+
+
+def test_the_window_is_drawn_in_its_size_and_theme(workspace: Workspace) -> None:
+    image = draw_window(workspace, HEBREW, size=(1300, 700), theme_name=ThemeName.DARK)
+    assert (image.width(), image.height()) == (1300, 700)
+    assert image.pixelColor(300, 60).name() == theme.DARK.paper
+    assert image.pixelColor(10, 650).name() == theme.DARK.panel
+
+
+def test_a_mirrored_window(workspace: Workspace) -> None:
+    try:
+        image = draw_window(workspace, HEBREW, language="he")
+        assert image.pixelColor(1440 - 272 - 1, 400).name() == theme.LIGHT.hairline
+    finally:
+        create_application("en")
+
+
+def test_the_workspace_stays_open(workspace: Workspace) -> None:
+    draw_window(workspace)
+    assert len(workspace.reader.documents()) == 3
+
+
+def test_an_article_alone(workspace: Workspace) -> None:
+    image = draw_article(workspace.reader, HEBREW, width=600)
+    assert image.width() == 600
+    colours = {image.pixelColor(x, y).name() for x in range(0, 600, 2) for y in range(0, image.height(), 2)}
+    assert len(colours) > 10
+
+
+def test_what_is_not_there_cannot_be_drawn(workspace: Workspace, tmp_path: object) -> None:
+    with pytest.raises(UserError):
+        draw_window(workspace, DocumentId("gone"))
+    empty = SqliteWorkspaces().create(f"{tmp_path}/empty.annotator")
+    with pytest.raises(UserError, match="nothing to draw"):
+        draw_article(empty.reader)
+    empty.close()
