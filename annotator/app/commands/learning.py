@@ -27,18 +27,22 @@ class Use(NamedTuple):
 def link_to(work: UnitOfWork, mention: Mention, entity: EntityId, source: AliasSource = AliasSource.LEARNED) -> None:
     """Store a link made by the act's author, and count its surface as a use of that name, learning a new one.
 
-    Linking a suggestion accepts it.
-
     Raises:
         UserError: There is no such entity.
     """
     work.entities.get(entity)
-    linked = replace(mention, link=Link(entity))
-    if mention.status is not MentionStatus.ACCEPTED:
-        linked = replace(linked, status=MentionStatus.ACCEPTED, annotator=work.act.author)
-    if linked != mention:
-        move_use(work, mention, linked, source)
-        work.mentions.replace(linked)
+    after = linked(work, mention, entity)
+    if after != mention:
+        move_use(work, mention, after, source)
+        work.mentions.replace(after)
+
+
+def linked(work: UnitOfWork, mention: Mention, entity: EntityId) -> Mention:
+    """Return a mention linked by the act's author; linking a suggestion accepts it."""
+    after = replace(mention, link=Link(entity))
+    if mention.status is MentionStatus.ACCEPTED:
+        return after
+    return replace(after, status=MentionStatus.ACCEPTED, annotator=work.act.author)
 
 
 def learn_use(work: UnitOfWork, mention: Mention) -> None:
@@ -60,12 +64,17 @@ def forget_uses(work: UnitOfWork, document: Document, mentions: Iterable[Mention
 
 def move_use(work: UnitOfWork, before: Mention, after: Mention, source: AliasSource = AliasSource.LEARNED) -> None:
     """Count what a changed mention teaches now instead of what it taught before; nothing when that is the same."""
-    if (_counted(before), before.span) == (_counted(after), after.span):
-        return
-    document = work.documents.get(after.document)
-    changes = uses_in(document, (after,))
-    changes.subtract(uses_in(document, (before,)))
-    change_uses(work, changes, source)
+    change_uses(work, moved_uses(work, before, after), source)
+
+
+def moved_uses(work: UnitOfWork, before: Mention, after: Mention) -> Counter[Use]:
+    """Return how the uses of names change with a mention."""
+    changes = Counter[Use]()
+    if (_counted(before), before.span) != (_counted(after), after.span):
+        document = work.documents.get(after.document)
+        changes.update(uses_in(document, (after,)))
+        changes.subtract(uses_in(document, (before,)))
+    return changes
 
 
 def uses_in(document: Document, mentions: Iterable[Mention]) -> Counter[Use]:

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import ClassVar
 
-from annotator.app.commands.learning import forget_use, link_to
+from annotator.app.commands.learning import (
+    Use,
+    change_uses,
+    forget_use,
+    link_to,
+    linked,
+    moved_uses,
+    uses_in,
+)
 from annotator.app.commands.marking import begin_work, shortened
 from annotator.app.commands.mentions import mark, owned
 from annotator.app.naming import name_in, new_alias, one_line
@@ -135,14 +144,20 @@ class LinkMany:
         return {"entity": self.entity, "name": _called(reader, self.entity), "count": count}
 
     def apply(self, work: UnitOfWork) -> None:
-        """Mark what is not marked, then link everything."""
+        """Mark what is not marked, link everything, then count what all of it teaches."""
+        work.entities.get(self.entity)
+        uses = Counter[Use]()
         for hit in self.unmarked:
-            mention = mark(work, hit.document, hit.span, self.label, hit.id)
-            link_to(work, _linkable(work, mention), self.entity)
+            mention = mark(work, hit.document, hit.span, self.label, identifier=hit.id, link=Link(self.entity))
+            uses.update(uses_in(work.documents.get(hit.document), (_linkable(work, mention),)))
         for identifier in self.existing:
-            mention = _linkable(work, work.mentions.get(identifier))
-            link_to(work, mention, self.entity)
-            begin_work(work, work.documents.get(mention.document))
+            before = _linkable(work, work.mentions.get(identifier))
+            after = linked(work, before, self.entity)
+            if after != before:
+                uses.update(moved_uses(work, before, after))
+                work.mentions.replace(after)
+                begin_work(work, work.documents.get(after.document))
+        change_uses(work, uses)
 
 
 def _linkable(work: UnitOfWork, mention: Mention) -> Mention:

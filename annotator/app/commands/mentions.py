@@ -13,6 +13,7 @@ from annotator.core.datevalue import DateValue
 from annotator.core.edtf import is_date_value
 from annotator.core.errors import UserError
 from annotator.core.ids import DocumentId, MentionId, new_id
+from annotator.core.link import Link
 from annotator.core.mention import Mention, MentionStatus
 from annotator.core.offsets import Span
 from annotator.core.ports import Reader, UnitOfWork
@@ -39,7 +40,7 @@ class CreateMention:
 
     def apply(self, work: UnitOfWork) -> None:
         """Add the mention for the act's author."""
-        mark(work, self.document, self.span, self.label, self.id)
+        mark(work, self.document, self.span, self.label, identifier=self.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +157,15 @@ class SetDateValue:
         work.mentions.replace(replace(owned(work, mention), date=self.date))
 
 
-def mark(work: UnitOfWork, document: DocumentId, span: Span, label: str, identifier: MentionId) -> Mention:
+def mark(
+    work: UnitOfWork,
+    document: DocumentId,
+    span: Span,
+    label: str,
+    *,
+    identifier: MentionId,
+    link: Link | None = None,
+) -> Mention:
     """Add a mention for the act's author and return it.
 
     Raises:
@@ -172,6 +181,7 @@ def mark(work: UnitOfWork, document: DocumentId, span: Span, label: str, identif
         label=known.name,
         annotator=work.act.author,
         surface=trimmed.surface(whole.text),
+        link=link,
     )
     clear_the_place(work, mention)
     work.mentions.add(mention)
