@@ -16,7 +16,8 @@ from annotator.core.ids import MentionId
 from annotator.core.offsets import Span
 from annotator.ui.document.caret import LineRef
 from annotator.ui.document.marking import MarkCanvas
-from annotator.ui.document.wording import in_words, isolated
+from annotator.ui.document.wording import in_words
+from annotator.ui.wording import isolated
 
 _LONGEST: Final = 1_000
 """Of what is said at once, in code points."""

@@ -29,7 +29,7 @@ from annotator.ui.document.typography import USUAL, Typography, clamped_text_siz
 
 NO_DOCUMENT: Final = Document(DocumentId(""), "", "", "", "und")
 _SCROLL_STEP: Final = 24
-_REVEAL_MARGIN: Final = 60
+REVEAL_MARGIN: Final = 60
 _FARTHEST_STEP: Final = 2
 _SETTLING_TIME: Final = 120
 
@@ -247,10 +247,12 @@ class DocumentCanvas(QAbstractScrollArea):
 
     # Scrolling
 
-    def scroll_to(self, offset: int) -> None:
-        """Bring a character into sight, moving as little as needed."""
-        self.scroller.reveal(offset, margin=_REVEAL_MARGIN)
-        self._scrolled()
+    def scroll_to(self, offset: int, *, margin: int = REVEAL_MARGIN) -> None:
+        """Bring a character into sight with some room around it, moving as little as needed."""
+        before = self.scroller.position
+        self.scroller.reveal(offset, margin=margin)
+        if self.scroller.position != before:
+            self._scrolled()
 
     def scroll_to_fraction(self, fraction: float) -> None:
         """Put the middle of the sight at a fraction of the page's height, 0 to 1."""
@@ -303,14 +305,13 @@ class DocumentCanvas(QAbstractScrollArea):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint what is in sight."""
         colours = theme.current()
-        painter = QPainter(self.viewport())
-        painter.fillRect(event.rect(), theme.colour(colours.paper))
         origin = self.origin
-        painter.translate(origin)
         region = QRectF(event.rect()).translated(-QPointF(origin))
-        PagePainter(painter, self.page, self._look(colours)).paint(self.scroller.visible(), region)
-        self._paint_over(painter, colours)
-        painter.end()
+        with QPainter(self.viewport()) as painter:
+            painter.fillRect(event.rect(), theme.colour(colours.paper))
+            painter.translate(origin)
+            PagePainter(painter, self.page, self._look(colours)).paint(self.scroller.visible(), region)
+            self._paint_over(painter, colours)
 
     def _look(self, colours: theme.Theme) -> Look:
         return Look(

@@ -128,7 +128,7 @@ class CaretMover:
         for _ in range(abs(lines)):
             following = self.next_line(ref) if lines > 0 else self.previous_line(ref)
             if following is None:
-                return self.line_end(caret) if lines > 0 else self.line_start(caret)
+                return self._end_of(ref) if lines > 0 else self._start_of(ref)
             ref = following
         return self.on_line(ref, x)
 
@@ -146,17 +146,11 @@ class CaretMover:
 
     def line_start(self, caret: Caret) -> Caret:
         """Return the logical beginning of a caret's line."""
-        ref = self.line_of(caret)
-        return Caret(self._page.blocks.start(ref.block) + self._page.placed(ref.block).shaped.line_start(ref.line))
+        return self._start_of(self.line_of(caret))
 
     def line_end(self, caret: Caret) -> Caret:
         """Return the logical end of a caret's line, before the space it is broken at."""
-        ref = self.line_of(caret)
-        shaped = self._page.placed(ref.block).shaped
-        start, end = shaped.line_start(ref.line), shaped.line_end(ref.line)
-        if ref.line + 1 < len(shaped.lines):
-            end = start + len(shaped.text[start:end].rstrip(" "))
-        return Caret(self._page.blocks.start(ref.block) + end, upstream=end > start)
+        return self._end_of(self.line_of(caret))
 
     def next_line(self, ref: LineRef) -> LineRef | None:
         """Return the line below, or None below the last."""
@@ -171,6 +165,16 @@ class CaretMover:
         if not ref.block:
             return None
         return LineRef(ref.block - 1, len(self._page.placed(ref.block - 1).shaped.lines) - 1)
+
+    def _start_of(self, ref: LineRef) -> Caret:
+        return Caret(self._page.blocks.start(ref.block) + self._page.placed(ref.block).shaped.line_start(ref.line))
+
+    def _end_of(self, ref: LineRef) -> Caret:
+        shaped = self._page.placed(ref.block).shaped
+        start, end = shaped.line_start(ref.line), shaped.line_end(ref.line)
+        if ref.line + 1 < len(shaped.lines):
+            end = start + len(shaped.text[start:end].rstrip(" "))
+        return Caret(self._page.blocks.start(ref.block) + end, upstream=end > start)
 
     def _boxes(self, ref: LineRef) -> list[Box]:
         """Return the graphemes a caret stops at on a line, from left to right."""
@@ -211,11 +215,7 @@ class CaretMover:
         following = self.next_line(ref) if onwards else self.previous_line(ref)
         if following is None:
             return caret
-        if onwards:
-            first = self._page.blocks.start(following.block)
-            return Caret(first + self._page.placed(following.block).shaped.line_start(following.line))
-        start = self._page.blocks.start(following.block)
-        return self.line_end(Caret(start + self._page.placed(following.block).shaped.line_start(following.line)))
+        return self._start_of(following) if onwards else self._end_of(following)
 
     def _is_token_edge(self, block: int, caret: Caret) -> bool:
         """Tell whether a caret that was moved past a character has reached the far edge of a token."""

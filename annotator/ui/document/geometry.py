@@ -207,6 +207,8 @@ class BlockGeometry:
             return run.x1 if run.rtl else run.x0
         if offset >= run.end:
             return run.x0 if run.rtl else run.x1
+        if "\t" in self.shaped.text:  # Qt counts a tab at a line's end for carets, not for glyphs
+            return self._end_of_glyphs_before(line, offset, run)
         x = self.shaped.x_of(line, offset)
         if self._is_inside_lam_alef(offset):
             x = self._middle_of_lam_alef(line, offset, run, x)

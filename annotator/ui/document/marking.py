@@ -63,9 +63,11 @@ class MarkCanvas(SelectableCanvas):
         mark = self.page.marks.get(mention)
         if mark is None or self.page.marks.is_hidden(mark):
             self._drop_mark()
-            return
-        self.take_mark(mark, Caret(mark.span.start))
-        self.scroll_to(mark.span.start)
+        elif mention == self.selected_mark:
+            self.scroll_to(mark.span.start, margin=0)
+        else:
+            self.take_mark(mark, Caret(mark.span.start))
+            self.scroll_to(mark.span.start)
 
     def take_mark(self, mark: Mark, caret: Caret) -> None:
         """Select a mark in sight, with the caret where the mouse put it."""

@@ -18,7 +18,8 @@ from annotator.ui.document.page import Page
 from annotator.ui.document.placed import PlacedBlock
 from annotator.ui.document.shapes import PixelGrid, box_path, draw_arrowhead, draw_pattern_line
 from annotator.ui.document.styles import Focus, MarkStyle, MarkStyles
-from annotator.ui.document.wording import NameKind, isolated
+from annotator.ui.document.wording import NameKind
+from annotator.ui.wording import isolated
 
 _FILL_REACH: Final = 1.5
 _FILL_RADIUS: Final = 5

@@ -71,10 +71,9 @@ def draw_document(
     image = QImage(round(width * scale), round(page.height * scale), QImage.Format.Format_RGB32)
     image.setDevicePixelRatio(scale)
     image.fill(theme.colour(colours.paper))
-    painter = QPainter(image)
-    painter.translate((width - page.column) // 2, 0)
-    PagePainter(painter, page, look).paint(range(len(blocks)), QRectF(0, 0, width, page.height))
-    painter.end()
+    with QPainter(image) as painter:
+        painter.translate((width - page.column) // 2, 0)
+        PagePainter(painter, page, look).paint(range(len(blocks)), QRectF(0, 0, width, page.height))
     return image
 
 

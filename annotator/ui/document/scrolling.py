@@ -43,6 +43,11 @@ class Scroller:
         return self._page.top(self._block) + self._into
 
     @property
+    def position(self) -> tuple[int, int]:
+        """The block at the upper edge of the sight, and how much of it is above; what is scrolled is compared by it."""
+        return self._block, self._into
+
+    @property
     def furthest(self) -> int:
         """The greatest value there can be."""
         return max(0, self._page.height - self.sight)

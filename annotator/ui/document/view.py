@@ -32,7 +32,8 @@ from annotator.ui.document.marking import MarkCanvas
 from annotator.ui.document.marks import Mark
 from annotator.ui.document.overlay import FLAG, draw_caret, draw_focus_ring, draw_handle
 from annotator.ui.document.surface import ArticleSurface
-from annotator.ui.document.wording import plain_tool_tip
+from annotator.ui.document.wording import in_words
+from annotator.ui.wording import tip_text
 
 _AUTOSCROLL_PACE: Final = 30
 _AUTOSCROLL_SHARE: Final = 0.3
@@ -156,7 +157,7 @@ class DocumentView(MarkCanvas):
     def _hidden_name_at(self, point: QPoint) -> str:
         """Return the whole name of a mark whose name is cut or left out under it, as plain text; "" elsewhere."""
         words = self.hits.words_at(self.on_page(point))
-        return plain_tool_tip(words.mark) if words and words.name_is_cut else ""
+        return tip_text(in_words(words.mark)) if words and words.name_is_cut else ""
 
     def _on_scrolled(self) -> None:
         """Let go of the mark that was under the mouse before the text moved away."""

@@ -3,20 +3,11 @@
 from __future__ import annotations
 
 from enum import Enum, auto
-from html import escape
-from typing import Final
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+from PySide6.QtCore import QCoreApplication
 
 from annotator.ui.document.marks import Mark, MarkState
-
-_LABELS: Final = (
-    QT_TRANSLATE_NOOP("Labels", "PERSON"),
-    QT_TRANSLATE_NOOP("Labels", "ORG"),
-    QT_TRANSLATE_NOOP("Labels", "PLACE"),
-    QT_TRANSLATE_NOOP("Labels", "DATE"),
-)
-"""The labels that every new workspace has, so that translators find them."""
+from annotator.ui.wording import isolated, label_name
 
 
 class NameKind(Enum):
@@ -25,11 +16,6 @@ class NameKind(Enum):
     NAME = auto()
     OPEN = auto()
     NIL = auto()
-
-
-def label_text(label: str) -> str:
-    """Return a label's name in the interface language, where it has one; a project's own labels keep theirs."""
-    return QCoreApplication.translate("Labels", label)
 
 
 def name_of(mark: Mark) -> tuple[str, NameKind]:
@@ -43,7 +29,7 @@ def name_of(mark: Mark) -> tuple[str, NameKind]:
 
 def under_mark(mark: Mark, *, selected: bool) -> str:
     """Return the label that is written under a mark; a question mark says that nobody stands behind it."""
-    text = label_text(mark.label)
+    text = label_name(mark.label)
     return f"{text}?" if mark.suggested and not selected else text
 
 
@@ -52,13 +38,3 @@ def in_words(mark: Mark) -> str:
     name, _ = name_of(mark)
     label = under_mark(mark, selected=False)
     return f"{isolated(label)} {isolated(name)}" if name else isolated(label)
-
-
-def plain_tool_tip(mark: Mark) -> str:
-    """Return what a mark says as a tool tip that shows every character as it is, whatever the name contains."""
-    return f"<span>{escape(in_words(mark))}</span>"
-
-
-def isolated(text: str) -> str:
-    """Return a text that keeps its own order whatever stands around it (FSI … PDI)."""
-    return f"\u2068{text}\u2069"
