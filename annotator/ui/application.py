@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 from PySide6.QtCore import QLocale
@@ -31,6 +32,8 @@ def run(workspaces: Workspaces, location: str | None) -> int:
     window, opening = build_window(application, workspaces, SettingsStore.of_user())
     opening.open_first(location)
     window.show()
+    gc.freeze()
+    gc.enable()
     return application.exec()
 
 
