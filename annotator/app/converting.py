@@ -9,11 +9,11 @@ from typing import Final
 
 from annotator.app.atomic_files import AtomicFiles
 from annotator.app.exporting import ExportPlan, writable, write
-from annotator.app.importing import readable, unreadable
+from annotator.app.importing import read_with, readable, unreadable
 from annotator.core.document import title_of
 from annotator.core.errors import UserError
 from annotator.core.records import DocumentRecord, EntityRecord
-from annotator.formats.base import Cargo, Content, Item, ReadOptions
+from annotator.formats.base import Cargo, Content, Item
 from annotator.formats.losses import LossReport
 from annotator.formats.projection import TokenPolicy
 from annotator.formats.remarks import Remark
@@ -85,10 +85,7 @@ def convert(source: Path, target: Path, plan: ConversionPlan) -> ConversionRepor
     target_format = writable(plan.target_format)
     report = ConversionReport(target)
     try:
-        source_format = readable(source, plan.source_format)
-        assert source_format.read is not None  # noqa: S101 - `readable` has made sure
-        pieces = source_format.read(source, ReadOptions(plan.encoding or None))
-        stream = _Stream(source, pieces, plan, report)
+        stream = _Stream(source, _pieces(source, plan), plan, report)
         content = (
             Content(entities=stream.entities())
             if target_format.cargo is Cargo.ENTITIES
@@ -103,6 +100,13 @@ def convert(source: Path, target: Path, plan: ConversionPlan) -> ConversionRepor
     except OSError as error:
         raise unreadable(error).at(source) from error
     return report
+
+
+def _pieces(source: Path, plan: ConversionPlan) -> Iterator[Item]:
+    try:
+        return read_with(readable(source, plan.source_format), source, plan.encoding)
+    except UserError as error:
+        raise error.at(source) from error
 
 
 class _Stream:

@@ -207,13 +207,18 @@ def writable(name: str) -> Format:
     """Return a format that can be written. Raises UserError when there is none of that name."""
     format_ = get_format(name)
     if format_.write is None:
-        raise UserError("The format {format} can be read, but not written.", format=format_.name)
+        raise _cannot_be_written(format_)
     return format_
 
 
+def _cannot_be_written(format_: Format) -> UserError:
+    return UserError("The format {format} can be read, but not written.", format=format_.name)
+
+
 def write(format_: Format, content: Content, stream: BinaryIO, plan: ExportPlan, losses: LossReport) -> None:
-    """Write content into a stream. The format must have a writer."""
-    assert format_.write is not None  # noqa: S101 - `writable` has made sure
+    """Write content into a stream. Raises UserError when the format cannot be written."""
+    if format_.write is None:
+        raise _cannot_be_written(format_)
     format_.write(content, stream, WriteOptions(tokens=plan.tokens), losses)
 
 

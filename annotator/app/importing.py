@@ -153,14 +153,13 @@ class ImportFiles:
             self.progress.report(documents, None, name)
 
     def _import(self, work: UnitOfWork, item: ImportItem, format_: Format, tick: Callable[[int], None]) -> None:
-        assert format_.read is not None  # noqa: S101 - _recognised leaves out formats that do not read
         defaults = Defaults(
             language=self.options.language,
             date=self.options.date,
             annotator=self.options.annotator,
             create_labels=self.options.create_labels,
         )
-        pieces = format_.read(item.path, ReadOptions(self.options.encoding or None))
+        pieces = read_with(format_, item.path, self.options.encoding)
         try:
             with work.attempt():
                 intake = Intake(work, self.known, item, defaults, tick)
@@ -237,8 +236,28 @@ def readable(path: Path, name: str = "") -> Format:
         raise UserError("It is not a file.")
     format_ = get_format(name) if name else _detected(path)
     if format_.read is None:
-        raise UserError("The format {format} can be written, but not read.", format=format_.name)
+        raise _cannot_be_read(format_)
     return format_
+
+
+def read_with(format_: Format, path: Path, encoding: str = "") -> Iterator[Item]:
+    """Begin to read a file.
+
+    Args:
+        format_: Its format.
+        path: The file.
+        encoding: Its encoding; "" finds it out.
+
+    Raises:
+        UserError: The format cannot be read.
+    """
+    if format_.read is None:
+        raise _cannot_be_read(format_)
+    return format_.read(path, ReadOptions(encoding or None))
+
+
+def _cannot_be_read(format_: Format) -> UserError:
+    return UserError("The format {format} can be written, but not read.", format=format_.name)
 
 
 def _detected(path: Path) -> Format:

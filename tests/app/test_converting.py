@@ -61,6 +61,7 @@ def test_losses_may_be_refused(tmp_path: Path) -> None:
         ('{"id": "x", "type": "ORG", "names": {"en": ["X"]}}\n', "jsonl", "entities, but jsonl holds documents only"),
         ('{"text": "a"}\n', "nonsense", "no format nonsense"),
         ('{"text": "a"}\n', "text", "not written"),
+        ("\x00\x01\x02", "jsonl", "source.jsonl"),
     ],
 )
 def test_what_cannot_be_converted_is_told_and_leaves_no_file(
