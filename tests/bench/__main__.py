@@ -22,6 +22,7 @@ from tests.bench.figures import Figure, cells, table
 BENCHMARKS: Final = {
     "start": "tests.bench.bench_start",
     "view": "tests.bench.bench_view",
+    "window": "tests.bench.bench_window",
     "memory": "tests.bench.bench_memory",
     "import": "tests.bench.bench_import",
     "jsonl": "tests.bench.bench_jsonl",
