@@ -34,13 +34,12 @@ class EntityHead(Surface):
             "", font=interface_font(17, QFont.Weight.DemiBold), height=34, is_data=True, stretches=True
         )
         self._description = Prose()
-        self._external = TextLine("", font=interface_font(9), tone="muted")
         self._external_id = TextButton("", font=interface_font(9, tabular=True), tone="accent", is_data=True)
         self._own_id = TextButton("", font=interface_font(9), icon="hash", is_data=True, shrinks=True)
-        self._globe = TextButton("", icon="globe-simple")
-        self._globe.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._globe.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        ids = row(self._globe, self._external, self._external_id, self._own_id, None, start=12, end=12)
+        self._external = TextButton("", font=interface_font(9), icon="globe-simple")
+        self._external.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._external.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        ids = row(self._external, self._external_id, self._own_id, None, start=12, end=12)
         self.setLayout(
             column(
                 row(self._label, None, self._more, start=16, end=12), 2, row(self._name, start=16, end=16),
@@ -62,9 +61,9 @@ class EntityHead(Surface):
         self._description.set_text(description)
         self._description.setVisible(bool(description))
         kind, identifier = next(iter(entity.external.items()), ("", ""))
-        for part in (self._globe, self._external, self._external_id):
+        for part in (self._external, self._external_id):
             part.setVisible(bool(identifier))
-        self._external.set_text(_EXTERNAL_NAMES.get(kind, kind))
+        self._external.set_words(_EXTERNAL_NAMES.get(kind, kind))
         self._external_id.set_words(identifier)
         self._own_id.set_words(entity.id)
 

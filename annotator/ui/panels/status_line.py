@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from annotator.core.document import Direction
@@ -20,6 +20,9 @@ from annotator.ui.widgets.text_line import TextLine
 from annotator.ui.wording import counted, direction_name, error_sentence, number_range
 
 HEIGHT: Final = 28
+
+NOTE_SHOWN_MS: Final = 10_000
+"""How long a passing sentence stays."""
 
 _SEPARATOR: Final = "  ·  "
 
@@ -69,6 +72,8 @@ class StatusLine(Surface):
         self._position = TextLine("", font=font, tone="muted")
         self._direction = TextButton(font=font)
         self._note = TextLine("", font=font, tone="warn", stretches=True)
+        self._note_ends = QTimer(self, singleShot=True, interval=NOTE_SHOWN_MS)
+        self._note_ends.timeout.connect(self._on_note_ended)
         self._counts = TextLine("", font=font, tone="muted")
         self._threshold = ThinSlider(self.tr("Suggestions from"))
         self._threshold.setRange(0, 100)
@@ -151,8 +156,12 @@ class StatusLine(Surface):
         self._counts.set_text("")
 
     def show_note(self, sentence: str) -> None:
-        """Show a sentence that is not about saving; nothing takes it away."""
+        """Show a sentence that is not about saving, for as long as it takes to read it."""
         self._note.set_text(sentence)
+        self._note_ends.start()
+
+    def _on_note_ended(self) -> None:
+        self._note.set_text("")
 
     def set_compact(self, *, is_compact: bool) -> None:
         """Keep only saved state, position, the number of mentions and the threshold."""

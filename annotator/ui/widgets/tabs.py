@@ -102,6 +102,7 @@ class _Tab(FlatButton):
         self.setText(name)
         self.setAccessibleName(name)
         self.setCheckable(True)
+        self.toggled.connect(self.updateGeometry)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
 
     @property
