@@ -48,7 +48,7 @@ class CandidatesSource(QObject):
             return
         self._is_building = True
         self._changed.clear()
-        job = Job(_Build(self._bridge.reader), parent=self)
+        job = Job(_Build(self._bridge.reader))
         job.finished.connect(self._on_built)
         job.ended.connect(self._on_ended)
         self._bridge.run(job)
@@ -64,9 +64,8 @@ class CandidatesSource(QObject):
         self._changed = set()
         self.ready.emit()
 
-    def _on_ended(self, job: Job) -> None:
+    def _on_ended(self) -> None:
         self._is_building = False
-        job.deleteLater()
 
     def _on_committed(self, changes: Changes) -> None:
         if self._is_building and self._index is None:

@@ -71,6 +71,7 @@ class MarkingController(QObject):
         self._linker = linker
         self._made: MentionId | None = None
         self._last_linked: EntityId | None = None
+        self._search: _Search | None = None
         self._searching: Job | None = None
         linker.linked.connect(self._on_linked)
         view.mark_activated.connect(self._on_mark_activated)
@@ -204,11 +205,12 @@ class MarkingController(QObject):
             return
         if self._searching is not None:
             self._searching.cancel()
-        job = Job(partial(_search, self._workbench.reader, mention, scope), parent=self)
-        job.finished.connect(partial(self._on_found, mention, mention.link.entity, scope))
-        job.failed.connect(self.refused)
-        job.ended.connect(self._on_search_ended)
-        self._searching = self._workbench.bridge.run(job)
+            self._searching.disconnect(self)
+        self._search = _Search(self._workbench.reader, mention, mention.link.entity, scope)
+        self._searching = Job(self._search)
+        self._searching.finished.connect(self._on_found)
+        self._searching.failed.connect(self.refused)
+        self._workbench.bridge.run(self._searching)
 
     def link_alike(self, alike: Alike, hits: Sequence[Hit]) -> None:
         """Link these hits like the mention they read like: one act."""
@@ -223,18 +225,17 @@ class MarkingController(QObject):
             )
         )
 
-    def _on_found(self, mention: Mention, entity: EntityId, scope: Scope, hits: Sequence[Hit]) -> None:
+    def _on_found(self, hits: Sequence[Hit]) -> None:
+        search, self._search = self._search, None
+        if search is None:
+            return
         if hits:
-            self.alike_found.emit(Alike(mention, entity, self._workbench.names.name(entity), scope, hits))
-        elif scope is Scope.DOCUMENT:
+            name = self._workbench.names.name(search.entity)
+            self.alike_found.emit(Alike(search.mention, search.entity, name, search.scope, hits))
+        elif search.scope is Scope.DOCUMENT:
             self.noted.emit(self.tr("Nothing else in this article reads like it."))
         else:
             self.noted.emit(self.tr("Nothing else in the workspace reads like it."))
-
-    def _on_search_ended(self, job: Job) -> None:
-        if self._searching is job:
-            self._searching = None
-        job.deleteLater()
 
     # What comes back
 
@@ -255,5 +256,14 @@ class MarkingController(QObject):
         self._made = None
 
 
-def _search(reader: Reader, mention: Mention, scope: Scope, _progress: Progress) -> Sequence[Hit]:
-    return find_identical(reader, mention, scope)
+@dataclass(frozen=True, slots=True)
+class _Search:
+    """The work of looking for what reads alike, beside the window."""
+
+    reader: Reader
+    mention: Mention
+    entity: EntityId
+    scope: Scope
+
+    def __call__(self, _progress: Progress) -> Sequence[Hit]:
+        return find_identical(self.reader, self.mention, self.scope)

@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -53,7 +53,8 @@ class TransferController(QObject):
         self._workbench = workbench
         self._window = window
         self._progress = ProgressCard(window)
-        self._asked: Job | None = None
+        self._question: ImportDialog | None = None
+        self._looking: Job | None = None
         self._began = 0.0
 
     @property
@@ -87,43 +88,42 @@ class TransferController(QObject):
         if not files:
             self.noted.emit(self.tr("There are no files in there."))
             return
-        dialog = ImportDialog(len(files), self._window)
-        dialog.confirmed.connect(partial(self.import_files, files))
-        dialog.encoding_chosen.connect(partial(self._look_at, dialog, files))
-        dialog.finished.connect(self._on_question_closed)
-        self._look_at(dialog, files, "")
-        dialog.open()
+        self._question = ImportDialog(len(files), self._window)
+        self._question.confirmed.connect(partial(self.import_files, files))
+        self._question.encoding_chosen.connect(partial(self._look_at, files))
+        self._question.finished.connect(self._on_question_closed)
+        self._look_at(files, "")
+        self._question.open()
 
     def import_files(self, files: Sequence[Path], options: ImportOptions) -> None:
         """Import files in one act; a report follows."""
         self._began = time.monotonic()
-        job = Job(_Import(self._workbench.bridge.session, files, options), changes_of=_changes_of, parent=self)
+        job = Job(_Import(self._workbench.bridge.session, files, options), changes_of=_changes_of)
         job.finished.connect(self._on_imported)
         job.cancelled.connect(self._on_import_cancelled)
         self._start(job, self.tr("Importing…"), writes=True)
 
-    def _look_at(self, dialog: ImportDialog, files: Sequence[Path], encoding: str) -> None:
-        if self._asked is not None:
-            self._asked.cancel()
-        job = Job(_Look(files[:_LOOKED_AT], encoding), parent=self)
-        job.finished.connect(partial(self._on_looked_at, job, dialog, max(0, len(files) - _LOOKED_AT)))
-        job.ended.connect(self._on_look_ended)
-        self._asked = self._workbench.bridge.run(job)
+    def _look_at(self, files: Sequence[Path], encoding: str) -> None:
+        self._stop_looking()
+        self._looking = Job(_Look(files, encoding))
+        self._looking.finished.connect(self._on_looked_at)
+        self._workbench.bridge.run(self._looking)
 
-    def _on_looked_at(self, job: Job, dialog: ImportDialog, more: int, facts: Sequence[FileFacts]) -> None:
-        if job is self._asked:
-            dialog.set_facts(facts, more)
+    def _stop_looking(self) -> None:
+        if self._looking is not None:
+            self._looking.cancel()
+            self._looking.disconnect(self)
+            self._looking = None
 
-    def _on_look_ended(self, job: Job) -> None:
-        if job is self._asked:
-            self._asked = None
-        job.deleteLater()
+    def _on_looked_at(self, looked: _Looked) -> None:
+        if self._question is not None:
+            self._question.set_facts(looked.facts, looked.more)
 
     def _on_question_closed(self) -> None:
-        if self._asked is not None:
-            self._asked.cancel()
-            self._asked = None
-        self.sender().deleteLater()
+        self._stop_looking()
+        if self._question is not None:
+            self._question.deleteLater()
+            self._question = None
 
     def _on_imported(self, report: ImportReport) -> None:
         rows = {row.id: row for row in self._workbench.rows}
@@ -179,7 +179,7 @@ class TransferController(QObject):
 
     def export(self, plan: ExportPlan, target: Path) -> None:
         """Export to a file, or with a split into a folder."""
-        job = Job(_Export(self._workbench.reader, target, plan), parent=self)
+        job = Job(_Export(self._workbench.reader, target, plan))
         job.finished.connect(self._on_exported)
         job.cancelled.connect(self._on_export_cancelled)
         self._start(job, self.tr("Exporting…"))
@@ -215,7 +215,6 @@ class TransferController(QObject):
 
     def _start(self, job: Job, title: str, *, writes: bool = False) -> None:
         job.failed.connect(self.refused)
-        job.ended.connect(job.deleteLater)
         self._progress.follow(title, job)
         self._workbench.bridge.run(job, writes=writes)
 
@@ -237,19 +236,27 @@ class _Import:
         return import_paths(self._session, self._files, self._options, progress)
 
 
+class _Looked(NamedTuple):
+    """What some files look like, and how many more there are."""
+
+    facts: list[FileFacts]
+    more: int
+
+
 class _Look:
-    """The work of looking at files before they are imported."""
+    """The work of looking at the first files before all of them are imported."""
 
     def __init__(self, files: Sequence[Path], encoding: str) -> None:
         self._files = files
         self._encoding = encoding
 
-    def __call__(self, progress: Progress) -> list[FileFacts]:
-        found = []
-        for number, path in enumerate(self._files):
-            progress.report(number, len(self._files), path.name)
-            found.append(facts_of(path, self._encoding))
-        return found
+    def __call__(self, progress: Progress) -> _Looked:
+        first = self._files[:_LOOKED_AT]
+        facts = []
+        for number, path in enumerate(first):
+            progress.report(number, len(first), path.name)
+            facts.append(facts_of(path, self._encoding))
+        return _Looked(facts, len(self._files) - len(first))
 
 
 class _Export:

@@ -8,16 +8,14 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Mapping
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 from annotator.core.document import Direction, DocumentState
 from annotator.core.errors import UserError
-
-if TYPE_CHECKING:  # the formats are not needed to show a window
-    from annotator.formats.base import Format
 
 FSI: Final = "\u2068"
 LRI: Final = "\u2066"
@@ -122,11 +120,15 @@ def date_text(date: str | None) -> str:
     return locale.toString(made, pattern)
 
 
+def filled(template: str, values: Mapping[str, object]) -> str:
+    """Return a translated template with its values: numbers as the template wants them, texts isolated."""
+    fit = {name: value if isinstance(value, int | float) else isolated(str(value)) for name, value in values.items()}
+    return template.format(**fit)
+
+
 def error_sentence(error: UserError) -> str:
     """Return an error's sentence in the window's language, with the file and line it is about."""
-    template = QCoreApplication.translate("Errors", error.template)
-    values = {name: isolated(str(value)) for name, value in error.values.items()}
-    sentence = template.format(**values)
+    sentence = filled(QCoreApplication.translate("Errors", error.template), error.values)
     place = isolated(PurePath(error.path).name) if error.path else ""
     if error.line is not None:
         in_file = QCoreApplication.translate("Errors", "{file}, line {line}")

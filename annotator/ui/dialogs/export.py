@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
-from typing import Any, Final
+from typing import Final
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
@@ -73,7 +71,7 @@ class ExportDialog(DialogFrame):
         self.tokens = TokensChoice()
         self.preview = PreviewPane()
         self.losses = LossStrip(_LOSSLESS.title)
-        self._affected = AffectedList(self.tr("Mentions concerned"))
+        self.affected = AffectedList(self.tr("Mentions concerned"))
         self._first = TextLine(font=interface_font(9), tone="muted", stretches=True)
         self._as_text = TextButton(self.tr("As text"), tone="accent")
         self._export = PushButton(self.tr("Export…"), Emphasis.PRIMARY, key=self.tr("Enter"))
@@ -130,7 +128,7 @@ class ExportDialog(DialogFrame):
         head = row(Caption(self.tr("First article")), self._first, self._as_text, start=INSET, top=6, end=16, gap=8)
         self._pages = QStackedWidget()
         self._pages.addWidget(self.preview)
-        self._pages.addWidget(self._affected)
+        self._pages.addWidget(self.affected)
         right = column(
             choices,
             4,
@@ -156,7 +154,7 @@ class ExportDialog(DialogFrame):
         self._export.clicked.connect(self._on_confirmed)
         self.losses.details_requested.connect(self._toggle_details)
         self.losses.lossless_requested.connect(self._on_lossless_requested)
-        self._affected.mention_chosen.connect(self._on_mention_chosen)
+        self.affected.mention_chosen.connect(self._on_mention_chosen)
 
     # What was chosen
 
@@ -205,28 +203,24 @@ class ExportDialog(DialogFrame):
             return
         self.losses.show_waiting()
         plan = self.plan
-        self._run(Job(_Sample(self._workbench.reader, plan), parent=self), self._on_sampled)
-        self._run(Job(_Measure(self._workbench.reader, plan), parent=self), self._on_measured)
-
-    def _run(self, job: Job, shown_by: Callable[[Any], None]) -> None:
-        self._jobs.append(job)
-        job.finished.connect(partial(self._on_finished, job, shown_by))
-        job.failed.connect(partial(self._on_job_failed, job))
-        self._workbench.bridge.run(job)
+        sampling, measuring = Job(_Sample(self._workbench.reader, plan)), Job(_Measure(self._workbench.reader, plan))
+        sampling.finished.connect(self._on_sampled)
+        measuring.finished.connect(self._on_measured)
+        self._jobs = [sampling, measuring]
+        for job in self._jobs:
+            job.failed.connect(self._on_job_failed)
+            self._workbench.bridge.run(job)
 
     def _stop_jobs(self) -> None:
+        """Stop looking; what the jobs still bring is not shown."""
         for job in self._jobs:
             job.cancel()
+            job.disconnect(self)
         self._jobs = []
 
-    def _on_finished(self, job: Job, shown_by: Callable[[Any], None], result: object) -> None:
-        if job in self._jobs:
-            shown_by(result)
-
-    def _on_job_failed(self, job: Job, error: UserError) -> None:
-        if job in self._jobs:
-            self.losses.show_error(error_sentence(error))
-            self.preview.show_sentence("")
+    def _on_job_failed(self, error: UserError) -> None:
+        self.losses.show_error(error_sentence(error))
+        self.preview.show_sentence("")
 
     def _on_sampled(self, made: Sample | None) -> None:
         self._sample = made
@@ -252,7 +246,7 @@ class ExportDialog(DialogFrame):
     def _on_measured(self, measured: Measured) -> None:
         self._measured = measured
         self.losses.show_measured(measured, self._format)
-        self._affected.set_mentions(measured.losses.affected, self._workbench.labels)
+        self.affected.set_mentions(measured.losses.affected, self._workbench.labels)
 
     def _on_as_text(self) -> None:
         self._shows_text = not self._shows_text
@@ -261,10 +255,10 @@ class ExportDialog(DialogFrame):
 
     def _toggle_details(self) -> None:
         if self._measured is not None and self._measured.losses.affected:
-            self._show_details(is_shown=self._pages.currentWidget() is not self._affected)
+            self._show_details(is_shown=self._pages.currentWidget() is not self.affected)
 
     def _show_details(self, *, is_shown: bool) -> None:
-        self._pages.setCurrentWidget(self._affected if is_shown else self.preview)
+        self._pages.setCurrentWidget(self.affected if is_shown else self.preview)
 
     def _on_lossless_requested(self) -> None:
         self.formats.choose(_LOSSLESS.name)

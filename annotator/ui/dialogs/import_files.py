@@ -57,9 +57,9 @@ class ImportDialog(DialogFrame):
     def __init__(self, files: int, parent: QWidget | None = None) -> None:
         title = counted(QCoreApplication.translate("ImportDialog", "Import %n file(s)", "", files), files)
         super().__init__(title, _SIZE, parent)
-        self._model = FactsModel(self)
+        self.model = FactsModel(self)
         self._list = FlatList(self.tr("Files"), ground="paper")
-        self._list.setModel(self._model)
+        self._list.setModel(self.model)
         self._list.setItemDelegate(_FactsDelegate(self))
         self._list.set_nothing(self.tr("Looking at the files…"))
         self.language = Segmented([self.tr("From the text"), *(language_name(code) for code in _LANGUAGES[1:])])
@@ -87,7 +87,7 @@ class ImportDialog(DialogFrame):
 
     def set_facts(self, facts: Sequence[FileFacts], more: int) -> None:
         """Show what is known about the first files, and how many more there are."""
-        self._model.set_facts(facts)
+        self.model.set_facts(facts)
         self._more.set_text(counted(self.tr("and %n more file(s)", "", more), more) if more else "")
 
     def _compose(self, title: str) -> None:

@@ -7,13 +7,12 @@ from PySide6.QtCore import QCoreApplication
 from annotator.formats.base import Format
 from annotator.formats.losses import LossKind
 from annotator.formats.remarks import Remark
-from annotator.ui.wording import isolated
+from annotator.ui.wording import filled
 
 
 def remark_sentence(remark: Remark) -> str:
     """Return what a reader noticed about a file, in the window's language."""
-    template = QCoreApplication.translate("Errors", remark.template)
-    return template.format(**{name: isolated(str(value)) for name, value in remark.values.items()})
+    return filled(QCoreApplication.translate("Errors", remark.template), remark.values)
 
 
 def purpose_of(chosen: Format) -> str:
