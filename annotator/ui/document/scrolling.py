@@ -64,11 +64,14 @@ class Scroller:
         return range(first, last + 1)
 
     def jump(self, value: int) -> None:
-        """Scroll to a value, as far as heights are known."""
+        """Scroll to a value, as far as heights are known; beyond the last, to the very end."""
+        to_the_end = value >= self.furthest
         value = min(max(0, value), self.furthest)
         self._block = self._page.block_at(value)
         self._into = value - self._page.top(self._block)
         self._settle()
+        if to_the_end:
+            self.move(self.furthest - self.value)
 
     def move(self, difference: int) -> None:
         """Scroll by a distance that holds whatever turns out about heights on the way."""
@@ -100,10 +103,17 @@ class Scroller:
     def anchor(self) -> Anchor:
         """Return the place in the text that is in sight at the top."""
         self._settle()
-        placed = self._page.placed(self._block)
-        line = placed.line_at(max(0, self._into))
-        start = self._page.blocks.start(self._block) + placed.shaped.line_start(line)
-        return Anchor(start, placed.lines[line].top - self._into)
+        page, block, into = self._page, self._block, self._into
+        placed = page.placed(block)
+        line = placed.line_at(max(0, into))
+        if placed.lines[line].foot <= into:  # only its lanes are in sight
+            if line + 1 < len(placed.lines):
+                line += 1
+            elif block + 1 < len(page.blocks):
+                block, into, line = block + 1, into - placed.height, 0
+                placed = page.placed(block)
+        start = page.blocks.start(block) + placed.shaped.line_start(line)
+        return Anchor(start, placed.lines[line].top - into)
 
     def restore(self, anchor: Anchor) -> None:
         """Bring a place in the text to where it was."""

@@ -32,11 +32,13 @@ from annotator.ui.document.marking import MarkCanvas
 from annotator.ui.document.marks import Mark
 from annotator.ui.document.overlay import FLAG, draw_caret, draw_focus_ring, draw_handle
 from annotator.ui.document.surface import ArticleSurface
+from annotator.ui.document.typography import USUAL
 from annotator.ui.document.wording import in_words
 from annotator.ui.wording import tip_text
 
 _AUTOSCROLL_PACE: Final = 30
 _AUTOSCROLL_SHARE: Final = 0.3
+_TABS: Final = frozenset({Qt.Key.Key_Tab, Qt.Key.Key_Backtab})
 _KEYBOARD_REASONS: Final = frozenset(
     {
         Qt.FocusReason.TabFocusReason,
@@ -91,6 +93,18 @@ class DocumentView(MarkCanvas):
         self.set_marks(marks)
         self.setAccessibleName(document.title)
         self.viewport().update()
+
+    def zoom_in(self) -> None:
+        """Make the text a point larger."""
+        self.text_size += 1
+
+    def zoom_out(self) -> None:
+        """Make the text a point smaller."""
+        self.text_size -= 1
+
+    def zoom_reset(self) -> None:
+        """Give the text its usual size."""
+        self.text_size = USUAL
 
     # The mouse
 
@@ -192,11 +206,11 @@ class DocumentView(MarkCanvas):
             self.clear_selection()
         elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.selected_mark is not None:
             self.activate_mark()
-        else:
+        elif event.key() not in _TABS:
             event.ignore()
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, FBT001 - Qt's own signature
-        """Keep Tab for the marks; other keys lead out of the article."""
+        """Keep Tab for the marks, also where the window has no use for it; other keys lead out of the article."""
         return False
 
     def focusInEvent(self, event: QFocusEvent) -> None:
