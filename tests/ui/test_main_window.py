@@ -130,6 +130,15 @@ def test_the_direction_is_turned_and_found_again(window: MainWindow, desk: Desk,
     assert desk.page.view.paragraph_direction(1) is Direction.LTR
 
 
+def test_the_direction_switch_shows_and_turns_it(desk: Desk, settled: Settled) -> None:
+    switch = desk.page.header.direction
+    assert switch.current is Direction.LTR
+    QTest.mouseClick(switch.side(Direction.RTL), Qt.MouseButton.LeftButton)
+    settled()
+    assert _direction(desk) is Direction.RTL
+    assert switch.current is Direction.RTL
+
+
 def test_one_paragraph_is_turned(window: MainWindow, desk: Desk, settled: Settled) -> None:
     window.action_set["paragraph.direction"].trigger()
     settled()

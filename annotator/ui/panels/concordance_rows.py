@@ -57,7 +57,8 @@ class ConcordanceDelegate(QStyledItemDelegate):
         if isinstance(line, Heading):
             paint_heading(painter, option, line)
         elif isinstance(line, Occurrence):
-            self._paint_line(painter, option, line, index.data(DIRECTION_ROLE))
+            # A string enumeration comes out of a QVariant as a bare string.
+            self._paint_line(painter, option, line, Direction(index.data(DIRECTION_ROLE)))
         painter.restore()
 
     def _paint_line(

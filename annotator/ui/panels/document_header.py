@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
-from PySide6.QtWidgets import QButtonGroup, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QWidget
 
 from annotator.core.document import Direction, Document
 from annotator.ui import theme
@@ -119,6 +119,15 @@ class DirectionSwitch(QWidget):
         for side in self._sides.values():
             self._group.addButton(side)
             side.clicked.connect(self._on_chosen)
+
+    @property
+    def current(self) -> Direction:
+        """Which is in force."""
+        return next(direction for direction, side in self._sides.items() if side.isChecked())
+
+    def side(self, direction: Direction) -> QAbstractButton:
+        """Return the half that stands for a direction."""
+        return self._sides[direction]
 
     def set_direction(self, direction: Direction) -> None:
         """Show which is in force."""

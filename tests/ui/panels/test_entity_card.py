@@ -9,11 +9,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from annotator.core.document import Direction
 from annotator.core.ids import DocumentId, MentionId
+from annotator.lang.scripts import script_of
 from annotator.ui.desk import Desk
+from annotator.ui.panels import concordance_rows
 from annotator.ui.panels.context_panel import ContextPanel
 from annotator.ui.panels.entity_card import EntityCard
+from annotator.ui.widgets import context_line
 from annotator.ui.widgets.buttons import IconButton, TextButton
+from annotator.ui.widgets.context_line import Shaped
 from annotator.ui.widgets.field import Field
 from annotator.ui.widgets.name_flow import NameFlow
 from annotator.ui.widgets.text_line import TextLine
@@ -146,3 +151,20 @@ def test_very_many_names_leave_room_for_the_concordance(desk: Desk, card: Entity
     crowded = type(entity)(entity.id, entity.type, entity.descriptions, entity.external, many)
     card.show_entity(crowded, ["en"])
     qtbot.waitUntil(lambda: card.list.height() > card.height() * 0.3)
+
+
+def test_lines_of_the_concordance_run_as_their_article_does(
+    card: EntityCard, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[tuple[str, Direction]] = []
+
+    def shape_and_note(before: str, surface: str, after: str, direction: Direction) -> Shaped:
+        line = context_line.shape(before, surface, after, direction)
+        drawn.append((line.block.text, line.block.direction))
+        return line
+
+    monkeypatch.setattr(concordance_rows, "shape", shape_and_note)
+    card.list.viewport().grab()
+    assert {script_of(text) for text, _ in drawn} == {"Latn", "Hebr", "Arab"}
+    for text, direction in drawn:
+        assert direction is (Direction.LTR if script_of(text) == "Latn" else Direction.RTL)
