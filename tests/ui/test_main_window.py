@@ -132,11 +132,12 @@ def test_the_direction_is_turned_and_found_again(window: MainWindow, desk: Desk,
 
 def test_the_direction_switch_shows_and_turns_it(desk: Desk, settled: Settled) -> None:
     switch = desk.page.header.direction
-    assert switch.current is Direction.LTR
+    seen = [switch.current]
     QTest.mouseClick(switch.side(Direction.RTL), Qt.MouseButton.LeftButton)
     settled()
+    seen.append(switch.current)
+    assert seen == [Direction.LTR, Direction.RTL]
     assert _direction(desk) is Direction.RTL
-    assert switch.current is Direction.RTL
 
 
 def test_one_paragraph_is_turned(window: MainWindow, desk: Desk, settled: Settled) -> None:
