@@ -15,6 +15,7 @@ _INSIDE: Final = 0.7
 _SCATTERED: Final = 0.6
 _COST_OF_A_GAP: Final = 0.12
 _LEAST: Final = 0.35
+_KEPT_TEXTS: Final = 50_000
 _FINAL_LETTERS: Final = str.maketrans("ךםןףץ", "כמנפצ")
 
 
@@ -111,7 +112,7 @@ def _begins_word(folded: str, place: int) -> bool:
     return place == 0 or not folded[place - 1].isalnum()
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=_KEPT_TEXTS)
 def _folded(text: str) -> tuple[str, tuple[int, ...]]:
     """Return the text as it is compared, and for each of its characters the index it came from."""
     letters: list[str] = []

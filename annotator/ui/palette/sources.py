@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator
+from heapq import nlargest
+from itertools import islice
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication
@@ -73,13 +75,16 @@ class EntitySource:
         found = index.search(query, limit, languages=names.languages)
         names.fetch(candidate.entity for candidate in found)
         entities = ((names.get(candidate.entity), candidate.score) for candidate in found)
-        return [self._hit(entity, query, score) for entity, score in entities if entity is not None]
+        hits = [self._hit(entity, query, score) for entity, score in entities if entity is not None]
+        return _best(hits, limit)
 
     def _hit(self, entity: Entity, query: str, score: float) -> Hit:
         title, *others = (_fitted(query, name) for name in names_of(entity, self._workbench.names.languages))
         uses = sum(alias.uses for alias in entity.aliases)
         note = counted(QCoreApplication.translate(_CONTEXT, "%n mention(s)", "", uses), uses) if uses else ""
-        return Hit(Kind.ENTITY, entity.id, title, score, tuple(others), note, label=entity.type)
+        return Hit(
+            Kind.ENTITY, entity.id, title, max(score, _best_fit(query, entity)), tuple(others), note, label=entity.type
+        )
 
 
 class DocumentSource:
@@ -97,26 +102,24 @@ class DocumentSource:
         rows = self._workbench.rows
         if not query:
             return [_document_hit(row, Match(_MENTIONING)) for row in rows[:limit]]
-        fits = _documents_fitting(query, rows)
-        best = self._entities.find(query, 1)
-        if best:
-            fits = self._with_mentions(fits, best[0], rows)
-        return _best(fits, limit)
+        best = nlargest(limit, _documents_fitting(query, rows), key=_by_fit)
+        hits = [_document_hit(row, found) for found, row in best]
+        entity = next(iter(self._entities.find(query, 1)), None)
+        if entity is not None and len(hits) < limit:
+            hits += self._mentioning(entity, {hit.id for hit in hits}, limit - len(hits))
+        return sorted(hits, key=_by_score, reverse=True)
 
-    def forget(self) -> None:
-        """Count mentions anew when next asked."""
-        self._counted = None
-
-    def _with_mentions(self, fits: list[Hit], entity: Hit, rows: Sequence[DocumentRow]) -> list[Hit]:
+    def _mentioning(self, entity: Hit, shown: Collection[str], limit: int) -> list[Hit]:
+        """Return documents that mention an entity, with how often, besides those that are shown already."""
         counts = self._mentions_of(EntityId(entity.id))
-        there = {hit.id for hit in fits}
-        for row in rows:
-            if counts[row.id] and row.id not in there:
-                note = QCoreApplication.translate(_CONTEXT, "{count}× {name}").format(
-                    count=counts[row.id], name=isolated(entity.title.text)
-                )
-                fits.append(_document_hit(row, Match(_MENTIONING), note))
-        return fits
+        rows = (row for row in self._workbench.rows if counts[row.id] and row.id not in shown)
+        hits = []
+        for row in islice(rows, limit):
+            note = QCoreApplication.translate(_CONTEXT, "{count}× {name}").format(
+                count=counts[row.id], name=isolated(entity.title.text)
+            )
+            hits.append(_document_hit(row, Match(_MENTIONING), note))
+        return hits
 
     def _mentions_of(self, entity: EntityId) -> Counter[DocumentId]:
         if self._counted is None or self._counted[0] != entity:
@@ -128,20 +131,22 @@ def _count_mentions(reader: Reader, entity: EntityId) -> Counter[DocumentId]:
     return Counter(found.mention.document for found in reader.occurrences(entity, context=0, limit=_MOST_COUNTED))
 
 
-def _documents_fitting(query: str, rows: Iterable[DocumentRow]) -> list[Hit]:
-    hits = []
+def _documents_fitting(query: str, rows: Iterable[DocumentRow]) -> Iterator[tuple[Match, DocumentRow]]:
     for row in rows:
         found = match(query, row.title)
-        if found is None:
-            by_name = match(query, row.name)
-            found = Match(by_name.score) if by_name is not None else None
+        if found is None and (by_name := match(query, row.name)) is not None:
+            found = Match(by_name.score)
         if found is not None:
-            hits.append(_document_hit(row, found))
-    return hits
+            yield found, row
 
 
 def _document_hit(row: DocumentRow, found: Match, note: str = "") -> Hit:
     return Hit(Kind.DOCUMENT, row.id, Words(row.title, found.letters), found.score, note=note, icon="file-text")
+
+
+def _best_fit(query: str, entity: Entity) -> float:
+    """Return how well any name of an entity fits, on the scale of everything else in the palette."""
+    return max((found.score for alias in entity.aliases if (found := match(query, alias.text))), default=0.0)
 
 
 def _fitted(query: str, name: str) -> Words:
@@ -155,3 +160,7 @@ def _best(hits: list[Hit], limit: int) -> list[Hit]:
 
 def _by_score(hit: Hit) -> float:
     return hit.score
+
+
+def _by_fit(fit: tuple[Match, DocumentRow]) -> float:
+    return fit[0].score
