@@ -35,6 +35,12 @@ class LogFile(logging.Handler):
         except OSError:
             self.handleError(record)
 
+    def close(self) -> None:
+        """Let go of the file."""
+        if self._file is not None:
+            self._file.close()
+        super().close()
+
 
 def watch(tell: Callable[[UserError], None]) -> None:
     """Log every fault that nobody caught, and tell the user of it.
