@@ -9,6 +9,7 @@ from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 
 from annotator.core.ports import Workspaces
+from annotator.ui import faults
 from annotator.ui.appearance import Appearance
 from annotator.ui.fonts import interface_font
 from annotator.ui.main_window import MainWindow
@@ -30,6 +31,7 @@ def run(workspaces: Workspaces, location: str | None) -> int:
     """
     application = create_application()
     window, opening = build_window(application, workspaces, SettingsStore.of_user())
+    faults.watch(window.show_failure)
     opening.open_first(location)
     window.show()
     gc.freeze()
