@@ -52,17 +52,33 @@ class Split:
         return _NAMES if len(self.shares) == len(_NAMES) else ("train", "test")
 
     def part(self, documents: Sequence[DocumentId]) -> list[tuple[str, list[DocumentId]]]:
-        """Return each part's name and documents, which keep their order. Every document is in exactly one part."""
+        """Return each part's name and documents, which keep their order. Every document is in exactly one part.
+
+        No part with a share stays empty while there are documents enough for all of them.
+        """
         drawn = sorted(documents, key=self._lot)
-        total, passed, begin = sum(self.shares), 0.0, 0
+        begin = 0
         parts = []
-        for name, share in zip(self.names, self.shares, strict=True):
-            passed += share
-            end = round(len(drawn) * passed / total)
-            mine = set(drawn[begin:end])
+        for name, size in zip(self.names, self._sizes(len(drawn)), strict=True):
+            mine = set(drawn[begin : begin + size])
             parts.append((name, [document for document in documents if document in mine]))
-            begin = end
+            begin += size
         return parts
+
+    def _sizes(self, count: int) -> list[int]:
+        total, passed, begin = sum(self.shares), 0.0, 0
+        sizes = []
+        for share in self.shares:
+            passed += share
+            end = round(count * passed / total)
+            sizes.append(end - begin)
+            begin = end
+        wanted = [number for number, share in enumerate(self.shares) if share]
+        for number in wanted if count >= len(wanted) else ():
+            if not sizes[number]:
+                sizes[sizes.index(max(sizes))] -= 1
+                sizes[number] = 1
+        return sizes
 
     def _lot(self, document: DocumentId) -> bytes:
         return hashlib.sha256(f"{self.seed}\n{document}".encode()).digest()
