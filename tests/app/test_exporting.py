@@ -8,6 +8,8 @@ from itertools import chain
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from annotator.app.exporting import ExportPlan, entity_records, export, preview
 from annotator.app.gold import GoldCounts, as_gold
@@ -271,3 +273,11 @@ def test_the_workspace_is_left_alone(filled: Session, workspace: Workspace, tmp_
     before, acts = everything(workspace.reader), workspace.reader.history()
     export(workspace.reader, tmp_path / "x.jsonl", ExportPlan("jsonl"))
     assert (everything(workspace.reader), workspace.reader.history()) == (before, acts)
+
+
+@given(st.integers(3, 40), st.integers(0, 1000))
+def test_no_part_with_a_share_is_empty_while_there_are_enough_documents(count: int, seed: int) -> None:
+    documents = [DocumentId(f"d{number}") for number in range(count)]
+    parts = Split.parse("80/10/10", seed).part(documents)
+    assert all(members for _, members in parts)
+    assert sorted(document for _, members in parts for document in members) == sorted(documents)

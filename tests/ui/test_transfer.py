@@ -276,11 +276,3 @@ def test_the_actions_are_wired(window: MainWindow, qtbot: QtBot, transfer: Trans
     shown(window, ExportDialog, qtbot).reject()
     window.action_set["transfer.import"].trigger()
     shown(window, QFileDialog, qtbot).reject()
-
-
-@given(st.integers(3, 40), st.integers(0, 1000))
-def test_no_part_with_a_share_is_empty_while_there_are_enough_documents(count: int, seed: int) -> None:
-    documents = [DocumentId(f"d{number}") for number in range(count)]
-    parts = Split.parse("80/10/10", seed).part(documents)
-    assert all(members for _, members in parts)
-    assert sorted(document for _, members in parts for document in members) == sorted(documents)
