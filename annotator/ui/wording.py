@@ -6,7 +6,6 @@ other.
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Mapping
 from pathlib import PurePath
@@ -66,7 +65,10 @@ def file_name(name: str) -> str:
 
 def tip_text(text: str) -> str:
     """Return a text for a tool tip such that Qt never reads it as markup."""
-    return f"<qt>{html.escape(text)}</qt>".replace("\n", "<br>") if "<" in text or "&" in text else text
+    if "<" not in text and "&" not in text:
+        return text
+    escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace("\n", "<br>")
+    return f"<qt>{escaped}</qt>"
 
 
 def counted(text: str, number: int) -> str:
