@@ -253,7 +253,8 @@ def test_parts_are_as_large_as_their_shares_say(count: int) -> None:
     sizes = [len(ids) for _, ids in parts]
     assert sum(sizes) == count
     for size, share in zip(sizes, (0.8, 0.1, 0.1), strict=True):
-        assert abs(size - share * count) <= 1
+        # One for rounding, one that a large part may have given to one that would have stayed empty.
+        assert abs(size - share * count) < 2
 
 
 def test_the_seed_decides_and_nothing_else() -> None:
