@@ -53,7 +53,7 @@ class Rows(NamedTuple):
 class Extent(NamedTuple):
     """How many rows there are, and the sum of their revisions: any later act changes one or the other."""
 
-    count: int
+    number: int
     revisions: int
 
 

@@ -16,8 +16,8 @@ from annotator.core.ids import ActId, AliasId, AnnotatorId, DocumentId, EntityId
 from annotator.core.labels import Label, LabelColours, LinePattern
 from annotator.core.link import NIL, Link
 from annotator.core.mention import Mention, MentionStatus
-from db.drafts import MentionDraft
 from annotator.core.records import MentionRecord
+from db.drafts import MentionDraft
 
 Columns = dict[str, Any]  # Any: a column of any type
 Row = tuple[Any, ...]

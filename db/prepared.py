@@ -11,12 +11,26 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, Final, NoReturn
 
-from sqlalchemy import Column, Connection, Dialect, Executable, Select, Table, bindparam, delete, insert, select, update
+from sqlalchemy import (
+    Column,
+    Connection,
+    Delete,
+    Dialect,
+    Insert,
+    Select,
+    Table,
+    Update,
+    bindparam,
+    delete,
+    insert,
+    select,
+    update,
+)
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.sql.compiler import SQLCompiler
 
 Row = tuple[Any, ...]  # Any: a column of any type
 Processor = Callable[[Any], Any]
+Statement = Select[Any] | Insert | Update | Delete
 
 _PIECE: Final = 256
 
@@ -29,7 +43,7 @@ class Prepared:
         columns: For an INSERT or UPDATE, the columns it sets; they are parameters of the same names.
     """
 
-    def __init__(self, statement: Executable, columns: Sequence[str] | None = None) -> None:
+    def __init__(self, statement: Statement, columns: Sequence[str] | None = None) -> None:
         self._statement = statement
         self._columns = None if columns is None else list(columns)
         self._compiled: dict[str, _Compiled] = {}
@@ -90,9 +104,8 @@ class Prepared:
 class _Compiled:
     """A statement in the words of one database."""
 
-    def __init__(self, statement: Executable, columns: list[str] | None, dialect: Dialect) -> None:
+    def __init__(self, statement: Statement, columns: list[str] | None, dialect: Dialect) -> None:
         compiled = statement.compile(dialect=dialect, column_keys=columns)
-        assert isinstance(compiled, SQLCompiler)
         self._text = str(compiled)
         self._dialect = dialect
         self._order = compiled.positiontup

@@ -135,7 +135,7 @@ class SqlReader:
         """Return the mentions of a document in text order (start rising, end falling)."""
         statement = queries.MENTIONS_OF_DOCUMENT if selection is None else mentions_of_document(selection)
         with self._engine.begin() as connection:
-            names = dict(queries.LABEL_NAMES.all(connection))
+            names: dict[str, str] = dict(queries.LABEL_NAMES.all(connection))
             rows = in_text_order(statement.all(connection, document=document), queries.MENTION_ORDER)
         return mentions_from(rows, names)
 
@@ -184,7 +184,7 @@ class SqlReader:
     def occurrences(self, entity: EntityId, context: int = 60, limit: int = 2000) -> list[Occurrence]:
         """Return the accepted mentions of an entity with ``context`` code points on each side, in document order."""
         with self._engine.begin() as connection:
-            names = dict(queries.LABEL_NAMES.all(connection))
+            names: dict[str, str] = dict(queries.LABEL_NAMES.all(connection))
             mentions = mentions_from(_OCCURRENCES.all(connection, entity=entity, limit=limit), names)
             found = []
             for document, inside in groupby(mentions, attrgetter("document")):

@@ -14,7 +14,7 @@ Two columns are on every row of work:
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from sqlalchemy import JSON, BigInteger, CheckConstraint, ForeignKey, Index, LargeBinary, MetaData, Table
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
@@ -37,7 +37,7 @@ class Base(DeclarativeBase):
     """The declarative base: names every constraint, so that migrations can speak of them."""
 
     metadata = MetaData(naming_convention=_NAMES)
-    type_annotation_map = {Json: JSON, int: BigInteger, bytes: LargeBinary}  # noqa: RUF012 - SQLAlchemy's own idiom
+    type_annotation_map = {Json: JSON, int: BigInteger, bytes: LargeBinary}
 
 
 class Authored:
@@ -197,9 +197,7 @@ class StoredAct(Base):
 
 def table_of(row: type[Base]) -> Table:
     """Return the table that a class describes."""
-    table = row.__table__
-    assert isinstance(table, Table)
-    return table
+    return cast("Table", row.__table__)
 
 
 ANNOTATORS: Final = table_of(StoredAnnotator)
