@@ -12,13 +12,16 @@ from annotator.core.ids import MentionId
 from annotator.ui.document.geometry import Piece
 from annotator.ui.document.marks import Mark, UnderMarks
 from annotator.ui.document.placed import PlacedBlock, PlacedMark
-from annotator.ui.document.typography import Typography
 from annotator.ui.document.wording import NameKind, name_of, under_mark
 from annotator.ui.document.words import GAP, LabelFit, NameFit, fit_words
 
 _BEFORE_NEXT_WORDS: Final = 8
 _WORDS_DROP: Final = 4
 _SELECTED_WORDS_DROP: Final = 7
+_LANE_CUT: Final = 3
+_TIGHT_CUT: Final = 6.5
+"""What words leave of a lane's height; more where they hang low over the pattern line of the next lane."""
+
 _CHIP_PADDING: Final = 9
 _DOT_WIDTH: Final = 6
 
@@ -191,8 +194,7 @@ def _words(block: PlacedBlock, place: _Place, room: float, selected: MentionId |
         names_only=typography.under_marks is UnderMarks.NAMES,
         label_needed=is_selected,
     )
-    top = block.lane_y(place.line, place.lane) + (_SELECTED_WORDS_DROP if is_selected else _WORDS_DROP)
-    flow = _Flow(place.x, top, typography, rtl=block.shaped.rtl)
+    flow = _Flow(block, place, is_selected=is_selected)
     label_rect = None
     if fit.label is LabelFit.WORD:
         label_rect = flow.take(label_width)
@@ -221,11 +223,12 @@ def _words(block: PlacedBlock, place: _Place, room: float, selected: MentionId |
 class _Flow:
     """Hands out room in reading direction."""
 
-    def __init__(self, x: float, top: float, typography: Typography, *, rtl: bool) -> None:
-        self._x = x
-        self._top = top
-        self._height = typography.lane_height - 3
-        self._rtl = rtl
+    def __init__(self, block: PlacedBlock, place: _Place, *, is_selected: bool) -> None:
+        self._x = place.x
+        self._rtl = block.shaped.rtl
+        self._top = block.lane_y(place.line, place.lane) + (_SELECTED_WORDS_DROP if is_selected else _WORDS_DROP)
+        line_below = is_selected and place.lane + 1 < block.lines[place.line].lanes
+        self._height = block.typography.lane_height - (_TIGHT_CUT if line_below else _LANE_CUT)
 
     def take(self, width: float) -> QRectF:
         """Return the next rectangle of a width."""

@@ -10,12 +10,15 @@ from annotator.core.ids import MentionId
 from annotator.ui.document.page import Page
 from annotator.ui.document.resizing import End
 
-REACH: Final = 4.0
-"""How far from an end the mouse takes hold of it, in pixels."""
+REACH: Final = 5.0
+"""How far from a handle the mouse takes hold of it, in pixels."""
+
+OUTSIDE: Final = 3
+"""How far outside the text handles stand: on the ring around it."""
 
 
 class Handle(NamedTuple):
-    """A handle: the edge of the text where an end of the mark is, in pixels of the page."""
+    """A handle beside the first or last character of a mark, in pixels of the page."""
 
     end: End
     x: float
@@ -56,4 +59,5 @@ def _handle(page: Page, end: End, offset: int) -> Handle | None:
         return None
     place, top = placed.lines[placed.shaped.line_of(local)], page.top(block)
     on_left = box.rtl is (end is End.END)
-    return Handle(end, box.x0 if on_left else box.x1, top + place.top, top + place.foot)
+    x = box.x0 - OUTSIDE if on_left else box.x1 + OUTSIDE
+    return Handle(end, x, top + place.top, top + place.foot)

@@ -44,7 +44,7 @@ def draw_caret(painter: QPainter, rect: QRectF, colours: theme.Theme, *, flag_le
 
 
 def draw_handle(painter: QPainter, handle: Handle, colours: theme.Theme) -> None:
-    """Draw a handle: a knob in the middle of the text's edge."""
+    """Draw a handle: a knob on the ring of the selected mark."""
     middle = (handle.top + handle.bottom) / 2
     knob = QRectF(handle.x - _KNOB_WIDTH / 2, middle - _KNOB_HEIGHT / 2, _KNOB_WIDTH, _KNOB_HEIGHT)
     painter.setPen(QPen(theme.colour(colours.accent), 1.5))

@@ -182,7 +182,7 @@ class PagePainter:
         typography = self._page.typography
         self._painter.setFont(typography.nil_font if words.name_kind is NameKind.NIL else typography.name_font)
         self._painter.setPen(self._name_colour(words))
-        self._painter.drawText(rect, _alignment(rtl=words.rtl), isolated(words.name))
+        self._painter.drawText(rect, _alignment(rtl=words.rtl) | Qt.TextFlag.TextDontClip, isolated(words.name))
 
     def _name_colour(self, words: MarkWords) -> QColor:
         if words.name_kind is NameKind.OPEN:

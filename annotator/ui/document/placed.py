@@ -22,11 +22,13 @@ class LinePlace:
     Attributes:
         top: The upper edge of the text.
         height: Of the text.
+        lanes: How many lanes there are under it.
         bottom: After the last lane; there the next line begins.
     """
 
     top: float
     height: float
+    lanes: int
     bottom: float
 
     @property
@@ -105,7 +107,7 @@ class PlacedBlock:
         for text_line, depth in zip(shaped.lines, lanes, strict=True):
             top, height = round(y + typography.lead), text_line.height()
             y += typography.lead + height + depth * typography.lane_height + typography.line_gap
-            lines.append(LinePlace(top, height, y))
+            lines.append(LinePlace(top, height, depth, y))
         return lines
 
 

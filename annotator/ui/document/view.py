@@ -23,7 +23,6 @@ from annotator.core.labels import LabelSet
 from annotator.ui import theme
 from annotator.ui.document.accessibility import Announcer
 from annotator.ui.document.blinking import Blinker
-from annotator.ui.document.canvas import NO_DOCUMENT
 from annotator.ui.document.clicks import ClickCounter
 from annotator.ui.document.handles import handles
 from annotator.ui.document.interaction import Interaction
@@ -31,6 +30,7 @@ from annotator.ui.document.keyboard import CaretKeys
 from annotator.ui.document.marking import MarkCanvas
 from annotator.ui.document.marks import Mark
 from annotator.ui.document.overlay import FLAG, draw_caret, draw_focus_ring, draw_handle
+from annotator.ui.document.sheet import NO_DOCUMENT
 from annotator.ui.document.surface import ArticleSurface
 from annotator.ui.document.typography import USUAL
 from annotator.ui.document.wording import in_words
