@@ -43,18 +43,28 @@ class Remove(NamedTuple):
     expects: int
 
 
+class Extent(NamedTuple):
+    """How many rows there are, and the sum of their revisions: any later act changes one or the other."""
+
+    rows: int
+    revisions: int
+
+
 class Rows(NamedTuple):
     """Many rows of one table, each a sequence in the order of the columns."""
 
     columns: Sequence[str]
     rows: Sequence[Sequence[Any]]
 
+    def revisions(self) -> list[int]:
+        """Return the revision of each row."""
+        place = self.columns.index("revision")
+        return [row[place] for row in self.rows]
 
-class Extent(NamedTuple):
-    """How many rows there are, and the sum of their revisions: any later act changes one or the other."""
-
-    number: int
-    revisions: int
+    @property
+    def extent(self) -> Extent:
+        """How many there are, and the sum of their revisions."""
+        return Extent(len(self.rows), sum(self.revisions()))
 
 
 class InsertDocument(NamedTuple):
@@ -64,6 +74,11 @@ class InsertDocument(NamedTuple):
     text: str
     mentions: Rows
     links: Rows
+
+    def latest_row(self) -> Row:
+        """Return the row, or one as good, that was written last."""
+        revisions = (rows.revisions() for rows in (self.mentions, self.links))
+        return {"revision": max(self.document["revision"], *(max(found, default=0) for found in revisions))}
 
 
 class RemoveDocument(NamedTuple):

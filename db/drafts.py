@@ -31,7 +31,7 @@ class MentionDraft:
 
     __slots__ = Mention.__slots__
 
-    def __init__(  # noqa: PLR0917 - called once for each row, where names would cost a third more
+    def __init__(  # noqa: PLR0917 - names would cost what this class saves
         self,
         identifier: str,
         document: str,
@@ -46,7 +46,7 @@ class MentionDraft:
         score: float | None,
     ) -> None:
         span = _SpanDraft(start, end)
-        span.__class__ = Span  # type: ignore[assignment]  # the draft becomes the record
+        span.__class__ = Span  # type: ignore[assignment]  # the same slots are the same layout
         self.id = identifier
         self.document = document
         self.span = span
@@ -57,4 +57,4 @@ class MentionDraft:
         self.link = link
         self.date = date
         self.score = score
-        self.__class__ = Mention  # type: ignore[assignment]  # the draft becomes the record
+        self.__class__ = Mention  # type: ignore[assignment]  # the same slots are the same layout

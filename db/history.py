@@ -79,7 +79,7 @@ def turn(connection: Connection, author: AnnotatorId, state: ActState) -> Change
     act = replace(act_from(row[:-1]), state=turned)
     replay = Replay(connection)
     opposite = replay.run(row[-1])
-    if replay.dates_moved:
+    if replay.moves_dates:
         counts.count_everything(connection)
     else:
         counts.count_again(connection, replay.touched.mentioned)

@@ -27,6 +27,7 @@ from sqlalchemy import (
     update,
 )
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.sql.compiler import SQLCompiler
 
 Row = tuple[Any, ...]  # Any: a column of any type
 Processor = Callable[[Any], Any]
@@ -106,6 +107,7 @@ class _Compiled:
 
     def __init__(self, statement: Statement, columns: list[str] | None, dialect: Dialect) -> None:
         compiled = statement.compile(dialect=dialect, column_keys=columns)
+        assert isinstance(compiled, SQLCompiler)  # noqa: S101 - no other compiler makes such statements
         self._text = str(compiled)
         self._dialect = dialect
         self._order = compiled.positiontup

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from sqlalchemy import Select, bindparam, func, select
+from sqlalchemy import Connection, Select, bindparam, func, select
 
 from db.prepared import Prepared, columns_of_row
 from db.schema import ALIASES, ANNOTATORS, DOCUMENTS, ENTITIES, HISTORY, LABELS, LINKS, MENTIONS, TEXTS
@@ -83,7 +83,9 @@ LABELS_IN_ORDER: Final = Prepared(
         LABELS.c.is_date,
     ).order_by(LABELS.c.position, LABELS.c.name)
 )
-LABEL_NAMES: Final = Prepared(select(LABELS.c.id, LABELS.c.name))
+_LABEL_NAMES: Final = Prepared(select(LABELS.c.id, LABELS.c.name))
+
+
 LABEL_IN_USE: Final = Prepared(select(MENTIONS.c.id).where(MENTIONS.c.label_id == bindparam("label")).limit(1))
 ANNOTATORS_BY_NAME: Final = Prepared(select(ANNOTATORS.c.id, ANNOTATORS.c.name).order_by(ANNOTATORS.c.name))
 ANNOTATOR_NAMED: Final = Prepared(
@@ -139,3 +141,18 @@ LAST_SEQUENCE: Final = Prepared(select(func.coalesce(func.max(HISTORY.c.sequence
 LATEST_ACTS: Final = Prepared(
     select(*ACT_COLUMNS).order_by(HISTORY.c.sequence.desc()).limit(bindparam("limit", type_=HISTORY.c.sequence.type))
 )
+AUTHOR_OF_REVISION: Final = Prepared(
+    select(ANNOTATORS.c.name)
+    .join(HISTORY, HISTORY.c.author_id == ANNOTATORS.c.id)
+    .where(HISTORY.c.sequence == bindparam("sequence"))
+)
+
+
+def label_names(connection: Connection) -> dict[str, str]:
+    """Return the names of all labels by their ids."""
+    return {identifier: name for identifier, name in _LABEL_NAMES.all(connection)}  # noqa: C416 - typed so
+
+
+def annotator_names(connection: Connection) -> dict[str, str]:
+    """Return the names of all annotators by their ids."""
+    return {identifier: name for identifier, name in ANNOTATORS_BY_NAME.all(connection)}  # noqa: C416 - typed so

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from itertools import groupby, islice
 from operator import attrgetter
 from typing import Any, Final
@@ -92,15 +93,21 @@ _OCCURRENCES: Final = Prepared(_select_occurrences())
 
 
 class SqlReader:
-    """Implements :class:`annotator.core.ports.Reader`: every question takes a connection of its own."""
+    """Implements :class:`annotator.core.ports.Reader`: every question takes a connection of its own.
 
-    def __init__(self, engine: Engine) -> None:
+    Args:
+        engine: Makes connections for reading.
+        said_plainly: Makes a context that turns the database's errors into sentences.
+    """
+
+    def __init__(self, engine: Engine, said_plainly: Callable[[], AbstractContextManager[None]]) -> None:
         self._engine = engine
+        self._said_plainly = said_plainly
 
     def documents(self, selection: Selection | None = None) -> list[DocumentRow]:
         """Return the documents in the order they came in."""
         statement = selected_documents(_DOCUMENT_ROWS, selection or Selection())
-        with self._engine.connect() as connection:
+        with self._looking() as connection:
             rows = connection.execute(statement).all()
         return [
             DocumentRow(
@@ -118,7 +125,7 @@ class SqlReader:
 
     def document(self, document: DocumentId) -> Document:
         """Return one whole. Raises NotFoundError, or UserError when its text no longer has its SHA-256."""
-        with self._engine.connect() as connection:
+        with self._looking() as connection:
             row = queries.DOCUMENT.first(connection, document=document)
         if row is None:
             raise missing_document(document)
@@ -134,32 +141,32 @@ class SqlReader:
     def mentions(self, document: DocumentId, selection: Selection | None = None) -> list[Mention]:
         """Return the mentions of a document in text order (start rising, end falling)."""
         statement = queries.MENTIONS_OF_DOCUMENT if selection is None else mentions_of_document(selection)
-        with self._engine.begin() as connection:
-            names: dict[str, str] = dict(queries.LABEL_NAMES.all(connection))
+        with self._looking() as connection:
+            names = queries.label_names(connection)
             rows = in_text_order(statement.all(connection, document=document), queries.MENTION_ORDER)
         return mentions_from(rows, names)
 
     def mention(self, mention: MentionId) -> Mention:
         """Return one. Raises NotFoundError."""
-        with self._engine.begin() as connection:
+        with self._looking() as connection:
             rows = queries.MENTION.all(connection, mention=mention)
             if not rows:
                 raise missing_mention()
-            return mentions_from(rows, dict(queries.LABEL_NAMES.all(connection)))[0]
+            return mentions_from(rows, queries.label_names(connection))[0]
 
     def labels(self) -> LabelSet:
         """Return the labels."""
-        with self._engine.connect() as connection:
+        with self._looking() as connection:
             return LabelSet(map(label_from, queries.LABELS_IN_ORDER.all(connection)))
 
     def annotators(self) -> list[Annotator]:
         """Return the annotators by name."""
-        with self._engine.connect() as connection:
+        with self._looking() as connection:
             return [annotator_from(row) for row in queries.ANNOTATORS_BY_NAME.all(connection)]
 
     def entity(self, entity: EntityId) -> Entity:
         """Return one with its aliases. Raises NotFoundError."""
-        with self._engine.begin() as connection:
+        with self._looking() as connection:
             row = queries.ENTITY.first(connection, entity=entity)
             if row is None:
                 raise missing_entity(entity)
@@ -167,7 +174,7 @@ class SqlReader:
 
     def entities(self, ids: Collection[EntityId] | None = None) -> dict[EntityId, Entity]:
         """Return these (or all) with their aliases; ids that are not there are left out."""
-        with self._engine.begin() as connection:
+        with self._looking() as connection:
             if ids is None:
                 return _entities(connection, None)
             found: dict[EntityId, Entity] = {}
@@ -178,13 +185,13 @@ class SqlReader:
 
     def entity_rows(self) -> list[EntityRow]:
         """Return every entity with how often it is used, most used first, then by id."""
-        with self._engine.connect() as connection:
+        with self._looking() as connection:
             return [EntityRow(*row) for row in _ENTITY_ROWS.all(connection)]
 
     def occurrences(self, entity: EntityId, context: int = 60, limit: int = 2000) -> list[Occurrence]:
         """Return the accepted mentions of an entity with ``context`` code points on each side, in document order."""
-        with self._engine.begin() as connection:
-            names: dict[str, str] = dict(queries.LABEL_NAMES.all(connection))
+        with self._looking() as connection:
+            names = queries.label_names(connection)
             mentions = mentions_from(_OCCURRENCES.all(connection, entity=entity, limit=limit), names)
             found = []
             for document, inside in groupby(mentions, attrgetter("document")):
@@ -194,29 +201,35 @@ class SqlReader:
 
     def texts(self) -> Iterator[tuple[DocumentId, str]]:
         """Stream every document's text."""
-        with self._engine.begin() as connection:
+        with self._looking() as connection:
             for identifier, text in queries.TEXTS_IN_ORDER.stream(connection):
                 yield DocumentId(identifier), text
 
     def records(self, selection: Selection | None = None) -> Iterator[DocumentRecord]:
         """Stream documents with their mentions as formats write them, in document order, in bounded memory."""
-        with self._engine.begin() as connection:
+        with self._looking() as connection:
             yield from stream_records(connection, selection or Selection())
 
     def history(self, limit: int = 200) -> list[Act]:
         """Return the latest acts, newest first."""
-        with self._engine.connect() as connection:
+        with self._looking() as connection:
             return history.latest_acts(connection, limit)
 
     def undoable(self, author: AnnotatorId) -> Act | None:
         """Return the act that undo would take back for this author."""
-        with self._engine.connect() as connection:
+        with self._looking() as connection:
             return history.next_act(connection, author, ActState.DONE)
 
     def redoable(self, author: AnnotatorId) -> Act | None:
         """Return the act that redo would do again for this author."""
-        with self._engine.connect() as connection:
+        with self._looking() as connection:
             return history.next_act(connection, author, ActState.UNDONE)
+
+    @contextmanager
+    def _looking(self) -> Iterator[Connection]:
+        """Take a connection that sees one state of the database until it is given back."""
+        with self._said_plainly(), self._engine.begin() as connection:
+            yield connection
 
 
 def _entities(connection: Connection, ids: list[EntityId] | None) -> dict[EntityId, Entity]:

@@ -45,8 +45,8 @@ _DOCUMENTS: Final = (
 
 def stream_records(connection: Connection, selection: Selection) -> Iterator[DocumentRecord]:
     """Yield the selected documents with their selected mentions, in document and text order."""
-    labels = dict(queries.LABEL_NAMES.all(connection))
-    people = dict(queries.ANNOTATORS_BY_NAME.all(connection))
+    labels = queries.label_names(connection)
+    people = queries.annotator_names(connection)
     mentions = Prepared(selected_mentions(_mentions(labels, people), selection))
     documents = connection.execution_options(stream_results=True).execute(selected_documents(_DOCUMENTS, selection))
     for text, identifier, name, title, language, date, direction, state, source, encoding, directions in documents:
@@ -91,5 +91,5 @@ def _mentions(labels: Mapping[str, str], people: Mapping[str, str]) -> Select[An
 
 
 def _named(column: ColumnElement[str], names: Mapping[str, str]) -> ColumnElement[Any]:
-    """Return the name for an id: a handful of comparisons in the database is quicker than a lookup for each row here."""
+    """Return the name for an id: a few comparisons in the database are quicker than a look-up for each row here."""
     return case({identifier: literal(name) for identifier, name in names.items()}, value=column)

@@ -10,7 +10,7 @@ from annotator.core.ids import DocumentId, EntityId, MentionId
 
 @dataclass(slots=True)
 class Touched:
-    """The things an act (or its undoing) has touched so far, as :class:`~annotator.core.history.Changes` has them."""
+    """The things that an act (or its undoing) has touched so far."""
 
     documents: set[DocumentId] = field(default_factory=set)
     mentioned: set[DocumentId] = field(default_factory=set)

@@ -7,7 +7,7 @@ from typing import Final
 from sqlalchemy import Connection, bindparam, delete, select
 
 from db import queries
-from db.changes import Extent, InsertDocument, RemoveDocument, Rows
+from db.changes import InsertDocument, RemoveDocument, Rows
 from db.ledger import image_of
 from db.prepared import Prepared, deletion, insertion
 from db.schema import COUNTS, DOCUMENTS, LINKS, MENTIONS, TEXTS
@@ -56,9 +56,4 @@ def put_in(connection: Connection, step: InsertDocument) -> None:
 
 def removal_of(step: InsertDocument) -> RemoveDocument:
     """Return the step that takes out what this one puts in, provided that nobody has changed it."""
-    return RemoveDocument(step.document["id"], step.document["revision"], _extent(step.mentions), _extent(step.links))
-
-
-def _extent(rows: Rows) -> Extent:
-    place = list(rows.columns).index("revision")
-    return Extent(len(rows.rows), sum(row[place] for row in rows.rows))
+    return RemoveDocument(step.document["id"], step.document["revision"], step.mentions.extent, step.links.extent)

@@ -3,35 +3,46 @@
 from __future__ import annotations
 
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import Connection, insert
+from sqlalchemy import Connection
 
-from annotator.core.errors import UserError
+from annotator.core.errors import BugError, UserError
 from annotator.core.history import Act, ActState, Changes
 from annotator.core.ids import AnnotatorId
-from annotator.core.labels import DEFAULT_LABELS
 from db import history
-from db.convert import label_columns
+from db.migrating import CURRENT, Migrations
 from db.reader import SqlReader
-from db.schema import LABELS, Base
-from db.sqlite.engine import APPLICATION_ID, reading_engine, writing_engine
+from db.sqlite.copying import copy_to, driver_connection
+from db.sqlite.engine import reading_engine, writing_engine
+from db.sqlite.errors import said_plainly
+from db.sqlite.header import shared_memory, write_ahead_log
+from db.sqlite.lock import WriterLock
+from db.sqlite.opening import bring_up_to_date, check_header, create_file, revision_of
+from db.sqlite.place import Place
 from db.unit import SqlUnitOfWork
 
 
 class SqliteWorkspace:
-    """Implements :class:`annotator.core.ports.Workspace`."""
+    """Implements :class:`annotator.core.ports.Workspace`.
 
-    def __init__(self, path: Path) -> None:
+    Args:
+        path: The file, which has the latest tables.
+        lock: The right to write to it, given back when the workspace is closed.
+    """
+
+    def __init__(self, path: Path, lock: WriterLock) -> None:
         self._path = path
-        self._lock = threading.RLock()
-        self._writing_engine = writing_engine(path)
-        self._reading_engine = reading_engine(path)
-        self._connection = self._writing_engine.connect()
-        self._reader = SqlReader(self._reading_engine)
+        self._lock = lock
+        self._one_act = threading.RLock()
+        self._writing = writing_engine(path)
+        self._reading = reading_engine(path)
+        self._connection = self._writing.connect()
+        self._reader = SqlReader(self._reading, lambda: said_plainly(path))
+        self._place = Place(path)
+        self._is_open = True
 
     @property
     def location(self) -> str:
@@ -66,58 +77,104 @@ class SqliteWorkspace:
         with self._transaction() as connection:
             return history.turn(connection, author, ActState.UNDONE)
 
+    def rescue(self, location: str) -> None:
+        """Save everything as it is now as a new workspace elsewhere, also when its own file is gone."""
+        with self._one_act:
+            self._check_open()
+            copy_to(driver_connection(self._connection.connection), Path(location).absolute())
+
     def close(self) -> None:
         """Finish writing and let go of the store. Idempotent."""
-        with self._lock:
-            self._connection.close()
-            self._reading_engine.dispose()
-            self._writing_engine.dispose()
+        with self._one_act:
+            if self._is_open:
+                self._is_open = False
+                self._reading.dispose()
+                self._connection.close()
+                self._writing.dispose()
+                self._lock.release()
 
     @contextmanager
     def _transaction(self) -> Iterator[Connection]:
-        with self._lock, self._connection.begin():
-            yield self._connection
+        with self._one_act:
+            self._check_open()
+            if self._connection.in_transaction():
+                raise BugError("one act was begun within another")
+            self._place.check()
+            with said_plainly(self._path), self._connection.begin():
+                yield self._connection
+            self._place.check()
+
+    def _check_open(self) -> None:
+        if not self._is_open:
+            raise BugError(f"{self._path} is closed already")
 
 
 class SqliteWorkspaces:
-    """Implements :class:`annotator.core.ports.Workspaces` for file paths."""
+    """Implements :class:`annotator.core.ports.Workspaces` for file paths.
+
+    Args:
+        migrations: What leads to the tables that this version works with.
+    """
+
+    def __init__(self, migrations: Migrations = CURRENT) -> None:
+        self._migrations = migrations
 
     def exists(self, location: str) -> bool:
         """Tell whether there is something at this location."""
         return Path(location).exists()
 
     def open(self, location: str) -> SqliteWorkspace:
-        """Open an existing workspace for reading and writing."""
-        path = Path(location).absolute()
+        """Open an existing workspace for reading and writing, after migrating one of an older version.
+
+        Raises:
+            UserError: There is none, it is not ours, it was made by a newer version, it is damaged, or another
+                process has it open. The file is left untouched.
+        """
+        path = Path(location).resolve()
         if not path.exists():
             raise UserError("There is no workspace here.", path=path)
-        return SqliteWorkspace(path)
+        lock = WriterLock(path)
+        try:
+            check_header(path, self._migrations)
+            revision = revision_of(path, self._migrations)
+            if revision != self._migrations.latest:
+                bring_up_to_date(path, self._migrations, revision)
+            with said_plainly(path):
+                return SqliteWorkspace(path, lock)
+        except BaseException:
+            lock.release()
+            raise
 
     def create(self, location: str) -> SqliteWorkspace:
-        """Make an empty workspace with the default labels and open it."""
-        path = Path(location).absolute()
-        if path.exists():
-            raise UserError("There is a file here already; choose another name.", path=path)
-        engine = writing_engine(path)
-        now = time.time_ns() // 1_000_000
-        with engine.connect() as connection:
-            connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
-            connection.commit()
-            Base.metadata.create_all(connection)
-            rows = [
-                {"id": label.id, **label_columns(label), "author_id": None, "created": now, "revision": 0}
-                for label in DEFAULT_LABELS
-            ]
-            connection.execute(insert(LABELS), rows)
-            connection.commit()
-        engine.dispose()
-        return SqliteWorkspace(path)
+        """Make an empty workspace with the default labels and open it.
+
+        Raises:
+            UserError: Something is there already, or the place cannot be written.
+        """
+        path = Path(location).resolve()
+        if not path.parent.is_dir():
+            raise UserError("There is no folder {folder}.", path=path, folder=path.parent)
+        lock = WriterLock(path)
+        try:
+            create_file(path, self._migrations)
+            return SqliteWorkspace(path, lock)
+        except BaseException:
+            lock.release()
+            raise
 
     def discard(self, location: str) -> None:
-        """Remove a workspace that was made a moment ago and is closed, because nothing came into it."""
-        path = Path(location).absolute()
-        for suffix in ("", "-wal", "-shm"):
-            path.with_name(path.name + suffix).unlink(missing_ok=True)
+        """Remove a workspace that was made a moment ago and is closed, because nothing came into it.
+
+        Raises:
+            UserError: Somebody has it open.
+        """
+        path = Path(location).resolve()
+        lock = WriterLock(path)
+        try:
+            for file in (path, write_ahead_log(path), shared_memory(path)):
+                file.unlink(missing_ok=True)
+        finally:
+            lock.release()
 
 
 def open_workspace(path: Path | str) -> SqliteWorkspace:

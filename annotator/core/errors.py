@@ -66,6 +66,10 @@ class NotSavedError(UserError):
     """The store could not take what was to be written (no room, no permission, file gone): trying again may help."""
 
 
+class WorkspaceGoneError(NotSavedError):
+    """The workspace's file was deleted, moved or replaced under us; what is open can be saved elsewhere."""
+
+
 class BugError(Exception):
     """A rule of the program's own was broken; the user can do nothing about it but tell us."""
 

@@ -269,6 +269,10 @@ class Workspace(Protocol):
         """Begin a transaction: committed when the block ends, rolled back when it raises.
 
         An act that touched nothing leaves no trace in the history.
+
+        Raises:
+            NotSavedError: The store could not take it; nothing was changed, and the workspace goes on as before.
+            WorkspaceGoneError: The workspace is no longer where it was opened; see :meth:`rescue`.
         """
 
     def undo(self, author: AnnotatorId) -> Changes | None:
@@ -280,6 +284,13 @@ class Workspace(Protocol):
 
     def redo(self, author: AnnotatorId) -> Changes | None:
         """Do again the author's earliest undone act; None when there is none. Raises ConflictError."""
+
+    def rescue(self, location: str) -> None:
+        """Save everything as it is now as a new workspace elsewhere, also when its own file is gone.
+
+        Raises:
+            UserError: There is something at the new place already, or it cannot be written.
+        """
 
     def close(self) -> None:
         """Finish writing and let go of the store. Idempotent."""

@@ -1,0 +1,14 @@
+"""Runs migrations on the connection that :func:`db.migrating.migrate` hands over."""
+
+from __future__ import annotations
+
+from alembic import context
+
+from db.schema import Base
+
+context.configure(
+    connection=context.config.attributes["connection"],
+    target_metadata=Base.metadata,
+    render_as_batch=True,
+)
+context.run_migrations()
