@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent
-from PySide6.QtWidgets import QMessageBox, QStackedWidget, QWidget
+from PySide6.QtWidgets import QDialog, QStackedWidget, QWidget
 
 from annotator.app.session import Session
 from annotator.core.errors import UserError
@@ -176,16 +176,23 @@ class MainWindow(Surface):
         desk = self._desk
         if desk is None or desk.bridge.problem is None:
             return True
+        from annotator.ui.dialogs.error import ErrorDialog, Trouble  # hardly ever needed
+
         number = desk.bridge.unsaved
-        box = QMessageBox(self)
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setText(counted(self.tr("%n change(s) could not be saved.", "", number), number))
-        box.setInformativeText(error_sentence(desk.bridge.problem))
-        leave = box.addButton(self.tr("Close without them"), QMessageBox.ButtonRole.DestructiveRole)
-        stay = box.addButton(self.tr("Stay here"), QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(stay)
-        box.exec()
-        return box.clickedButton() is leave
+        dialog = ErrorDialog(
+            Trouble(
+                counted(self.tr("%n change(s) could not be saved", "", number), number),
+                error_sentence(desk.bridge.problem),
+                safe=(self.tr("Everything that was saved before is in the workspace file."),),
+                details=(desk.location,),
+                way_out=self.tr("Stay and try again"),
+                again=self.tr("Close without them"),
+            ),
+            self,
+        )
+        dialog.way_out_chosen.connect(desk.bridge.retry)
+        dialog.again_chosen.connect(dialog.reject)
+        return dialog.exec() == QDialog.DialogCode.Rejected
 
     # Looks
 

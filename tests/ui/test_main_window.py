@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from annotator.core.document import Direction, DocumentState
 from annotator.core.errors import NotSavedError
 from annotator.core.ids import DocumentId
+from annotator.core.offsets import Span
 from annotator.ui import theme
 from annotator.ui.application import build_window
 from annotator.ui.arrangement import MINIMUM_HEIGHT, MINIMUM_WIDTH
@@ -20,6 +21,7 @@ from annotator.ui.bridge import SaveState
 from annotator.ui.desk import Desk
 from annotator.ui.dialogs.annotator import AnnotatorDialog
 from annotator.ui.dialogs.document_properties import DocumentPropertiesDialog
+from annotator.ui.dialogs.error import ErrorDialog
 from annotator.ui.dialogs.keys import KeySheet
 from annotator.ui.document.marks import UnderMarks
 from annotator.ui.main_window import MainWindow
@@ -228,9 +230,17 @@ def test_closing_while_something_is_not_saved_asks(
         qtbot.waitUntil(lambda: desk.bridge.save_state is SaveState.FAILED)
         assert "The disk is full" in desk.page.status.saved_text
         assert window.action_set["save.retry"].isEnabled()
-        answers = iter([False, True])
-        patched.setattr(window, "_leaves_unsaved", lambda: next(answers))
+        asked: list[str] = []
+
+        def stay() -> None:
+            dialog = QApplication.activeModalWidget()
+            assert isinstance(dialog, ErrorDialog)
+            asked.append(dialog.windowTitle())
+            QTest.keyClick(dialog, Qt.Key.Key_Return)
+
+        QTimer.singleShot(50, stay)
         window.close()
+        assert asked == ["1 change could not be saved"]
         assert window.isVisible()
     window.action_set["save.retry"].trigger()
     qtbot.waitUntil(lambda: desk.bridge.save_state is SaveState.SAVED)
@@ -388,3 +398,42 @@ def test_another_workspace_takes_the_place_of_the_open_one(
     assert window.windowTitle() == "other – Annotator"
     for action in window.action_set:
         assert action.receivers("2triggered(bool)") > 0, action.objectName()
+
+
+def test_a_long_reason_does_not_widen_the_window(
+    window: MainWindow, desk: Desk, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    def refuse(_command: object) -> None:
+        raise NotSavedError("The disk is full, " * 20)
+
+    window.resize(MINIMUM_WIDTH, MINIMUM_HEIGHT)
+    with monkeypatch.context() as patched:
+        patched.setattr(desk.bridge.session, "execute", refuse)
+        window.action_set["document.finish"].trigger()
+        qtbot.waitUntil(lambda: desk.bridge.save_state is SaveState.FAILED)
+    QApplication.processEvents()
+    assert window.width() == MINIMUM_WIDTH
+    assert desk.page.status.width() == MINIMUM_WIDTH
+    window.action_set["save.retry"].trigger()
+    qtbot.waitUntil(lambda: desk.bridge.save_state is SaveState.SAVED)
+
+
+def test_escape_leaves_the_selection_then_the_mark(desk: Desk) -> None:
+    view = desk.page.view
+    view.setFocus()
+    view.select(Span(0, 5))
+    QTest.keyClick(view, Qt.Key.Key_Escape)
+    assert view.selection is None
+    desk.workbench.select_mention(desk.workbench.mentions[0].id)
+    QTest.keyClick(view, Qt.Key.Key_Escape)
+    assert desk.workbench.selected is None
+
+
+def test_enter_in_the_list_goes_to_the_article(desk: Desk) -> None:
+    rows = desk.page.documents.list
+    rows.setFocus()
+    QTest.keyClick(rows, Qt.Key.Key_Down)
+    assert _open(desk) == HEBREW
+    assert rows.hasFocus()
+    QTest.keyClick(rows, Qt.Key.Key_Return)
+    assert desk.page.view.hasFocus()
