@@ -11,6 +11,9 @@ from typing import Final
 
 from annotator.ui.document.page import Page
 
+_SURELY_FAR: Final = 4
+"""How many sights away something is far whatever guessed heights turn out to be."""
+
 _COMFORTABLE: Final = 0.3
 """How far down a sight a line is shown that was far away."""
 
@@ -121,6 +124,8 @@ class Scroller:
 
     def _is_far(self, block: int) -> bool:
         """Tell whether a block is more than a sight away; lay out all that is between when it is not."""
+        if abs(self._page.top(block) - self.value) > _SURELY_FAR * self.sight:
+            return True
         first, last = sorted((self._block, block))
         height = 0
         for between in range(first, last):
