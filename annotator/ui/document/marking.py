@@ -104,6 +104,11 @@ class MarkCanvas(SelectableCanvas):
         if self.selected_mark is not None:
             self.mark_activated.emit(self.selected_mark)
 
+    @property
+    def has_something_selected(self) -> bool:
+        """Whether text or a mark is selected."""
+        return self.selection is not None or self.selected_mark is not None
+
     def clear_selection(self) -> None:
         """Select no text; when none is selected, no mark."""
         if self.selection is not None:

@@ -11,7 +11,6 @@ from PySide6.QtGui import (
     QFocusEvent,
     QHelpEvent,
     QKeyEvent,
-    QKeySequence,
     QMouseEvent,
     QPainter,
     QWheelEvent,
@@ -34,10 +33,13 @@ from annotator.ui.document.sheet import NO_DOCUMENT
 from annotator.ui.document.surface import ArticleSurface
 from annotator.ui.document.typography import USUAL
 from annotator.ui.document.wording import in_words
+from annotator.ui.keys import Chord, chords
 from annotator.ui.wording import tip_text
 
 _AUTOSCROLL_PACE: Final = 30
 _AUTOSCROLL_SHARE: Final = 0.3
+_COPY: Final = Chord(Qt.Key.Key_C.value, Qt.KeyboardModifier.ControlModifier.value)
+_SELECT_ALL: Final = Chord(Qt.Key.Key_A.value, Qt.KeyboardModifier.ControlModifier.value)
 _TABS: Final = frozenset({Qt.Key.Key_Tab, Qt.Key.Key_Backtab})
 _KEYBOARD_REASONS: Final = frozenset(
     {
@@ -93,6 +95,11 @@ class DocumentView(MarkCanvas):
         self.set_marks(marks)
         self.setAccessibleName(document.title)
         self.viewport().update()
+
+    def clear_selection(self) -> None:
+        """Let go of the handle that is dragged; else select no text; else no mark."""
+        if not self._interaction.cancel():
+            super().clear_selection()
 
     def zoom_in(self) -> None:
         """Make the text a point larger."""
@@ -190,19 +197,17 @@ class DocumentView(MarkCanvas):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move the caret, select, copy; what is no key of the text goes on to the window."""
-        if event.key() == Qt.Key.Key_Escape and self._interaction.cancel():
-            return
         keys = CaretKeys(self.mover, len(self.document.text), self._lines_per_page())
         movement = keys.movement(event, self.caret_place, self._aim_x)
         if movement is not None:
             aim_x = self._aim_x if self._aim_x is not None else self.mover.x_of(self.caret_place)
             self.place_caret(movement.caret, extends=movement.extends)
             self._aim_x = aim_x if movement.keeps_x else None
-        elif event.matches(QKeySequence.StandardKey.Copy):
+        elif _COPY in chords(event):
             self.copy()
-        elif event.matches(QKeySequence.StandardKey.SelectAll):
+        elif _SELECT_ALL in chords(event):
             self.select_all()
-        elif event.key() == Qt.Key.Key_Escape and (self.selection or self.selected_mark):
+        elif event.key() == Qt.Key.Key_Escape and self.has_something_selected:
             self.clear_selection()
         elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.selected_mark is not None:
             self.activate_mark()

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -127,6 +127,16 @@ def test_control_c_copies_exactly_the_characters(view: DocumentView) -> None:
     view.select_mark(mark.id)
     press(view, Key.Key_C, CTRL)
     assert QGuiApplication.clipboard().text() == "NSO"
+
+
+@pytest.mark.parametrize("written", ["ב", "ؤ"])
+def test_copying_works_on_other_keyboard_layouts(view: DocumentView, written: str) -> None:
+    show(view, MIXED)
+    view.select(Span(0, 4))
+    QGuiApplication.clipboard().clear()
+    event = QKeyEvent(QEvent.Type.KeyPress, ord(written), CTRL, written)
+    QApplication.sendEvent(view, event)
+    assert QGuiApplication.clipboard().text() == MIXED[:4]
 
 
 def test_escape_clears_the_selection_then_the_mark_then_is_nobody_s(view: DocumentView) -> None:
