@@ -72,10 +72,6 @@ class MarkStyles:
             self._patterns.get(mark.label, LinePattern.SOLID),
         )
 
-    def strong_colour(self, mark: Mark) -> QColor:
-        """Return the colour of a mark's label."""
-        return theme.colour(self._strong.get(mark.label, self._theme.muted))
-
     def _fill_share(self, mark: Mark, focus: Focus) -> float:
         if mark.id == focus.selected:
             return self._theme.focused_share

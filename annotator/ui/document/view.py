@@ -31,7 +31,6 @@ from annotator.ui.document.marks import Mark
 from annotator.ui.document.overlay import FLAG, draw_caret, draw_focus_ring, draw_handle
 from annotator.ui.document.sheet import NO_DOCUMENT
 from annotator.ui.document.surface import ArticleSurface
-from annotator.ui.document.typography import USUAL
 from annotator.ui.document.wording import in_words
 from annotator.ui.keys import Chord, chords
 from annotator.ui.wording import tip_text
@@ -100,18 +99,6 @@ class DocumentView(MarkCanvas):
         """Let go of the handle that is dragged; else select no text; else no mark."""
         if not self._interaction.cancel():
             super().clear_selection()
-
-    def zoom_in(self) -> None:
-        """Make the text a point larger."""
-        self.text_size += 1
-
-    def zoom_out(self) -> None:
-        """Make the text a point smaller."""
-        self.text_size -= 1
-
-    def zoom_reset(self) -> None:
-        """Give the text its usual size."""
-        self.text_size = USUAL
 
     # The mouse
 

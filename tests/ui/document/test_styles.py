@@ -34,7 +34,7 @@ def test_text_is_readable_on_every_fill(name: theme.ThemeName) -> None:
         for focus in (Focus(), Focus(mark.id), Focus(FEZ.id, peers=frozenset({mark.id}))):
             fill = styles.style(mark, focus).fill
             assert contrast(colours.ink, fill.name() if fill else colours.paper) >= 5.8
-        assert contrast(styles.strong_colour(mark).name(), colours.paper) >= 4.3
+        assert contrast(styles.style(mark, Focus()).strong.name(), colours.paper) >= 4.3
 
 
 def test_states_differ_in_their_fill() -> None:
