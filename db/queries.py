@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Select, bindparam, func, select
 
 from db.prepared import Prepared, columns_of_row
 from db.schema import ALIASES, ANNOTATORS, DOCUMENTS, ENTITIES, HISTORY, LABELS, LINKS, MENTIONS, TEXTS
+from db.surfaces import SurfacePlaces
 from db.text_order import TextOrder
 
 DOCUMENT_COLUMNS: Final = (
@@ -71,6 +72,8 @@ def select_mentions() -> Select[Any]:
 
 MENTION_ORDER: Final = TextOrder(start=2, end=3, id=0)
 """Where :func:`select_mentions` has what the order depends on."""
+MENTION_PLACES: Final = SurfacePlaces(start=2, end=3, surface=6)
+"""Where it has what :func:`db.surfaces.check_surfaces` compares."""
 
 LABELS_IN_ORDER: Final = Prepared(
     select(

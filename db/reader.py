@@ -28,6 +28,7 @@ from db.prepared import Prepared
 from db.records import stream_records
 from db.schema import ALIASES, COUNTS, DOCUMENTS, ENTITIES, LINKS, MENTIONS
 from db.selecting import mentions_of_document, selected_documents
+from db.surfaces import check_surfaces
 from db.text_order import in_text_order
 
 _IDS_AT_ONCE: Final = 500
@@ -144,6 +145,8 @@ class SqlReader:
         with self._looking() as connection:
             names = queries.label_names(connection)
             rows = in_text_order(statement.all(connection, document=document), queries.MENTION_ORDER)
+            text = queries.TEXT.value(connection, key_=document) if rows else ""
+        check_surfaces(text, rows, queries.MENTION_PLACES, document)
         return mentions_from(rows, names)
 
     def mention(self, mention: MentionId) -> Mention:

@@ -17,12 +17,15 @@ from db.prepared import Prepared
 from db.queries import DOCUMENT_ORDER
 from db.schema import DOCUMENTS, LINKS, MENTIONS, TEXTS
 from db.selecting import selected_documents, selected_mentions
+from db.surfaces import SurfacePlaces, check_surfaces
 from db.text_order import TextOrder, in_text_order
 
 _as_record: Final = partial(tuple.__new__, MentionRecord)
 """Makes a record of a row that has its fields in order, which saves a call for each of very many."""
 
 _ORDER: Final = TextOrder(*(MentionRecord._fields.index(name) for name in ("start", "end", "id")))
+
+_PLACES: Final = SurfacePlaces(_ORDER.start, _ORDER.end, surface=len(MentionRecord._fields))
 
 _DOCUMENTS: Final = (
     select(
@@ -50,9 +53,11 @@ def stream_records(connection: Connection, selection: Selection) -> Iterator[Doc
     mentions = Prepared(selected_mentions(_mentions(labels, people), selection))
     documents = connection.execution_options(stream_results=True).execute(selected_documents(_DOCUMENTS, selection))
     for text, identifier, name, title, language, date, direction, state, source, encoding, directions in documents:
+        rows = in_text_order(mentions.all(connection, document=identifier), _ORDER)
+        check_surfaces(text, rows, _PLACES, identifier)
         yield DocumentRecord(
             text=text,
-            mentions=in_text_order(list(map(_as_record, mentions.all(connection, document=identifier))), _ORDER),
+            mentions=[_as_record(row[:-1]) for row in rows],
             id=identifier,
             name=name,
             title=title,
@@ -67,7 +72,7 @@ def stream_records(connection: Connection, selection: Selection) -> Iterator[Doc
 
 
 def _mentions(labels: Mapping[str, str], people: Mapping[str, str]) -> Select[Any]:
-    """Select the fields of a MentionRecord in their order."""
+    """Select the fields of a MentionRecord in their order, and after them the surface."""
     nil = case((LINKS.c.mention_id.is_not(None), NIL))
     fields = {
         "start": MENTIONS.c.start,
@@ -83,7 +88,7 @@ def _mentions(labels: Mapping[str, str], people: Mapping[str, str]) -> Select[An
         "id": MENTIONS.c.id,
     }
     return (
-        select(*(fields[name] for name in MentionRecord._fields))
+        select(*(fields[name] for name in MentionRecord._fields), MENTIONS.c.surface)
         .select_from(MENTIONS.outerjoin(LINKS, LINKS.c.mention_id == MENTIONS.c.id))
         .where(MENTIONS.c.document_id == bindparam("document"))
         .order_by(MENTIONS.c.start)

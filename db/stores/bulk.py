@@ -97,6 +97,8 @@ class BulkInsert:
         try:
             _DOCUMENT.run_many(self._ledger.connection, [columns])
         except IntegrityError:
+            if queries.DOCUMENT_EXISTS.first(self._ledger.connection, document=document.id) is None:
+                raise
             raise UserError("There is a document {document} already.", document=document.id) from None
         _TEXT.run_rows(self._ledger.connection, [(document.id, document.text)])
         self._number += 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from annotator.core.document import Document
+from annotator.core.errors import BugError
 from annotator.core.ids import DocumentId
 from annotator.core.mention import Mention
 from annotator.core.records import MentionRecord
@@ -44,9 +45,11 @@ class SqlDocuments:
 
     def add(self, document: Document, mentions: Sequence[Mention] = ()) -> None:
         """Add one with its mentions. Raises UserError if the id is taken or a mention does not fit its text."""
-        for mention in mentions:
-            check_surface(mention, document.text)
         names = {annotator.id: annotator.name for annotator in self._annotators.all()}
+        for mention in mentions:
+            if mention.document != document.id or mention.annotator not in names:
+                raise BugError(f"mention {mention.id} is not one of {document.id}, or of nobody in this workspace")
+            check_surface(mention, document.text)
         self.add_many([(document, [record_of(mention, names[mention.annotator]) for mention in mentions])])
 
     def add_many(self, documents: Iterable[tuple[Document, Sequence[MentionRecord]]]) -> int:
