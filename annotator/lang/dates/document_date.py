@@ -1,0 +1,93 @@
+"""The date of a text, as the text itself tells it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from annotator.core.edtf import Granularity
+from annotator.lang.dates.mentions import DateMention
+from annotator.lang.dates.recognise import recognise
+
+_HEAD: Final = 600
+_LONGEST_DATELINE: Final = 120
+_TAIL: Final = 200
+_LINE: Final = re.compile(r"[^\n]+")
+
+
+@dataclass(frozen=True, slots=True)
+class DateProposal:
+    """A date that a text may have been written on.
+
+    Attributes:
+        value: ISO 8601: a day, or a month or year when no more can be told.
+        reason: The piece of text that tells it.
+        sure: Whether a dateline says so; otherwise it is but the latest day the text speaks of.
+    """
+
+    value: str
+    reason: str
+    sure: bool
+
+
+def propose_document_date(text: str, language: str, region: str = "", known: date | None = None) -> DateProposal | None:
+    """Propose the date of a text.
+
+    A whole date in a short line at the head or foot of the text is taken for its dateline; else a whole date that
+    "today" or a weekday stands beside; else the latest date that the text names.
+
+    Args:
+        text: The text.
+        language: BCP 47 code of the text.
+        region: ISO 3166 code of where it comes from.
+        known: A date from the file's own facts, which stands when the text has no dateline.
+    """
+    dateline = _dateline(text, language, region)
+    if dateline is not None:
+        return dateline
+    if known is not None:
+        return DateProposal(known.isoformat(), "", sure=True)
+    return _latest(text, recognise(text, language, None, region))
+
+
+def _dateline(text: str, language: str, region: str) -> DateProposal | None:
+    lines = [line.span() for line in _LINE.finditer(text, 0, _HEAD)]
+    tail = text.rstrip().rfind("\n") + 1
+    if tail > _HEAD and len(text.rstrip()) - tail <= _TAIL:
+        lines.append((tail, len(text.rstrip())))
+    for start, end in lines:
+        piece = text[start : min(end, start + _LONGEST_DATELINE)]
+        is_whole_line = end - start <= _LONGEST_DATELINE
+        for mention in recognise(piece, language, None, region):
+            if (value := _whole_day(mention)) and (is_whole_line or _opens(piece, mention)):
+                return DateProposal(value, mention.span.surface(piece), sure=True)
+    return None
+
+
+def _opens(piece: str, mention: DateMention) -> bool:
+    """Tell whether a date belongs to the place that a report opens with: RABAT, 24 November 2021 (Agency) —."""
+    before = piece[: mention.span.start]
+    after = piece[mention.span.end : mention.span.end + 12].lstrip(" )")
+    return len(before.split()) <= 4 and ("," in before or "،" in before or not before) and after[:1] in tuple("(-–—:")
+
+
+def _whole_day(mention: DateMention) -> str | None:
+    best = mention.best
+    return best.value if best is not None and best.granularity in (Granularity.DAY, Granularity.TIME) else None
+
+
+def _latest(text: str, mentions: Sequence[DateMention]) -> DateProposal | None:
+    """Return the latest past that a text names: it was written then or later."""
+    named = [
+        (mention.best.value, mention.span.surface(text))
+        for mention in mentions
+        if mention.best is not None and mention.granularity in (Granularity.DAY, Granularity.MONTH, Granularity.YEAR)
+        and mention.best.value[:1].isdigit() and "/" not in mention.best.value
+    ]  # fmt: skip
+    if not named:
+        return None
+    value, reason = max(named, key=lambda each: each[0].ljust(10, "-"))
+    return DateProposal(value, reason, sure=False)

@@ -1,0 +1,164 @@
+"""Every word that dates are made of, with its kind: CLDR's names by way of Babel, the rest from tables of our own."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cache
+from itertools import product
+from pathlib import Path
+from typing import Final
+
+from annotator.lang.dates.folding import bare, fold
+
+_FOLDER: Final = Path(__file__).parents[3] / "resources" / "lexicons"
+
+# Kinds of words and the letters that patterns know them by (see ``annotator.lang.dates.grammar``).
+KINDS: Final = {
+    "month": "M", "hebrew_month": "H", "hijri_month": "I", "weekday": "W", "weekday_or_ordinal": "b",
+    "relative_day": "R", "part_of_day": "T", "day": "D", "week": "K", "month_word": "U", "year_word": "Y",
+    "decade_word": "X", "century": "C", "quarter": "q", "half": "f", "season": "S", "part": "P", "deictic": "L",
+    "following_deictic": "l", "recent": "e", "preposition": "i", "joiner": "j", "article": "w", "of": "v", "era": "a",
+    "decade_name": "k", "onwards": "O", "beside": "B", "shifted_unit": "r", "ordinal": "o", "cardinal": "c",
+    "counted": "u", "recurring": "N", "not_dates": "?", "future": "F", "this_unit": "J",
+}  # fmt: skip
+_TRIGGERS: Final = frozenset("MHIWbRKUYXCqfSkrJ")
+_SPELLED_YEARS_BEGIN_WITH: Final = frozenset({17, 18, 19, 20, 1000, 2000})
+_UNPREFIXED: Final = frozenset("?Nu")
+_LOCALES: Final = (
+    "en", "he", "ar", "ar_MA", "ar_SY", "ar_IQ", "ar_LB", "ar_DZ", "ar_TN", "ar_MR",
+)  # fmt: skip
+_HEBREW_PREFIXES: Final = tuple(
+    "".join(parts) for parts in product(("", "ו"), ("", "ש", "כש", "מש", "לכש"), ("", "ב", "ל", "מ", "כ"))
+)
+_ARABIC_PREFIXES: Final = tuple("".join(parts) for parts in product(("", "و", "ف"), ("", "ب", "ل", "ك")))
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What the lexicon knows about a word.
+
+    Attributes:
+        code: Its kind, one letter.
+        value: What the kind says of it: the number of a month, the shift of a relative word.
+        doubtful: Whether it is commoner as something else, or as a name, so that it needs more beside it.
+        prefix: The letters at its start that are written together with it and do not belong to it.
+        more: Phrases that begin with it: their further words, longest first, with what the phrase is.
+    """
+
+    code: str
+    value: int | str = 0
+    doubtful: bool = False
+    prefix: str = ""
+    more: tuple[tuple[tuple[str, ...], Word], ...] = ()
+
+
+@dataclass(slots=True)
+class Lexicon:
+    """Words by their folded form."""
+
+    words: dict[str, Word] = field(default_factory=dict)
+    triggers: frozenset[str] = frozenset()
+    future: frozenset[str] = frozenset()
+
+
+@cache
+def lexicon() -> Lexicon:
+    """Return the lexicon of all three languages, whose words never clash because their scripts differ."""
+    known: dict[str, Word] = {}
+    phrases: dict[str, list[tuple[tuple[str, ...], Word]]] = {}
+    for name, word in _named_words():
+        first, *rest = name.split()
+        if rest:
+            phrases.setdefault(first, []).append((tuple(rest), word))
+        else:
+            known.setdefault(first, word)
+    for first, more in phrases.items():
+        longest_first = tuple(sorted(more, key=_length, reverse=True))
+        known[first] = replace(known.get(first, Word("?")), more=longest_first)
+    words = dict(known)
+    for name, word in known.items():
+        for prefix in _prefixes_of(name, word):
+            words.setdefault(prefix + name, replace(word, prefix=prefix))
+        if name.startswith("ال"):
+            for prefix in ("لل", "ولل", "فلل"):
+                words.setdefault(prefix + name[2:], replace(word, prefix=prefix[:-1]))
+    return Lexicon(
+        words,
+        frozenset(_triggers(words)),
+        frozenset(name for name, word in words.items() if word.code == "F"),
+    )
+
+
+def _length(phrase: tuple[tuple[str, ...], Word]) -> int:
+    return len(phrase[0])
+
+
+def _triggers(words: Mapping[str, Word]) -> Iterator[str]:
+    """Yield words that a date may hinge on; of phrases one word, and not a common one when there is another."""
+    for name, word in words.items():
+        if _is_trigger(name, word):
+            yield name
+            continue
+        for rest, phrase in word.more:
+            if phrase.code in _TRIGGERS and not any(each in words and _is_trigger(each, words[each]) for each in rest):
+                yield name if word.code == "?" else rest[-1]
+
+
+def _is_trigger(name: str, word: Word) -> bool:
+    if word.code == "c":
+        return word.value in _SPELLED_YEARS_BEGIN_WITH
+    if word.code == "D":  # יום ג'
+        return "א" <= name[0] <= "ת"
+    return word.code in _TRIGGERS or word.value in ("BC", "AH")
+
+
+def _prefixes_of(name: str, word: Word) -> tuple[str, ...]:
+    if word.code in _UNPREFIXED and not word.more:
+        return ()
+    if "א" <= name[0] <= "ת":
+        return _HEBREW_PREFIXES
+    return () if name[0].isascii() else _ARABIC_PREFIXES
+
+
+def _named_words() -> Iterator[tuple[str, Word]]:
+    """Yield every word or phrase in folded form; of two with the same form the first counts."""
+    doubtful: set[str] = set()
+    tables = [_table(language) for language in ("en", "he", "ar")]
+    for table in tables:
+        doubtful |= {_key(name) for name in table["doubtful"]}
+    for table in tables:
+        for kind, entries in table.items():
+            if isinstance(entries, Mapping):
+                for name, value in entries.items():
+                    key = _key(name)
+                    yield key, Word(KINDS[kind], value, key in doubtful)
+    for kind, name, value in _cldr_names():
+        key = _key(name)
+        yield key, Word(KINDS[kind], value, key in doubtful)
+
+
+def _table(language: str) -> dict[str, Mapping[str, int | str] | list[str]]:
+    return tomllib.loads((_FOLDER / f"dates_{language}.toml").read_text(encoding="utf-8"))
+
+
+def _key(name: str) -> str:
+    return bare(fold(name)).strip(".")
+
+
+def _cldr_names() -> Iterator[tuple[str, str, int]]:
+    """Yield the names of months and weekdays of the Gregorian calendar in every tradition that CLDR has.
+
+    Sunday is 1, as Hebrew and Arabic count.
+    """
+    from babel import Locale
+
+    for code in _LOCALES:
+        locale = Locale.parse(code)
+        for width in ("wide", "abbreviated"):
+            for number, name in locale.months["format"][width].items():
+                yield "month", name.strip("\u05f3'"), number
+            if locale.language != "he":
+                for number, name in locale.days["format"][width].items():
+                    yield "weekday", name, (number + 1) % 7 + 1

@@ -1,0 +1,378 @@
+"""From what an expression says to values, beside the day that it counts from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Final
+
+from annotator.core.datevalue import Calendar
+from annotator.core.edtf import Granularity
+from annotator.lang.dates.calendars import (
+    ImpossibleDateError,
+    day_of,
+    days_of_month,
+    hebrew_months,
+    month_bounds,
+    year_at,
+    year_bounds,
+)
+from annotator.lang.dates.meaning import Meaning, Moment, Stretch
+from annotator.lang.dates.mentions import Reading
+
+_MONTHS: Final = 12
+_SEASON_BEGINS: Final = {21: 3, 22: 6, 23: 9, 24: 12}
+_NEAR_FUTURE: Final = 20
+_PIVOT: Final = 2000
+_CENTURY_OF_SHORT_DECADES: Final = 1900
+_WIDEST_LEAP_GAP: Final = 8
+_FIRST_YEAR, _LAST_YEAR = 2, 9998
+
+
+@dataclass(frozen=True, slots=True)
+class Viewpoint:
+    """From where an expression is looked at.
+
+    Attributes:
+        anchor: The date of the text, or None when it is not known.
+        ahead: Whether the words around it speak of the future.
+        first_weekday: The day weeks begin with there (ISO: Monday 1, Sunday 7).
+    """
+
+    anchor: date | None
+    ahead: bool = False
+    first_weekday: int = 1
+
+
+class NoAnchorError(ValueError):
+    """The value counts from the date of the text, which is not known."""
+
+
+def readings_of(meaning: Meaning, view: Viewpoint) -> list[Reading]:
+    """Return the values that a meaning may have, likeliest first.
+
+    Raises:
+        ImpossibleDateError: No calendar has such a date.
+        NoAnchorError: It counts from a day that is not known.
+    """
+    if isinstance(meaning, Stretch):
+        return [_stretch(meaning, view)]
+    values = list(dict.fromkeys(_values(meaning, view)))
+    first = view.first_weekday if meaning.unit is Granularity.WEEK else None
+    return [Reading(value, meaning.unit, meaning.calendar, meaning.modifier, first) for value in values]
+
+
+def _stretch(stretch: Stretch, view: Viewpoint) -> Reading:
+    start, end = stretch.start, stretch.end
+    first = _first_value(start, view).partition("/")[0] if start else ".."
+    last = _first_value(end, view).rpartition("/")[2] if end else ".."
+    calendar = (start or end or Moment(Granularity.DAY)).calendar
+    if start and end and len(first) == len(last) and "X" not in first + last and first > last and first[:1] != "-":
+        raise ImpossibleDateError
+    return Reading(f"{first}/{last}", Granularity.INTERVAL, calendar)
+
+
+def _first_value(moment: Moment, view: Viewpoint) -> str:
+    return next(iter(_values(moment, view)))
+
+
+def _values(moment: Moment, view: Viewpoint) -> Iterator[str]:
+    if moment.literal is not None:
+        yield moment.literal
+    elif moment.unit is Granularity.DAY:
+        yield from _days(moment, view)
+    elif moment.unit is Granularity.WEEK:
+        yield _week(moment, view)
+    elif moment.unit is Granularity.MONTH:
+        yield from _months(moment, view)
+    elif moment.unit is Granularity.DECADE:
+        yield from _decades(moment, view)
+    elif moment.unit is Granularity.CENTURY:
+        yield _century(moment, view)
+    elif moment.unit is Granularity.YEAR:
+        yield _year(moment, view)
+    else:
+        yield from _parts_of_years(moment, view)
+
+
+def _anchor(view: Viewpoint) -> date:
+    if view.anchor is None or not _FIRST_YEAR <= view.anchor.year <= _LAST_YEAR:
+        raise NoAnchorError
+    return view.anchor
+
+
+def _moved(day: date, days: int) -> date:
+    try:
+        return day + timedelta(days=days)
+    except OverflowError as error:
+        raise ImpossibleDateError from error
+
+
+def _year_number(moment: Moment, view: Viewpoint) -> int | None:
+    """Return the year that the words fix, or None."""
+    if moment.year is not None:
+        return _long_year(moment.year, view) if moment.short_year else moment.year
+    if moment.year_shift is not None:
+        return year_at(moment.calendar, _anchor(view)) + moment.year_shift
+    return None
+
+
+def _long_year(year: int, view: Viewpoint) -> int:
+    """Return a year of two figures in full: at most twenty years after the text's (POSIX's 69 without a date)."""
+    if view.anchor is None:
+        return year + (_PIVOT if year < 69 else _PIVOT - 100)
+    newest = view.anchor.year + _NEAR_FUTURE
+    return newest - (newest - year) % 100
+
+
+def _written_year(year: int) -> str:
+    return f"{year:04d}" if year >= 0 else f"-{-year:04d}"
+
+
+# Days
+
+
+def _days(moment: Moment, view: Viewpoint) -> Iterator[str]:
+    if moment.shift is not None:
+        yield _moved(_anchor(view), moment.shift).isoformat()
+    elif moment.day is None:
+        yield from _weekdays(moment, view)
+    elif moment.month_shift is not None:
+        year, month = _month_from(_anchor(view), moment.month_shift)
+        yield _gregorian_day(year, month, moment.day)
+    elif (year_ := _year_number(moment, view)) is not None:
+        yield from _days_of_year(moment, year_)
+    else:
+        yield from _days_without_year(moment, view)
+
+
+def _weekdays(moment: Moment, view: Viewpoint) -> Iterator[str]:
+    anchor = _anchor(view)
+    back = (anchor.isoweekday() - (moment.weekday or 1)) % 7
+    if moment.turn is None:
+        past, future = _moved(anchor, -back), _moved(anchor, (7 - back) % 7)
+        yield from (day.isoformat() for day in ((future, past) if view.ahead else (past, future)))
+    elif moment.turn < 0:
+        yield _moved(anchor, -(back or 7)).isoformat()
+    elif moment.turn == 0:
+        since_first = (anchor.isoweekday() - view.first_weekday) % 7
+        wanted = ((moment.weekday or 1) - view.first_weekday) % 7
+        yield _moved(anchor, wanted - since_first).isoformat()
+    else:
+        ahead = 7 - back
+        yield _moved(anchor, ahead).isoformat()
+        if ahead < 7 and (anchor.isoweekday() - view.first_weekday) % 7 + ahead < 7:
+            yield _moved(anchor, ahead + 7).isoformat()
+
+
+def _days_of_year(moment: Moment, year: int) -> Iterator[str]:
+    """Yield the days that a day and month may be in a year: two for Adar of a leap year."""
+    month, day = moment.month or 1, moment.day or 1
+    if moment.calendar is Calendar.GREGORIAN:
+        yield _gregorian_day(year, month, day)
+        return
+    months = hebrew_months(year, month) if moment.calendar is Calendar.HEBREW else (month,)
+    found = []
+    for each in months:
+        try:
+            found.append(day_of(moment.calendar, year, each, day).isoformat())
+        except ImpossibleDateError:
+            continue
+    if not found:
+        raise ImpossibleDateError
+    yield from found
+
+
+def _gregorian_day(year: int, month: int, day: int) -> str:
+    if not 1 <= day <= days_of_month(year, month):
+        raise ImpossibleDateError
+    return f"{_written_year(year)}-{month:02d}-{day:02d}"
+
+
+def _days_without_year(moment: Moment, view: Viewpoint) -> Iterator[str]:
+    """Yield the nearest such days before and after the anchor; a weekday beside them decides between the two."""
+    if moment.calendar is Calendar.GREGORIAN and (moment.day or 1) > days_of_month(2000, moment.month or 1):
+        raise ImpossibleDateError
+    anchor = _anchor(view)
+    this = year_at(moment.calendar, anchor)
+    past = _nearest(moment, range(this, this - _WIDEST_LEAP_GAP - 1, -1), anchor, before=True)
+    future = _nearest(moment, range(this, this + _WIDEST_LEAP_GAP + 1), anchor, before=False)
+    if past is None and future is None:
+        raise ImpossibleDateError
+    ranked = _ranked(past, future, moment.turn, ahead=view.ahead)
+    if moment.weekday:
+        ranked.sort(key=lambda day: date.fromisoformat(day).isoweekday() != moment.weekday)
+    yield from ranked
+
+
+def _nearest(moment: Moment, years: range, anchor: date, *, before: bool) -> str | None:
+    limit = anchor.isoformat()
+    for year in years:
+        try:
+            days = sorted(_days_of_year(moment, year), reverse=before)
+        except ImpossibleDateError:
+            continue
+        for day in days:
+            if (moment.turn == 0 and year == years[0]) or (day <= limit if before else day >= limit):
+                return day
+    return None
+
+
+def _ranked(past: str | None, future: str | None, turn: int | None, *, ahead: bool) -> list[str]:
+    if turn is not None:
+        wanted = future if turn > 0 else past
+        return [wanted] if wanted else [past or future or ""]
+    both = (future, past) if ahead else (past, future)
+    return [day for day in both if day]
+
+
+# Weeks and months
+
+
+def _week(moment: Moment, view: Viewpoint) -> str:
+    """Return the ISO week that shares most days with the week that is meant where the text comes from."""
+    anchor = _anchor(view)
+    begun = _moved(anchor, -((anchor.isoweekday() - view.first_weekday) % 7))
+    middle = _moved(begun, 3 + 7 * (moment.shift or 0)).isocalendar()
+    return f"{middle.year:04d}-W{middle.week:02d}"
+
+
+def _month_from(anchor: date, shift: int) -> tuple[int, int]:
+    year, month = divmod(anchor.year * _MONTHS + anchor.month - 1 + shift, _MONTHS)
+    return year, month + 1
+
+
+def _months(moment: Moment, view: Viewpoint) -> Iterator[str]:
+    if moment.shift is not None:
+        year, month = _month_from(_anchor(view), moment.shift)
+        yield f"{_written_year(year)}-{month:02d}"
+        return
+    fixed = _year_number(moment, view)
+    if fixed is not None:
+        yield from _months_of_year(moment, fixed)
+        return
+    yield from _months_without_year(moment, view)
+
+
+def _months_of_year(moment: Moment, year: int) -> Iterator[str]:
+    month = moment.month or 1
+    if moment.calendar is Calendar.GREGORIAN:
+        yield f"{_written_year(year)}-{month:02d}"
+        return
+    months = hebrew_months(year, month) if moment.calendar is Calendar.HEBREW else (month,)
+    if not months:
+        raise ImpossibleDateError
+    for each in months:
+        first, last = month_bounds(moment.calendar, year, each)
+        yield f"{first.isoformat()}/{last.isoformat()}"
+
+
+def _months_without_year(moment: Moment, view: Viewpoint) -> Iterator[str]:
+    anchor = _anchor(view)
+    this = year_at(moment.calendar, anchor)
+    now = anchor.isoformat()[: 7 if moment.calendar is Calendar.GREGORIAN else None]
+    found = [
+        value
+        for year in range(this - 3, this + 4)
+        if moment.calendar is not Calendar.HEBREW or hebrew_months(year, moment.month or 1)
+        for value in sorted(_months_of_year(moment, year))
+    ]
+    excludes_now = moment.turn is not None and moment.turn != 0
+    current = [value for value in found if _covers(value, now)]
+    past = [value for value in found if value.rpartition("/")[2] < now]
+    future = [value for value in found if value.partition("/")[0] > now]
+    if current and not excludes_now:
+        yield current[0]
+        return
+    if moment.turn == 0:
+        yield next(value for value in found if value[:4] >= str(anchor.year))
+    else:
+        yield from _ranked(past[-1], future[0], moment.turn, ahead=view.ahead)
+
+
+def _covers(value: str, now: str) -> bool:
+    first, _, last = value.partition("/")
+    return first <= now <= (last or first)
+
+
+# Parts of years, and longer
+
+
+def _parts_of_years(moment: Moment, view: Viewpoint) -> Iterator[str]:
+    """Yield seasons, quarters and halves."""
+    if moment.shift is not None:
+        yield _shifted_part(moment, _anchor(view))
+        return
+    year = _year_number(moment, view)
+    if year is not None:
+        yield _part(moment, year)
+        return
+    anchor = _anchor(view)
+    begins = _SEASON_BEGINS.get(moment.number or 0, 1)
+    latest = anchor.year if anchor.month >= begins else anchor.year - 1
+    if moment.turn == 0:
+        yield _part(moment, latest if begins == _MONTHS and anchor.month < 3 else anchor.year)
+        return
+    is_on = (anchor.year - latest) * _MONTHS + anchor.month - begins < 3
+    past = latest - 1 if moment.turn is not None and is_on else latest
+    yield from _ranked(_part(moment, past), _part(moment, latest + 1), moment.turn, ahead=view.ahead and not is_on)
+
+
+def _shifted_part(moment: Moment, anchor: date) -> str:
+    per_year = 4 if moment.unit is Granularity.QUARTER else 2
+    months = _MONTHS // per_year
+    year, number = divmod(anchor.year * per_year + (anchor.month - 1) // months + (moment.shift or 0), per_year)
+    return _part(replace(moment, number=number + 1), year)
+
+
+def _part(moment: Moment, year: int) -> str:
+    letter = {Granularity.QUARTER: "Q", Granularity.HALF: "H"}.get(moment.unit, "")
+    return f"{_written_year(year)}-{letter}{moment.number}"
+
+
+def _year(moment: Moment, view: Viewpoint) -> str:
+    if moment.shift is not None:
+        year = year_at(moment.calendar, _anchor(view)) + moment.shift
+    else:
+        year = _year_number(moment, view) or 0
+    if moment.calendar is Calendar.GREGORIAN:
+        return _written_year(year)
+    first, last = year_bounds(moment.calendar, year)
+    return f"{first.isoformat()}/{last.isoformat()}"
+
+
+def _decades(moment: Moment, view: Viewpoint) -> Iterator[str]:
+    if moment.shift is not None:
+        yield f"{_anchor(view).year // 10 + moment.shift:03d}X"
+        return
+    number = moment.number or 0
+    if number >= 100:
+        yield f"{number // 10:03d}X"
+        if number % 100 == 0:
+            yield f"{number // 100:02d}XX"
+        return
+    if moment.year is not None or moment.year_shift is not None:
+        century = moment.year if moment.year is not None else _anchor(view).year // 100 + 1 + (moment.year_shift or 0)
+        yield f"{(century - 1) * 10 + number // 10:03d}X"
+        return
+    yield from _short_decades(number, view)
+
+
+def _short_decades(number: int, view: Viewpoint) -> Iterator[str]:
+    """Yield the last such decade that had begun; one that is going on may as well be that of a century before."""
+    if view.anchor is None:
+        yield f"{(_CENTURY_OF_SHORT_DECADES + number) // 10:03d}X"
+        return
+    this = view.anchor.year // 10
+    latest = this - (this - number // 10) % 10
+    yield f"{latest:03d}X"
+    if this - latest <= 2:
+        yield f"{latest - 10:03d}X"
+
+
+def _century(moment: Moment, view: Viewpoint) -> str:
+    if moment.shift is not None:
+        return f"{_anchor(view).year // 100 + moment.shift:02d}XX"
+    number = moment.number or 1
+    return f"{number - 1:02d}XX" if number > 0 else f"-{-number - 1:02d}XX"
