@@ -12,8 +12,10 @@ from sqlalchemy import Connection
 from annotator.core.errors import BugError, UserError
 from annotator.core.history import Act, ActState, Changes
 from annotator.core.ids import AnnotatorId
+from annotator.core.ports import Workspace
 from db import history
 from db.migrating import CURRENT, Migrations
+from db.read_only import ReadOnlyWorkspace
 from db.reader import SqlReader
 from db.sqlite.copying import copy_to, driver_connection
 from db.sqlite.engine import reading_engine, writing_engine
@@ -123,8 +125,8 @@ class SqliteWorkspaces:
         """Tell whether there is something at this location."""
         return Path(location).exists()
 
-    def open(self, location: str) -> SqliteWorkspace:
-        """Open an existing workspace for reading and writing, after migrating one of an older version.
+    def open(self, location: str, *, reading: bool = False) -> Workspace:
+        """Open an existing workspace; one of an older version is migrated first, unless it will only be read.
 
         Raises:
             UserError: There is none, it is not ours, it was made by a newer version, it is damaged, or another
@@ -133,6 +135,8 @@ class SqliteWorkspaces:
         path = Path(location).resolve()
         if not path.exists():
             raise UserError("There is no workspace here.", path=path)
+        if reading:
+            return self._open_for_reading(path)
         lock = WriterLock(path)
         try:
             check_header(path, self._migrations)
@@ -144,6 +148,18 @@ class SqliteWorkspaces:
         except BaseException:
             lock.release()
             raise
+
+    def _open_for_reading(self, path: Path) -> ReadOnlyWorkspace:
+        # Closing a file takes away every lock that this process has on it: one that we write to is not looked into.
+        if not WriterLock.is_held_here(path):
+            check_header(path, self._migrations)
+            if revision_of(path, self._migrations) != self._migrations.latest:
+                raise UserError(
+                    "This workspace was made by an older version of Annotator. Open it once in the window, which "
+                    "brings it up to date and keeps a copy.",
+                    path=path,
+                )
+        return ReadOnlyWorkspace(path)
 
     def create(self, location: str) -> SqliteWorkspace:
         """Make an empty workspace with the default labels and open it.
@@ -177,7 +193,7 @@ class SqliteWorkspaces:
             lock.release()
 
 
-def open_workspace(path: Path | str) -> SqliteWorkspace:
+def open_workspace(path: Path | str) -> Workspace:
     """Open an existing workspace file. Raises UserError."""
     return SqliteWorkspaces().open(str(path))
 

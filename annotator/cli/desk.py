@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 
 import typer
@@ -45,12 +45,9 @@ class Desk:
 
     @contextmanager
     def workspace(self, own: str | None) -> Iterator[Workspace]:
-        """Open the workspace for a command. Raises UserError when it cannot be opened."""
-        workspace = self.workspaces.open(self.named(own))
-        try:
+        """Open the workspace for a command that only reads. Raises UserError when it cannot be opened."""
+        with closing(self.workspaces.open(self.named(own), reading=True)) as workspace:
             yield workspace
-        finally:
-            workspace.close()
 
     @contextmanager
     def session(self, own: str | None, annotator: str = "") -> Iterator[Session]:
@@ -60,7 +57,7 @@ class Desk:
             own: The workspace named after the command.
             annotator: Who does it; "" is whoever is logged in.
         """
-        with self.workspace(own) as workspace:
+        with closing(self.workspaces.open(self.named(own))) as workspace:
             yield Session.open(workspace, annotator or settings.annotator_name())
 
 

@@ -302,8 +302,12 @@ class Workspaces(Protocol):
     def exists(self, location: str) -> bool:
         """Tell whether there is something at this location."""
 
-    def open(self, location: str) -> Workspace:
-        """Open an existing workspace for reading and writing.
+    def open(self, location: str, *, reading: bool = False) -> Workspace:
+        """Open an existing workspace.
+
+        Args:
+            location: Where it is.
+            reading: Whether it will only be read, which is possible while another process writes to it.
 
         Raises:
             UserError: There is none, it is not ours, it was made by a newer version, or another process writes

@@ -50,7 +50,7 @@ def said_plainly(path: Path) -> Iterator[None]:
         yield
     except (DBAPIError, sqlite3.Error) as error:
         original = error.orig if isinstance(error, DBAPIError) else error
-        sentence = _SENTENCES.get(_primary_code(original))
+        sentence = _sentence_for(original)
         if sentence is None:
             raise
         if sentence is _DAMAGED:
@@ -58,6 +58,12 @@ def said_plainly(path: Path) -> Iterator[None]:
         if sentence is _FAILED and _is_nearly_full(path):
             sentence = _NO_ROOM
         raise NotSavedError(sentence, path=path) from error
+
+
+def _sentence_for(error: BaseException | None) -> str | None:
+    if isinstance(error, sqlite3.OperationalError) and not hasattr(error, "sqlite_errorcode"):
+        return _DAMAGED if "decode" in str(error) else None  # the driver itself, about text that is not UTF-8
+    return _SENTENCES.get(_primary_code(error))
 
 
 def _primary_code(error: BaseException | None) -> int:

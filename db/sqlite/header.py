@@ -18,6 +18,10 @@ APPLICATION_ID: Final = 0x416E6E6F
 _MAGIC: Final = b"SQLite format 3\x00"
 _LENGTH: Final = 100
 _ONE_MEANS_64K: Final = 1
+_SMALLEST_PAGE: Final = 512
+_PAYLOAD_FRACTIONS: Final = b"\x40\x20\x20"
+_UTF_8: Final = 1
+_WRITE_AHEAD: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +60,21 @@ def read_header(path: Path) -> Header:
     if application != APPLICATION_ID:
         raise UserError("This is a database of another program, not a workspace. The file was not changed.", path=path)
     bytes_in_page = 1 << 16 if page_size == _ONE_MEANS_64K else page_size
+    if not _is_sound(start, bytes_in_page):
+        raise UserError("The workspace file is damaged: its first bytes make no sense. Go back to a copy.", path=path)
     return Header(version, pages * bytes_in_page if pages_valid_for == changes else 0)
+
+
+def _is_sound(start: bytes, bytes_in_page: int) -> bool:
+    """Tell whether the fields that can only have a few values have one of them (§1.3 of SQLite's file format)."""
+    (encoding,) = struct.unpack_from(">I", start, 56)
+    return (
+        bytes_in_page >= _SMALLEST_PAGE
+        and bytes_in_page & (bytes_in_page - 1) == 0
+        and max(start[18], start[19]) <= _WRITE_AHEAD
+        and start[21:24] == _PAYLOAD_FRACTIONS
+        and encoding == _UTF_8
+    )
 
 
 def write_ahead_log(path: Path) -> Path:

@@ -63,6 +63,12 @@ class WriterLock:
             self._held_here.add(workspace)
         self._sign()
 
+    @classmethod
+    def is_held_here(cls, workspace: Path) -> bool:
+        """Tell whether this very process has the workspace open for writing."""
+        with cls._guard:
+            return workspace in cls._held_here
+
     def release(self) -> None:
         """Let go of it and take the lock's file away. Idempotent."""
         with self._guard:

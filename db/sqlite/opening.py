@@ -7,7 +7,6 @@ import time
 from contextlib import closing
 from itertools import count
 from pathlib import Path
-from urllib.parse import quote
 
 from sqlalchemy import Connection, insert
 
@@ -27,7 +26,7 @@ def check_header(path: Path, migrations: Migrations) -> Header:
     header = read_header(path)
     if header.version > len(migrations.revisions):
         raise _newer(path)
-    if path.stat().st_size < header.size and not _has_log(path):
+    if path.stat().st_size < header.size and not has_log(path):
         raise UserError("The workspace file is damaged: its end is missing. Go back to a copy of it.", path=path)
     return header
 
@@ -40,13 +39,13 @@ def revision_of(path: Path, migrations: Migrations) -> str:
     Raises:
         UserError: It is newer than this program knows, or the file is damaged.
     """
-    has_log, index = _has_log(path), shared_memory(path)
+    index = shared_memory(path)
     had_index = index.exists()
-    mode = "mode=ro" if has_log else "mode=ro&immutable=1"
+    mode = "mode=ro" if has_log(path) else "mode=ro&immutable=1"
     try:
         with (
             said_plainly(path),
-            closing(sqlite3.connect(f"file:{quote(str(path))}?{mode}", uri=True)) as connection,
+            closing(sqlite3.connect(f"{path.as_uri()}?{mode}", uri=True)) as connection,
         ):
             row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
     except sqlite3.OperationalError:  # no such table
@@ -93,7 +92,7 @@ def create_file(path: Path, migrations: Migrations) -> None:
         raise UserError("There is a file here already. Choose another name.", path=path)
     unfinished = path.with_name(f"{path.name}.part")
     unfinished.unlink(missing_ok=True)
-    engine = writing_engine(unfinished)
+    engine = writing_engine(unfinished, make=True)
     try:
         with said_plainly(path), engine.begin() as connection:
             connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
@@ -118,7 +117,8 @@ def _set_version(connection: Connection, migrations: Migrations) -> None:
     connection.exec_driver_sql(f"PRAGMA user_version = {len(migrations.revisions)}")
 
 
-def _has_log(path: Path) -> bool:
+def has_log(path: Path) -> bool:
+    """Tell whether there is something in the write-ahead log."""
     log = write_ahead_log(path)
     return log.exists() and log.stat().st_size > 0
 
