@@ -25,9 +25,11 @@ from annotator.ui.widgets.surface import Hairline, Surface, column
 from annotator.ui.wording import counted, error_sentence
 
 if TYPE_CHECKING:
+    from annotator.ui.control.rescue import Rescued
     from annotator.ui.welcome import WelcomeScreen
 
 _USUAL_SIZE: Final = QSize(1440, 900)
+_FRAME: Final = QSize(0, 40)
 
 
 class MainWindow(Surface):
@@ -65,7 +67,12 @@ class MainWindow(Surface):
         self._on_theme_changed()
         self._show_title()
         if not self.restoreGeometry(settings.geometry):
-            self.resize(_USUAL_SIZE)
+            self.resize(self._fitting_size())
+
+    def _fitting_size(self) -> QSize:
+        """Return the usual size, or the room there is on a smaller screen, with its frame in view."""
+        room = self.screen().availableSize() - _FRAME
+        return _USUAL_SIZE.boundedTo(room.expandedTo(self.minimumSize()))
 
     @property
     def desk(self) -> Desk | None:
@@ -83,6 +90,7 @@ class MainWindow(Surface):
         self.show_page()
         self.files_dropped.connect(desk.on_demand.offer_files)
         desk.annotator_named.connect(self._on_annotator_named)
+        desk.on_demand.rescued.connect(self._on_rescued)
         self.top_bar.show_annotator(session.annotator)
         self._show_title()
         desk.page.view.setFocus()
@@ -241,6 +249,13 @@ class MainWindow(Surface):
         chosen = _data_of(self.sender())
         if self._desk is not None:
             self._desk.workbench.show_annotators([AnnotatorId(chosen)] if chosen else [])
+
+    def _on_rescued(self, rescued: Rescued) -> None:
+        """Go on in the rescued workspace with what could not be saved in the old one."""
+        self.workspace_requested.emit(rescued.location)
+        if self._desk is not None and self._desk.location == rescued.location:
+            for command in rescued.waiting:
+                self._desk.bridge.submit(command)
 
     def _on_annotator_named(self, name: str) -> None:
         if self._desk is None:
