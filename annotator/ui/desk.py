@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from annotator.app.session import Session
 from annotator.core.errors import UserError
-from annotator.core.ids import MentionId
+from annotator.core.ids import DocumentId, MentionId
 from annotator.ui import menus
 from annotator.ui.action_set import ActionSet
 from annotator.ui.actions import Place
@@ -170,9 +171,10 @@ class Desk(QObject):
         self._actions["panel.context"].setChecked(self.page.wishes.context)
 
     def _on_clear_triggered(self) -> None:
-        """Escape: first floating panels, then the selection."""
+        """Escape: first floating panels, then whatever the article has to leave: a drag, the selection, the mark."""
         if not self.page.close_overlays():
-            self.page.view.clear_selection()
+            escape = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier)
+            self.page.view.keyPressEvent(escape)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take note of clicks in the article; what they select is known once the article has had them."""
@@ -197,7 +199,8 @@ class Desk(QObject):
             names = [*menus.SELECTION[2:], "", *menus.DOCUMENT[:1]]
         menus.menu_of(self._actions, names, self.page).popup(point)
 
-    def _on_document_menu_requested(self, _document: object, point: QPoint) -> None:
+    def _on_document_menu_requested(self, document: DocumentId, point: QPoint) -> None:
+        self.workbench.open_document(document)
         menus.menu_of(self._actions, menus.DOCUMENT, self.page).popup(point)
 
     def _on_refused(self, error: UserError) -> None:

@@ -17,7 +17,7 @@ from annotator.ui.widgets.buttons import TextButton
 from annotator.ui.widgets.slider import ThinSlider
 from annotator.ui.widgets.surface import Surface, row
 from annotator.ui.widgets.text_line import TextLine
-from annotator.ui.wording import counted, direction_name, error_sentence, number_range
+from annotator.ui.wording import counted, direction_name, error_sentence, number_range, tip_text
 
 HEIGHT: Final = 28
 
@@ -65,7 +65,7 @@ class StatusLine(Surface):
         font = interface_font(9, tabular=True)
         self._is_compact = False
         self._tally = Tally()
-        self._saved = TextButton(font=font, icon="check-circle")
+        self._saved = TextButton(font=font, icon="check-circle", shrinks=True)
         self._saved.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._retry = TextButton(self.tr("Try again"), font=font, tone="accent")
         self._retry.hide()
@@ -119,6 +119,7 @@ class StatusLine(Surface):
             self._saved.set_words(self.tr("Saving…"), tone="muted", icon="circle")
         else:
             self._saved.set_words(self.tr("All changes saved"), tone="muted", icon="check-circle")
+        self._saved.setToolTip(tip_text(self._saved.text()) if state is SaveState.FAILED else "")
         self._saved.set_icon_tone("ok" if state is SaveState.SAVED else "")
         self._retry.setVisible(state is SaveState.FAILED)
         self._saved.set_icon_only(is_icon_only=self._is_compact and state is SaveState.SAVED)
