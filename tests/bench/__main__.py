@@ -30,6 +30,7 @@ BENCHMARKS: Final = {
     "commit": "tests.bench.bench_commit",
     "window-thread": "tests.bench.bench_window_thread",
     "candidates": "tests.bench.bench_candidates",
+    "dates": "tests.bench.bench_dates",
 }
 """Each is a module with ``run(folder: Path) -> Iterable[Figure]``; ``import`` leaves a workspace for those after it."""
 

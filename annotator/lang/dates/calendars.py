@@ -98,7 +98,7 @@ def _length(calendar: Calendar, year: int, month: int) -> int:
 
 
 def _hebrew_day(year: int, month: int, day: int) -> date:
-    from pyluach.dates import HebrewDate  # type: ignore[import-untyped]  # it has no annotations
+    from pyluach.dates import HebrewDate
 
     try:
         return date.fromordinal(HebrewDate(year, month, day).to_pydate().toordinal())

@@ -19,15 +19,17 @@ _LETTER: Final = r"[^\W\d_]"
 _WORD: Final = rf"{_LETTER}+(?:[\"']{_LETTER}+)*"
 _TRIGGER: Final = re.compile(rf"{_WORD}|[0-9]+")
 _LONGEST_WORD: Final = 40
-_AROUND: Final = 48
+_AROUND: Final = 36
+# Looking at the first character spares most words the patterns for figures.
 _LEXEME: Final = re.compile(
-    rf"(?P<numeric>{NUMERIC})"
-    r"|(?P<era>(?<![^\W_])(?:b\.c\.(?:e\.)?|a\.d\.|a\.h\.|c\.e\.|ق\.م\.?)(?![^\W_]))"
+    rf"(?=[0-9'])(?:(?P<numeric>{NUMERIC})"
     r"|(?P<isodate>(?<!\d)\d{4}-w\d\d(?:-[1-7])?(?![^\W_]))"
     r"|(?P<decade>(?<![^\W_])(?:'?[0-9]0|[0-9]{3}0)'?s(?![^\W_]))"
     r"|(?P<nth>(?<![^\W_])[0-9]{1,2}(?:st|nd|rd|th)(?![^\W_]))"
-    r"|(?P<part>(?<![^\W_])[qh][1-4](?![^\W_])|(?<![^\W_])[1-4]q(?=[^\w]?[0-9]))"
-    r"|(?P<number>[0-9]+(?:[.,][0-9]+)*)"
+    r"|(?P<part>(?<![^\W_])[1-4]q(?=[^\w]?[0-9]))"
+    r"|(?P<number>[0-9]+(?:[.,][0-9]+)*))"
+    r"|(?=[abcقqh])(?:(?P<era>(?<![^\W_])(?:b\.c\.(?:e\.)?|a\.d\.|a\.h\.|c\.e\.|ق\.م\.?)(?![^\W_]))"
+    r"|(?P<code>(?<![^\W_])[qh][1-4](?![^\W_])))"
     rf"|(?P<word>{_WORD}'?)"
     r"|(?P<break>[\n\r])"
     r"|(?P<sign>\S)"

@@ -25,7 +25,7 @@ KINDS: Final = {
 }  # fmt: skip
 _TRIGGERS: Final = frozenset("MHIWbRKUYXCqfSkrJ")
 _SPELLED_YEARS_BEGIN_WITH: Final = frozenset({17, 18, 19, 20, 1000, 2000})
-_UNPREFIXED: Final = frozenset("?Nu")
+_UNPREFIXED: Final = frozenset("?ua")
 _LOCALES: Final = (
     "en", "he", "ar", "ar_MA", "ar_SY", "ar_IQ", "ar_LB", "ar_DZ", "ar_TN", "ar_MR",
 )  # fmt: skip

@@ -166,7 +166,7 @@ def _joins(line: Line, at: int) -> tuple[str, int] | None:
         return None
     code, lexeme = line.codes[at], line.lexemes[at]
     if code == "-":
-        return "-", at + 1
+        return ("-", at + 1) if at + 1 < len(line.codes) else None
     if code in "ji":
         kind = _join_word(code, lexeme.value)
         after = at + 1

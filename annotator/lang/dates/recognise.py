@@ -28,7 +28,7 @@ _CLAUSE: Final = 120
 _WORD: Final = re.compile(r"'?[^\W\d_]+")
 # Arabic verbs with the letter of the future, but not the nouns that begin alike (سياسة, سيارة, سنة, ستة …).
 _ARABIC_FUTURE: Final = re.compile(
-    r"(?<![^\W_])[وف]?س(?:ي(?!اس|اد|ار|اق|اح|ناء|ناري|د|طر|ر|ف|ول)|ت(?!ين|ه|ار|را)|ن(?!و|ه|ت|د|ا))[^\W\d_]{3,}"
+    r"(?<![^\W_])[وف]?س(?:ي(?!اس|اد|ار|اق|اح|ناء|ناري|د|طر|ر|ف|ول)|ت(?!ين|ون|ه|ار|را)|ن(?!و|ه|ت|د|ا))[^\W\d_]{2,}"
 )
 
 

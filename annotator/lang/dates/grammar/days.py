@@ -39,7 +39,7 @@ def _day_and_month(found: Found) -> tuple[Meaning, ...]:
     calendar = calendar_of(month)
     year, year_shift, fits = year_of(found, calendar)
     is_day = 1 <= day.number <= MOST_DAYS or (day.number <= _BEYOND and year is not None)
-    if not fits or not is_day or not _is_named_so(found, month.start, month.stem):
+    if not fits or not is_day or found.line.text[month.stem : month.end] == "أب":
         return ()
     if calendar is Calendar.HEBREW and year is None and day.code not in "gno":
         return ()
@@ -49,11 +49,6 @@ def _day_and_month(found: Found) -> tuple[Meaning, ...]:
             Granularity.DAY, calendar, year, year_shift, month.number, None, day.number, found.weekday, turn=turn
         ),
     )  # fmt: skip
-
-
-def _is_named_so(found: Found, start: int, stem: int) -> bool:
-    """Tell whether أب, which is a father, is not taken for the month آب."""
-    return not (stem - start < 2 and found.line.text[stem : stem + 2] == "أب")
 
 
 def _month_and_day(found: Found) -> tuple[Meaning, ...]:

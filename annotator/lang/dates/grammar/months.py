@@ -35,7 +35,7 @@ def _may_be_month(found: Found, month: Lexeme) -> bool:
     if found.line.is_latin(month):
         is_short = month.end - month.stem <= 4
         return found.line.is_capitalised(month) or not (month.doubtful or is_short)
-    return found.line.text[month.stem : month.stem + 2] != "أب"
+    return found.line.text[month.stem : month.end] != "أب"
 
 
 def _is_month_alone(found: Found, month: Lexeme) -> bool:

@@ -41,7 +41,7 @@ def _may_precede(found: Found) -> bool:
     if before is None or not found.line.is_latin(before):
         return True
     word = found.line.text[before.stem : before.end].lower()
-    has_article = found.lexeme("article") is not None
+    has_article = found.lexeme("article") is not None or found.before == "w"
     if word in ("current", "present"):
         return has_article
     if word in ("coming", "upcoming"):

@@ -1,0 +1,96 @@
+"""Dates: how many are found and valued as people did, and how fast; ``dateparser`` beside it, which reads no spans."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date, datetime
+from functools import partial
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from annotator.lang.dates import recognise
+from tests.bench.clock import fastest
+from tests.bench.figures import Figure
+
+SAMPLE: Final = Path(__file__).parents[2] / "seeds" / "sample.jsonl"
+LEAST: Final = 0.95
+LEAST_SPEED: Final = 2.0
+TEXT_BYTES: Final = 1_000_000
+
+Dates = dict[tuple[int, int], str | None]
+Finder = Callable[["Article"], Dates]
+
+
+class Article(NamedTuple):
+    """A text with the dates that people marked in it."""
+
+    text: str
+    language: str
+    anchor: date
+    gold: Dates
+
+
+def run(folder: Path) -> Iterator[Figure]:
+    """Compare with the sample's own marks, then measure how fast its texts are read over and over."""
+    articles = list(_articles())
+    for name, finder in (("", _ours), (", dateparser", _dateparser)):
+        spans, values = _scores(articles, finder)
+        judged = finder is _ours
+        yield Figure(
+            f"dates: spans in the sample, F1{name}", spans, "", f"≥ {LEAST}", spans >= LEAST if judged else None
+        )
+        yield Figure(
+            f"dates: values right of those found{name}", values, "", f"≥ {LEAST}", values >= LEAST if judged else None
+        )
+    for language in ("he", "ar", "en"):
+        text = _long_text(each.text for each in articles if each.language == language)
+        taken = fastest(partial(recognise, text, language, date(2021, 11, 24)))
+        speed = len(text.encode()) / 1e6 / taken.cpu
+        yield Figure(f"dates: reading, {language}", speed, "MB/CPU s", f"≥ {LEAST_SPEED:g}", speed >= LEAST_SPEED)
+
+
+def _articles() -> Iterator[Article]:
+    for line in SAMPLE.read_text(encoding="utf-8").splitlines():
+        read = json.loads(line)
+        gold = {(each["start"], each["end"]): each["value"] for each in read["mentions"] if each["label"] == "DATE"}
+        yield Article(read["text"], read["language"], date.fromisoformat(read["date"]), gold)
+
+
+def _scores(articles: Iterable[Article], finder: Finder) -> tuple[float, float]:
+    """Return the F1 of exact spans, and the share of right values among the spans found."""
+    wanted = found = both = right = 0
+    for article in articles:
+        ours = finder(article)
+        common = ours.keys() & article.gold.keys()
+        wanted, found, both = wanted + len(article.gold), found + len(ours), both + len(common)
+        right += sum(ours[span] == article.gold[span] for span in common)
+    return 2 * both / max(1, wanted + found), right / max(1, both)
+
+
+def _ours(article: Article) -> Dates:
+    return {
+        (each.span.start, each.span.end): each.best.value if each.best else None
+        for each in recognise(article.text, article.language, article.anchor)
+    }
+
+
+def _dateparser(article: Article) -> Dates:
+    from dateparser.search import search_dates  # type: ignore[import-untyped]  # it has no annotations
+
+    anchor = datetime.combine(article.anchor, datetime.min.time())
+    found: Dates = {}
+    at = 0
+    for surface, value in (
+        search_dates(article.text, languages=[article.language], settings={"RELATIVE_BASE": anchor}) or ()
+    ):
+        at = article.text.find(surface, at)
+        if at >= 0:
+            found[at, at + len(surface)] = value.date().isoformat()
+            at += len(surface)
+    return found
+
+
+def _long_text(texts: Iterable[str]) -> str:
+    text = "\n".join(texts) + "\n"
+    return text * (TEXT_BYTES // len(text.encode()) + 1)
