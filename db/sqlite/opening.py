@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 import time
 from contextlib import closing
-from itertools import count
+from itertools import chain, count
 from pathlib import Path
 
 from sqlalchemy import Connection, insert
@@ -125,7 +125,8 @@ def has_log(path: Path) -> bool:
 
 def _free_name(path: Path, revision: str) -> Path:
     """Return a name beside the workspace that says what the copy is, and is not taken."""
-    names = (f"{path.stem} before {revision}{number}{path.suffix}" for number in ("", *map(" ({})".format, count(2))))
+    numbers = chain([""], map(" ({})".format, count(2)))
+    names = (f"{path.stem} before {revision}{number}{path.suffix}" for number in numbers)
     return next(place for place in map(path.with_name, names) if not place.exists())
 
 

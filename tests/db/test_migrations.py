@@ -1,0 +1,166 @@
+"""However a workspace came to its tables, they are the same; and on the way there nothing is lost."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+
+from annotator.core.errors import UserError
+from db.migrating import CURRENT, Migrations, create_tables, migrate
+from db.schema import Base
+from db.sqlite.engine import writing_engine
+from db.workspace import SqliteWorkspaces, create_workspace
+from tests.db.making import do, document, dump
+
+NAME = "test.annotator"
+NEXT = '''
+"""Give documents a colour."""
+
+import os, signal
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+
+
+def upgrade() -> None:
+    op.add_column("documents", sa.Column("colour", sa.String(), nullable=True))
+    op.execute("UPDATE documents SET colour = 'green'")
+    stop = os.environ.get("TEST_MIGRATION_STOPS", "")
+    if stop == "kill":
+        os.kill(os.getpid(), signal.SIGKILL)
+    if stop == "fail":
+        raise RuntimeError("stopped")
+    op.create_index("ix_documents_colour", "documents", ["colour"])
+'''
+
+
+def structure(path: Path) -> set[tuple[str, str, str]]:
+    """Return what there is in a database, without regard to white space and the order of constraints."""
+    with closing(sqlite3.connect(path)) as connection:
+        rows = connection.execute("SELECT type, name, coalesce(sql, '') FROM sqlite_master").fetchall()
+    return {
+        (kind, name, "|".join(sorted(re.split(r",\s*(?![^(]*\))", re.sub(r"\s+", " ", sql)))))
+        for kind, name, sql in rows
+    }
+
+
+def later(folder: Path) -> Migrations:
+    """Return the migrations of a version to come, which has one more."""
+    shutil.copytree(CURRENT.folder, folder, ignore=shutil.ignore_patterns("__pycache__"))
+    (folder / "versions" / "0002_colours.py").write_text(NEXT)
+    return Migrations((*CURRENT.revisions, "0002"), folder)
+
+
+def filled(folder: Path) -> Path:
+    workspace = create_workspace(folder / NAME)
+    do(workspace, lambda work: work.documents.add(document()))
+    workspace.close()
+    return folder / NAME
+
+
+def copies(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.glob("*.annotator") if path.name != NAME)
+
+
+def test_all_migrations_lead_to_the_tables_of_a_new_workspace(tmp_path: Path) -> None:
+    for name, make in (("migrated.db", migrate), ("created.db", create_tables)):
+        engine = writing_engine(tmp_path / name, make=True)
+        with engine.begin() as connection:
+            make(connection, CURRENT)
+        engine.dispose()
+    assert structure(tmp_path / "migrated.db") == structure(tmp_path / "created.db")
+    assert len(structure(tmp_path / "created.db")) > 20
+
+
+def test_the_tables_are_those_that_the_program_knows(tmp_path: Path) -> None:
+    engine = writing_engine(tmp_path / "migrated.db", make=True)
+    with engine.begin() as connection:
+        migrate(connection, CURRENT)
+        context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True})
+        assert compare_metadata(context, Base.metadata) == []
+    engine.dispose()
+
+
+def test_every_migration_is_known_in_its_order() -> None:
+    config = Config()
+    config.set_main_option("script_location", str(CURRENT.folder))
+    scripts = [script.revision for script in ScriptDirectory.from_config(config).walk_revisions()]
+    assert tuple(reversed(scripts)) == CURRENT.revisions
+
+
+def test_nothing_of_alembic_is_loaded_before_it_is_needed(tmp_path: Path) -> None:
+    program = (
+        "import sys; from db.workspace import create_workspace, open_workspace\n"
+        "create_workspace(sys.argv[1]).close(); open_workspace(sys.argv[1]).close()\n"
+        "sys.exit('alembic' in sys.modules)"
+    )
+    subprocess.run([sys.executable, "-c", program, str(tmp_path / NAME)], check=True)
+
+
+def test_an_older_workspace_is_migrated_and_a_copy_kept(tmp_path: Path) -> None:
+    path = filled(tmp_path)
+    before = dump(path, set())
+    workspaces = SqliteWorkspaces(later(tmp_path / "migrations"))
+    with pytest.raises(UserError, match="older version"):
+        workspaces.open(str(path), reading=True)
+    assert dump(path, set()) == before
+    for _ in range(2):
+        workspace = workspaces.open(str(path))
+        assert [row.id for row in workspace.reader.documents()] == ["doc"]
+        do(workspace, lambda work: work.labels.all())
+        workspace.close()
+    workspaces.open(str(path), reading=True).close()
+    (kept,) = copies(tmp_path)
+    assert dump(kept, set()) == before
+    assert dump(path)["documents", "doc"]["colour"] == "green"
+    with pytest.raises(UserError, match="newer version"):
+        SqliteWorkspaces().open(str(path))
+    SqliteWorkspaces().open(str(kept)).close()
+
+
+def test_a_migration_that_fails_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = filled(tmp_path)
+    before = dump(path, set())
+    workspaces = SqliteWorkspaces(later(tmp_path / "migrations"))
+    monkeypatch.setenv("TEST_MIGRATION_STOPS", "fail")
+    with pytest.raises(RuntimeError, match="stopped"):
+        workspaces.open(str(path))
+    assert dump(path, set()) == before
+    monkeypatch.delenv("TEST_MIGRATION_STOPS")
+    workspaces.open(str(path)).close()
+    assert dump(path)["documents", "doc"]["colour"] == "green"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="processes cannot be killed like this there")
+def test_a_migration_that_is_killed_changes_nothing(tmp_path: Path) -> None:
+    path = filled(tmp_path)
+    before = dump(path, set())
+    migrations = later(tmp_path / "migrations")
+    program = (
+        "import sys; from pathlib import Path; from db.migrating import Migrations\n"
+        "from db.workspace import SqliteWorkspaces\n"
+        "SqliteWorkspaces(Migrations(('0001', '0002'), Path(sys.argv[2]))).open(sys.argv[1])"
+    )
+    command = [sys.executable, "-c", program, str(path), str(migrations.folder)]
+    done = subprocess.run(command, env={**os.environ, "TEST_MIGRATION_STOPS": "kill"}, check=False)
+    assert done.returncode == -signal.SIGKILL
+    (kept,) = copies(tmp_path)
+    assert dump(kept, set()) == dump(path, set()) == before
+    SqliteWorkspaces().open(str(path)).close()
+    SqliteWorkspaces(migrations).open(str(path)).close()
+    assert dump(path)["documents", "doc"]["colour"] == "green"
