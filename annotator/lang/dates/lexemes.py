@@ -16,7 +16,7 @@ from annotator.lang.dates.numerals import goes_on, hebrew_day, hebrew_year, numb
 from annotator.lang.dates.numeric import NUMERIC, NumericDate, numeric_dates
 
 _LETTER: Final = r"[^\W\d_]"
-_WORD: Final = rf"{_LETTER}+(?:[\"']{_LETTER}+)*"
+_WORD: Final = rf"{_LETTER}+(?:[\"'](?!s(?![^\W_])){_LETTER}+)*"  # Thursday's is Thursday
 _TRIGGER: Final = re.compile(rf"{_WORD}|[0-9]+")
 _LONGEST_WORD: Final = 40
 _AROUND: Final = 36
@@ -299,7 +299,7 @@ def _is_and(lexeme: Lexeme) -> bool:
     return lexeme.code == "j" and lexeme.value == 2
 
 
-_DOUBLE_MONTH: Final = re.compile(r"M(?:[/-]M|\(M\))")
+_DOUBLE_MONTH: Final = re.compile(r"M(?:[/-]?M|\(M\))")
 
 
 def _with_double_months(found: list[Lexeme]) -> list[Lexeme]:

@@ -192,7 +192,7 @@ def _joined(line: Line, first: Expression, *, opened: bool) -> Expression | None
     if (
         joint is None
         or not isinstance(start, Moment)
-        or (joint[0] == "and" and not opened)
+        or (joint[0] != "-" and not opened and (joint[0] == "and" or start.has_year))
         or joint[1] >= len(line.codes)
     ):
         return None

@@ -195,7 +195,7 @@ DAY_RULES: Final[tuple[Rule, ...]] = (
     rule(rf"{LEAD}{DAY}\.?[vpw]*U?v?{MONTH}", _day_and_month),
     rule(rf"{LEAD}{MONTH}w?(?P<day>[no])(?:,?(?P<year>[yt]))?(?P<era>a)?", _month_and_day),
     rule(rf"{LEAD}{MONTH}w?(?P<day>[no])", _month_and_day),
-    rule(rf"{MONTH}w?(?P<day>[no])-(?P<last>[no])(?:,?(?P<year>y))?", _days_after_month),
+    rule(rf"{LEAD}{MONTH}w?(?P<day>[no])-(?P<last>[no])(?:,?(?P<year>y))?", _days_after_month),
     rule(r"(?P<day>n)-(?P<month>M)\.?-(?P<year>[yn])", _joined_by_hyphens),
     rule(rf"{LEAD}(?P<date>d)(?P<era>a)?", _in_figures),
     rule(rf"{LEAD}(?P<date>E)", _without_year),

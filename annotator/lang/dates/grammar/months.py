@@ -15,7 +15,7 @@ _YEARS_OF_RANGES: Final = range(1500, 2060)
 
 
 def _month(found: Found) -> tuple[Meaning, ...]:
-    """November 2021, شهر نونبر من العام الماضي, last December, בסתיו."""
+    """November 2021, شهر نونبر من العام الماضي, last December, ביולי."""
     month = found.lexeme("month")
     if month is None:
         return ()

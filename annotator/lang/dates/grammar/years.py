@@ -17,6 +17,7 @@ _ENDS: Final = frozenset("|,.);jiv-?")
 _IS_LISTED: Final = re.compile(r"(?:[i(Yp])y(?:,y)*,?[jp]*$")
 _STRONG: Final = range(1700, 2100)
 _LIKELY: Final = range(1900, 2060)
+_RECENT: Final = range(1940, 2040)
 _POSSIBLE: Final = range(1000, 2100)
 _HIJRI_YEARS: Final = range(1, 1600)
 _MILLENNIUM: Final = 1000
@@ -99,16 +100,26 @@ def _is_marked(found: Found, number: int) -> bool:
         return _follows_preposition(found, before, number)
     if before.code == "p":
         return _follows_prefix(found, before, number)
+    if before.code in "?vw":
+        return _follows_word(found, before, number)
     if before.code == "(":
         return number in _POSSIBLE and found.after in ")-,|;"
+    return before.code in "j," and number in _STRONG and _is_listed(found)
+
+
+def _is_listed(found: Found) -> bool:
+    """Tell whether a year stands before it in the same list: in 2019, 2020 and 2021."""
+    return _IS_LISTED.search(found.line.codes, 0, found.match.start()) is not None
+
+
+def _follows_word(found: Found, before: Lexeme, number: int) -> bool:
+    """The 2020 agreement, the war of 1967, גבולות 1967, حرب 1973."""
+    is_latin = found.line.is_latin(before)
     if before.code == "v":
-        is_latin = found.line.is_latin(before)
         return number in _LIKELY and (is_latin or _ends_here(found))
     if before.code == "w":
-        return found.after == "?" and number in _LIKELY and found.line.is_latin(before)
-    if before.code in "jp,":
-        return number in _STRONG and bool(_IS_LISTED.search(found.line.codes, 0, found.match.start()))
-    return False
+        return found.after == "?" and number in _LIKELY and is_latin
+    return not is_latin and number in _RECENT and number % 100 != 0 and found.after in "|,.)"
 
 
 def _follows_preposition(found: Found, before: Lexeme, number: int) -> bool:
@@ -122,7 +133,7 @@ def _follows_prefix(found: Found, before: Lexeme, number: int) -> bool:
     if letters[-1:] in ("ב", "מ", "ל"):
         return number in _STRONG or (number in _POSSIBLE and _ends_here(found))
     if letters in ("ו", "و"):
-        return number in _STRONG and bool(_IS_LISTED.search(found.line.codes, 0, found.match.start()))
+        return number in _STRONG and _is_listed(found)
     return letters[-1:] in ("ل", "ب") and number in _LIKELY and _ends_here(found)
 
 
