@@ -47,7 +47,13 @@ def run(folder: Path) -> Iterator[Figure]:
         text = _long_text(each.text for each in articles if each.language == language)
         taken = fastest(partial(recognise, text, language, date(2021, 11, 24)))
         speed = len(text.encode()) / 1e6 / taken.cpu
-        yield Figure(f"dates: reading, {language}", speed, "MB/CPU s", f"≥ {LEAST_SPEED:g}", speed >= LEAST_SPEED)
+        yield Figure(
+            f"dates: reading the sample over and over (a date every 200 characters), {language}",
+            speed,
+            "MB/CPU s",
+            f"≥ {LEAST_SPEED:g}",
+            speed >= LEAST_SPEED,
+        )
 
 
 def _articles() -> Iterator[Article]:

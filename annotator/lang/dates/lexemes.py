@@ -19,7 +19,8 @@ _LETTER: Final = r"[^\W\d_]"
 _WORD: Final = rf"{_LETTER}+(?:[\"'](?!s(?![^\W_])){_LETTER}+)*"  # Thursday's is Thursday
 _TRIGGER: Final = re.compile(rf"{_WORD}|[0-9]+")
 _LONGEST_WORD: Final = 40
-_AROUND: Final = 36
+_BEFORE: Final = 32
+_AFTER: Final = 36
 # Looking at the first character spares most words the patterns for figures.
 _LEXEME: Final = re.compile(
     rf"(?=[0-9'])(?:(?P<numeric>{NUMERIC})"
@@ -77,7 +78,7 @@ def stretches(folded: str, known: Lexicon) -> Iterator[tuple[int, int]]:
     """Yield the bounds of what is worth reading: never overlapping, and cut where words or lines end."""
     start = end = -1
     for at in _trigger_places(folded, known):
-        if at < end - _AROUND // 2:
+        if at < end - _AFTER // 2:
             continue
         before, after = _line_around(folded, at)
         if before <= end:
@@ -113,14 +114,14 @@ def _is_date_like(folded: str, number: re.Match[str]) -> bool:
 
 def _line_around(folded: str, at: int) -> tuple[int, int]:
     """Return the bounds of some words around a place in the same line."""
-    start = max(folded.rfind("\n", max(0, at - _AROUND), at) + 1, at - _AROUND, 0)
+    start = max(folded.rfind("\n", max(0, at - _BEFORE), at) + 1, at - _BEFORE, 0)
     if start and not folded[start - 1].isspace():
         space = folded.find(" ", start, at)
         start = space + 1 if space >= 0 else start
-    end = folded.find("\n", at, at + _AROUND)
+    end = folded.find("\n", at, at + _AFTER)
     if end >= 0:
         return start, end
-    end = min(len(folded), at + _AROUND)
+    end = min(len(folded), at + _AFTER)
     space = folded.find(" ", end, end + _LONGEST_WORD)
     return start, space if space >= 0 else end
 
@@ -256,8 +257,12 @@ def _with_phrases(folded: str, found: list[Lexeme]) -> list[Lexeme]:
 
 
 def _follow(folded: str, found: list[Lexeme], at: int, words: tuple[str, ...]) -> bool:
-    following = found[at : at + len(words)]
-    return [bare(folded[each.start : each.end]) for each in following] == list(words)
+    if at + len(words) > len(found):
+        return False
+    for each, word in zip(found[at : at + len(words)], words, strict=True):
+        if each.end - each.start < len(word) or bare(folded[each.start : each.end]) != word:
+            return False
+    return True
 
 
 def _with_spelled_numbers(found: list[Lexeme]) -> list[Lexeme]:
