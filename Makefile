@@ -5,7 +5,7 @@ INSIDE := .venv/bin/python
 SAMPLE := build/sample.annotator
 
 .DEFAULT_GOAL := run
-.PHONY: run test bench prepare format lock clean
+.PHONY: run test bench prepare format lock names-model clean
 
 run:
 ifeq ($(shell uname -s)$(DISPLAY)$(WAYLAND_DISPLAY),Linux)
@@ -43,6 +43,11 @@ lock:
 	uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-emit-index-url \
 	    --custom-compile-command "make lock" --constraints requirements.lock pyproject.toml --group dev \
 	    --output-file requirements-dev.lock
+
+# Needs PyTorch, which nothing else does, and a folder of name pairs: make names-model PAIRS=folder TRAINER=python-with-torch
+TRAINER ?= $(INSIDE)
+names-model:
+	$(TRAINER) -m annotator.training.names $(PAIRS) resources/names
 
 clean:
 	rm -rf build .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -15,6 +15,7 @@ from annotator.cli.output import print_json_lines, print_table
 from annotator.core.link import Candidate, Evidence
 from annotator.lang.scripts import guess_language
 from annotator.suggest.candidates import CandidateIndex
+from annotator.suggest.sounds import SoundIndex
 
 
 def candidates(
@@ -39,7 +40,9 @@ def candidates(
     with desk.workspace(workspace) as opened:
         reader = opened.reader
         within = document_named(reader, document) if document else None
-        index = CandidateIndex.build(reader.entities().values())
+        entities = reader.entities().values()
+        index = CandidateIndex.build(entities)
+        index.sounds = SoundIndex.build(entities)
         found = (
             (
                 name,

@@ -39,6 +39,7 @@ class EvidenceKind(StrEnum):
     IN_DOCUMENT = "linked in this article"
     STEM = "without the prefix letter"
     SIMILAR = "spelled almost so"
+    SOUNDS_LIKE = "sounds alike"
 
 
 @dataclass(frozen=True, slots=True)

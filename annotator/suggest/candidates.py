@@ -13,7 +13,8 @@ from annotator.core.offsets import Span
 from annotator.lang.clitics import stem_forms, surface_forms
 from annotator.lang.normalise import match_key
 from annotator.suggest.names import NameIndex
-from annotator.suggest.ranking import Match, Standing, evidence, part_of_name, same_name, score
+from annotator.suggest.ranking import Match, Standing, evidence, part_of_name, same_name, score, sounds_like
+from annotator.suggest.sounds import SoundIndex
 
 _NO_COUNTS: Final[Mapping[EntityId, int]] = {}
 
@@ -22,12 +23,17 @@ class CandidateIndex:
     """Finds entities by their names, in any script. To be used from one thread.
 
     Within a script a name is found exactly, by its matching key, without prefixes written together with it, by how
-    it or one of its words begins, and, when nothing of that kind is certain, by nearly the same spelling.
+    it or one of its words begins, and, when nothing of that kind is certain, by nearly the same spelling. With
+    :attr:`sounds`, which take longer to make, names of other scripts are found by how they sound.
+
+    Attributes:
+        sounds: How the names sound, None until someone gives it; it is kept up to date from then on.
     """
 
     def __init__(self) -> None:
         self._entities: dict[EntityId, Entity] = {}
         self._names = NameIndex()
+        self.sounds: SoundIndex | None = None
 
     @classmethod
     def build(cls, entities: Iterable[Entity]) -> CandidateIndex:
@@ -42,12 +48,16 @@ class CandidateIndex:
         self.remove(entity.id)
         self._entities[entity.id] = entity
         self._names.add(entity)
+        if self.sounds is not None:
+            self.sounds.add(entity)
 
     def remove(self, entity: EntityId) -> None:
         """Forget an entity; nothing happens when it is not there."""
         known = self._entities.pop(entity, None)
         if known is not None:
             self._names.remove(known)
+            if self.sounds is not None:
+                self.sounds.remove(entity)
 
     def is_known_name(self, text: str) -> bool:
         """Tell whether some entity has this name, however it is written within its script."""
@@ -109,6 +119,8 @@ class CandidateIndex:
         if not found.is_certain:
             for form in forms:
                 found.add_all(self._nearly(form))
+            for form in (*forms, *stems):
+                found.add_all(self._sounding_like(form))
         return self._ranked(found, label, document_counts, limit, languages)
 
     def search(
@@ -132,6 +144,7 @@ class CandidateIndex:
         found.add_all(self._words_beginning(key))
         if len(found.matches) < limit and not found.is_certain:
             found.add_all(self._nearly(query))
+            found.add_all(self._sounding_like(query))
         return self._ranked(found, label, document_counts, limit, languages)
 
     def _same_name(self, text: str) -> Iterator[Match]:
@@ -157,6 +170,12 @@ class CandidateIndex:
                 coverage = min(1.0, len(key) / len(beginning.key))
                 for name in self._names.with_key(beginning.key):
                     yield part_of_name(EvidenceKind.WORD_PREFIX, name, coverage)
+
+    def _sounding_like(self, text: str) -> Iterator[Match]:
+        if self.sounds is not None:
+            for name, likelihood in self.sounds.sounding_like(text):
+                if name.entity in self._entities:
+                    yield sounds_like(name, likelihood)
 
     def _nearly(self, text: str) -> Iterator[Match]:
         for key, likeness in self._names.spelled_like(match_key(text)):

@@ -13,6 +13,7 @@ from annotator.suggest.names import Name
 
 _SAME_NAME: Final = {EvidenceKind.EXACT_ALIAS: 0.90, EvidenceKind.NORMALISED_ALIAS: 0.82, EvidenceKind.STEM: 0.76}
 _PART_OF_NAME: Final = {EvidenceKind.PREFIX: 0.60, EvidenceKind.WORD_PREFIX: 0.50, EvidenceKind.SIMILAR: 0.40}
+_SOUNDS_LIKE: Final = 0.74
 _WHOLE_WORDS: Final = 0.15
 _BEFORE: Final = 0.5
 _IN_DOCUMENT: Final = 0.4
@@ -48,6 +49,11 @@ def part_of_name(kind: EvidenceKind, name: Name, coverage: float, *, whole_words
         whole_words: Whether no word of the name is cut.
     """
     return Match(kind, name, _PART_OF_NAME[kind] * (0.6 + 0.4 * coverage) + (_WHOLE_WORDS if whole_words else 0.0))
+
+
+def sounds_like(name: Name, likelihood: float) -> Match:
+    """Make the match of a name in another script that is as likely the same."""
+    return Match(EvidenceKind.SOUNDS_LIKE, name, _SOUNDS_LIKE * likelihood)
 
 
 class Standing(NamedTuple):

@@ -11,6 +11,7 @@ from annotator.core.ids import EntityId
 from annotator.core.ports import Reader
 from annotator.core.progress import Progress
 from annotator.suggest.candidates import CandidateIndex
+from annotator.suggest.sounds import SoundIndex
 from annotator.ui.bridge import Bridge
 from annotator.ui.jobs import Job
 
@@ -22,7 +23,7 @@ class CandidatesSource(QObject):
     """Has the index, or is about to.
 
     Signals:
-        ready: There is an index now.
+        ready: There is an index now, or names of other scripts are found with it from now on.
     """
 
     ready = Signal()
@@ -32,6 +33,8 @@ class CandidatesSource(QObject):
         self._bridge = bridge
         self._index: CandidateIndex | None = None
         self._changed: set[EntityId] = set()
+        self._changed_since: set[EntityId] = set()
+        self._hearing: Job | None = None
         self._is_building = False
         bridge.committed.connect(self._on_committed)
 
@@ -63,11 +66,29 @@ class CandidatesSource(QObject):
         self._renew(self._changed)
         self._changed = set()
         self.ready.emit()
+        self._changed_since = set()
+        self._hearing = job = Job(_Hear(self._bridge.reader), parent=self)
+        job.finished.connect(self._on_heard)
+        job.ended.connect(self._on_heard_ended)
+        self._bridge.run(job)
+
+    def _on_heard(self, sounds: SoundIndex) -> None:
+        if self._index is not None and self.sender() is self._hearing:
+            self._index.sounds = sounds
+            self._renew(self._changed_since)
+            self.ready.emit()
+
+    def _on_heard_ended(self, job: Job) -> None:
+        if job is self._hearing:
+            self._hearing = None
+        job.deleteLater()
 
     def _on_ended(self) -> None:
         self._is_building = False
 
     def _on_committed(self, changes: Changes) -> None:
+        if self._hearing is not None:
+            self._changed_since |= changes.entities
         if self._is_building and self._index is None:
             self._changed |= changes.entities
         elif len(changes.entities) >= _REBUILD_FROM:
@@ -95,3 +116,13 @@ class _Build:
 
     def __call__(self, _progress: Progress) -> CandidateIndex:
         return CandidateIndex.build(self._reader.entities().values())
+
+
+class _Hear:
+    """The work of hearing all names, which takes longer: names of other scripts are found when it is done."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+
+    def __call__(self, _progress: Progress) -> SoundIndex:
+        return SoundIndex.build(self._reader.entities().values())

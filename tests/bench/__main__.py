@@ -31,6 +31,7 @@ BENCHMARKS: Final = {
     "window-thread": "tests.bench.bench_window_thread",
     "candidates": "tests.bench.bench_candidates",
     "dates": "tests.bench.bench_dates",
+    "names": "tests.bench.bench_names",
 }
 """Each is a module with ``run(folder: Path) -> Iterable[Figure]``; ``import`` leaves a workspace for those after it."""
 

@@ -25,7 +25,7 @@ FLOOR_QUERIES = 20
 
 def run(folder: Path) -> Iterator[Figure]:
     """Build the index, then ask it; the floor compares a query with every name of its script."""
-    entities = list(_entities())
+    entities = list(entities_of_candidates())
     taken, index = timed(lambda: CandidateIndex.build(entities))
     names = [alias.text for entity in entities for alias in entity.aliases]
     asked = random.Random(3).sample(names, QUERIES)
@@ -36,7 +36,8 @@ def run(folder: Path) -> Iterator[Figure]:
         yield at_most(f"candidates among 100,000 names, {kind}, p99", times.p99, "CPU ms", 10, floor)
 
 
-def _entities() -> Iterator[Entity]:
+def entities_of_candidates() -> Iterator[Entity]:
+    """Yield entities with a made-up name in each language."""
     rng = random.Random(11)
     vocabularies = {
         language: sorted({word for word in Vocabulary(language).words if len(word) > 2 and word.isalpha()})

@@ -115,6 +115,10 @@ def _similar(_evidence: Evidence) -> str:
     return QCoreApplication.translate(_CONTEXT, "spelled almost so")
 
 
+def _sounds_like(_evidence: Evidence) -> str:
+    return QCoreApplication.translate(_CONTEXT, "sounds alike")
+
+
 _WORDING: Final[Mapping[EvidenceKind, Callable[[Evidence], str]]] = {
     EvidenceKind.EXACT_ALIAS: _exact,
     EvidenceKind.NORMALISED_ALIAS: _normalised,
@@ -124,4 +128,5 @@ _WORDING: Final[Mapping[EvidenceKind, Callable[[Evidence], str]]] = {
     EvidenceKind.IN_DOCUMENT: _in_document,
     EvidenceKind.STEM: _stem,
     EvidenceKind.SIMILAR: _similar,
+    EvidenceKind.SOUNDS_LIKE: _sounds_like,
 }

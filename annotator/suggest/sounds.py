@@ -1,0 +1,182 @@
+"""Which names of other scripts sound like a name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from heapq import nlargest
+from typing import TYPE_CHECKING, Final
+
+from annotator.core.entity import Alias, Entity
+from annotator.core.ids import EntityId
+from annotator.lang.names.encoder import cosines, in_bytes
+from annotator.lang.names.forms import heard
+from annotator.lang.names.matcher import NameMatcher, aligned
+from annotator.lang.names.words import hear
+from annotator.lang.scripts import script_of
+from annotator.suggest.names import Name
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+LEAST_LIKELY: Final = 0.5
+"""From how likely the same name on a name is worth offering."""
+
+_SCRIPTS: Final = ("Latn", "Hebr", "Arab")
+_WORDS_COMPARED: Final = 40
+_LEAST_COSINE: Final = 0.3
+_LEAST_WORD: Final = 0.03
+_NAMES_OF_A_WORD: Final = 1500
+_NAMES_ALIGNED: Final = 40
+_FIRST_ROOM: Final = 1024
+
+
+class SoundIndex:
+    """The words of all names as vectors, by script, and the names that have them. To be used from one thread."""
+
+    def __init__(self, matcher: NameMatcher | None = None) -> None:
+        self._matcher = matcher or NameMatcher.load()
+        self._words = {script: _Words(self._matcher.encoder.width) for script in _SCRIPTS}
+        self._names: dict[str, list[Name]] = {}
+        self._aliases: dict[EntityId, tuple[Alias, ...]] = {}
+
+    @classmethod
+    def build(cls, entities: Iterable[Entity]) -> SoundIndex:
+        """Index many entities; about 0.2 ms of processor time for each word that is new."""
+        index = cls()
+        for entity in entities:
+            index._enter(entity)
+        for words in index._words.values():
+            words.encode(index._matcher)
+        return index
+
+    def add(self, entity: Entity) -> None:
+        """Index an entity that is new or whose names have changed."""
+        self.remove(entity.id)
+        self._enter(entity)
+
+    def remove(self, entity: EntityId) -> None:
+        """Forget an entity; nothing happens when it is not there."""
+        for alias in self._aliases.pop(entity, ()):
+            form = heard(alias.text)
+            self._names[form].remove(Name(entity, alias))
+            if not self._names[form]:
+                del self._names[form]
+                self._of(form).forget(form)
+
+    def sounding_like(self, text: str, limit: int = 20) -> list[tuple[Name, float]]:
+        """Return names in other scripts that sound like this one.
+
+        Returns:
+            The names with how likely each is the same name, most likely first.
+        """
+        asked, script = hear(text), script_of(text)
+        if not asked.words or script not in _SCRIPTS:
+            return []
+        vectors = self._matcher.encoder.encode_words([word.text for word in asked.words])
+        found: dict[str, float] = {}
+        for other, words in self._words.items():
+            if other != script:
+                words.encode(self._matcher)
+                likely = {
+                    word.text: words.like(self._matcher, word.text, script, other, vector)
+                    for word, vector in zip(asked.words, vectors, strict=True)
+                }
+                for form in words.forms_with(likely):
+                    value = aligned(asked, hear(form), _Likelihoods(likely))
+                    if value >= LEAST_LIKELY:
+                        found[form] = value
+        best = nlargest(limit, found.items(), key=lambda entry: (entry[1], entry[0]))
+        return [(name, value) for form, value in best for name in self._names[form]]
+
+    def _enter(self, entity: Entity) -> None:
+        heard_aliases = tuple(alias for alias in entity.aliases if script_of(heard(alias.text)) in _SCRIPTS)
+        self._aliases[entity.id] = heard_aliases
+        for alias in heard_aliases:
+            form = heard(alias.text)
+            if form not in self._names:
+                self._of(form).enter(form)
+            self._names.setdefault(form, []).append(Name(entity.id, alias))
+
+    def _of(self, form: str) -> _Words:
+        return self._words[script_of(form)]
+
+
+class _Likelihoods:
+    """How likely a word that was asked for is the same as a word that was found."""
+
+    def __init__(self, likely: dict[str, dict[str, float]]) -> None:
+        self._likely = likely
+
+    def __call__(self, word: str, other: str) -> float:
+        return self._likely[word].get(other, 0.0)
+
+
+class _Words:
+    """The words of the names of one script: a row of bytes for each, and the names that have it."""
+
+    def __init__(self, width: int) -> None:
+        self._width = width
+        self._rows: dict[str, int] = {}
+        self._texts: list[str] = []
+        self._forms: list[dict[str, None]] = []
+        self._bytes: NDArray[np.int8] | None = None
+        self._encoded = 0
+
+    def enter(self, form: str) -> None:
+        for word in hear(form).words:
+            row = self._rows.setdefault(word.text, len(self._texts))
+            if row == len(self._texts):
+                self._texts.append(word.text)
+                self._forms.append({})
+            self._forms[row][form] = None
+
+    def forget(self, form: str) -> None:
+        for word in hear(form).words:
+            self._forms[self._rows[word.text]].pop(form, None)
+
+    def encode(self, matcher: NameMatcher) -> None:
+        """Give the words that are new their vectors."""
+        import numpy as np
+
+        if self._encoded == len(self._texts):
+            return
+        made = in_bytes(matcher.encoder.encode_words(self._texts[self._encoded :]))
+        if self._bytes is None or len(self._bytes) < len(self._texts):
+            room = np.zeros((max(_FIRST_ROOM, 2 * len(self._texts)), self._width), np.int8)
+            if self._bytes is not None:
+                room[: self._encoded] = self._bytes[: self._encoded]
+            self._bytes = room
+        self._bytes[self._encoded : len(self._texts)] = made
+        self._encoded = len(self._texts)
+
+    def like(
+        self, matcher: NameMatcher, word: str, script: str, other: str, vector: NDArray[np.float32]
+    ) -> dict[str, float]:
+        """Return the words most like one, each with how likely it is the same."""
+        import numpy as np
+
+        if self._bytes is None:
+            return {}
+        likeness = cosines(vector[None, :], self._bytes[: self._encoded])[0]
+        if len(likeness) > _WORDS_COMPARED:
+            rows = np.argpartition(-likeness, _WORDS_COMPARED)[:_WORDS_COMPARED]
+        else:
+            rows = np.arange(len(likeness))
+        rows = rows[likeness[rows] > _LEAST_COSINE]
+        if not len(rows):
+            return {}
+        texts = [self._texts[row] for row in rows]
+        values = matcher.likelihoods(word, script, texts, other, likeness[rows].astype(np.float64))
+        return {text: float(value) for text, value in zip(texts, values, strict=True) if value > _LEAST_WORD}
+
+    def forms_with(self, likely: dict[str, dict[str, float]]) -> Iterator[str]:
+        """Yield the names that share most with what was asked, by their likely words."""
+        sums: dict[str, float] = {}
+        for word, others in likely.items():
+            room = _NAMES_OF_A_WORD
+            for other, value in sorted(others.items(), key=lambda entry: -entry[1]):
+                for form, _ in zip(self._forms[self._rows[other]], range(room), strict=False):
+                    sums[form] = sums.get(form, 0.0) + value * len(word) * len(other) / (len(form) + 2)
+                    room -= 1
+        yield from nlargest(_NAMES_ALIGNED, sums, key=lambda form: (sums[form], form))

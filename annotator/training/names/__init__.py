@@ -1,0 +1,1 @@
+"""Trains the models of names across scripts from tables of name pairs: ``python -m annotator.training.names``."""

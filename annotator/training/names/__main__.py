@@ -1,0 +1,85 @@
+"""Train the models of names across scripts and say how good they are on pairs they have not seen.
+
+``python -m annotator.training.names PAIRS OUTPUT [--epochs N] [--threads N] [--kept-back N]``
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from annotator.core.errors import UserError
+from annotator.lang.names.encoder import NameEncoder
+from annotator.training.names import alignment, encoder, fusion
+from annotator.training.names.pairs import SCRIPTS, Pair, read_pairs, split
+from annotator.training.names.saving import save_encoder, save_matcher
+from annotator.training.names.sharpening import sharpened
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+_WEIGHED_ON: Final = 800
+_JUDGED_ON: Final = 1000
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Train, judge and save; return the exit code."""
+    parser = argparse.ArgumentParser(prog="annotator.training.names", description=__doc__)
+    parser.add_argument("pairs", type=Path, help="a folder of tables: Latin name, tab, other name with spaced letters")
+    parser.add_argument("output", type=Path, help="the folder that the weights are written to")
+    parser.add_argument("--epochs", type=int, default=14)
+    parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--kept-back", type=int, default=3000, help="pairs of each script to judge by")
+    given = parser.parse_args(arguments)
+    try:
+        _train(given.pairs, given.output, given.epochs, given.threads, given.kept_back)
+    except UserError as error:
+        print(error, file=sys.stderr)  # noqa: T201  # as below
+        return 1
+    return 0
+
+
+def _train(folder: Path, output: Path, epochs: int, threads: int, kept_back: int) -> None:
+    """Judge an encoder that has not seen the pairs kept back, then teach the one to be saved all pairs."""
+    pairs = read_pairs(folder)
+    parts = split(pairs, kept_back)
+    _say(f"{len(pairs):,} pairs; {len(parts.learned):,} to learn from, {len(parts.judged):,} kept back")
+    output.mkdir(parents=True, exist_ok=True)
+    save_encoder(encoder.learn(parts.learned, epochs, threads, _say), output / "encoder.npz")
+    judged_by = NameEncoder(output / "encoder.npz")
+    transducers, weights, likenesses = {}, {}, []
+    for script in SCRIPTS:
+        learned, judged = _of(script, parts.learned), _of(script, parts.judged)
+        first = alignment.learn(learned, _say)
+        transducers[script] = sharpened(first, judged_by, learned, _say)
+        listed = fusion.lists(judged_by, transducers[script], judged, learned, _WEIGHED_ON + _JUDGED_ON)
+        weighed_on, judged_on = listed[:_WEIGHED_ON], listed[_WEIGHED_ON:]
+        weights[script] = fusion.weigh(weighed_on)
+        likenesses += [one._replace(columns=one.columns[:, :1]) for one in weighed_on]
+        _report(script, judged_on, weights[script])
+    weights["cosine"] = fusion.weigh(likenesses)
+    save_matcher(transducers, weights, output / "matcher.npz")
+    _say("Now the encoder learns from all pairs.")
+    save_encoder(encoder.learn(pairs, epochs, threads, _say), output / "encoder.npz")
+
+
+def _of(script: str, pairs: Sequence[Pair]) -> list[Pair]:
+    return [pair for pair in pairs if pair.script == script]
+
+
+def _report(script: str, listed: Sequence[fusion.Listed], weights: NDArray[np.float64]) -> None:
+    for what, used in (("encoder alone", None), ("encoder and alignment", weights)):
+        figures = ", ".join(f"@{most} {fusion.recall(listed, used, most):.3f}" for most in (1, 5, 10))
+        _say(f"{script}, {len(listed):,} unseen words among {fusion.CANDIDATES:,}, {what}: recall {figures}")
+
+
+def _say(line: str) -> None:
+    print(line, flush=True)  # noqa: T201  # a program of its own that speaks to a terminal
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,88 @@
+"""The name pairs that the models learn from, and which of them are kept back for judging."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from annotator.core.errors import UserError
+from annotator.lang.names.forms import heard
+from annotator.lang.scripts import script_of
+
+SCRIPTS: Final = ("Arab", "Hebr")
+_SEED: Final = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A word in Latin letters and the same word in Arabic or Hebrew letters."""
+
+    latin: str
+    other: str
+    script: str
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """Pairs to learn from and pairs to judge by; no word, in whichever column, is in both."""
+
+    learned: tuple[Pair, ...]
+    judged: tuple[Pair, ...]
+
+
+def read_pairs(folder: Path) -> list[Pair]:
+    """Read every table (``*.tsv``) of a folder.
+
+    A line has the Latin name and the other one, whose letters stand apart, divided by a tab; what follows a second
+    tab is not read. Lines whose second name has no Arabic or Hebrew letters are left out.
+
+    Raises:
+        UserError: The folder has no table, or a line has no tab.
+    """
+    tables = sorted(folder.glob("*.tsv"))
+    if not tables:
+        raise UserError(f"{folder} has no tables of name pairs (*.tsv).")
+    pairs: dict[Pair, None] = {}
+    for table in tables:
+        for number, line in enumerate(table.read_text("utf-8").splitlines(), start=1):
+            latin, tab, rest = line.partition("\t")
+            if not tab:
+                raise UserError(f"{table.name}, line {number}: a tab is missing between the two names.")
+            other = heard(rest.partition("\t")[0].replace(" ", "")).replace(" ", "")
+            pair = Pair(heard(latin).replace(" ", ""), other, script_of(other))
+            if pair.latin and pair.script in SCRIPTS:
+                pairs[pair] = None
+    return list(pairs)
+
+
+def split(pairs: Sequence[Pair], judged: int) -> Split:
+    """Keep pairs back for judging, and from learning all that share a word with them.
+
+    Args:
+        pairs: All pairs.
+        judged: How many to keep back of each script.
+    """
+    chosen: list[Pair] = []
+    for script in SCRIPTS:
+        of_script = sorted((pair for pair in pairs if pair.script == script), key=_ordering)
+        chosen += random.Random(_SEED).sample(of_script, min(judged, len(of_script) // 10))
+    latins = {pair.latin for pair in chosen}
+    others = {pair.other for pair in chosen}
+    kept_back = [pair for pair in pairs if pair.latin in latins and pair.other in others]
+    learned = [pair for pair in pairs if pair.latin not in latins and pair.other not in others]
+    return Split(tuple(learned), tuple(kept_back))
+
+
+def answers(pairs: Iterable[Pair]) -> dict[str, set[str]]:
+    """Return for each word in another script the Latin words it is paired with."""
+    found: dict[str, set[str]] = {}
+    for pair in pairs:
+        found.setdefault(pair.other, set()).add(pair.latin)
+    return found
+
+
+def _ordering(pair: Pair) -> tuple[str, str]:
+    return pair.latin, pair.other
