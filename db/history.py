@@ -82,6 +82,6 @@ def turn(connection: Connection, author: AnnotatorId, state: ActState) -> Change
     if replay.moves_dates:
         counts.count_everything(connection)
     else:
-        counts.count_again(connection, replay.touched.mentioned)
+        counts.count_again(connection, replay.touched.mentioned | replay.touched.documents)
     _TURN.run(connection, key_=act.id, state=turned.value, changes=opposite)
     return replay.touched.changes(act)
