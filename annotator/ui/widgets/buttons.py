@@ -85,8 +85,7 @@ class FlatButton(QAbstractButton):
         return theme.current().hover if self.underMouse() and self.isEnabled() else None
 
     def paint_content(self, painter: QPainter) -> None:
-        """Paint what is on it."""
-        raise NotImplementedError
+        """Paint what is on it; a button of this class itself is bare."""
 
     def _on_action_changed(self) -> None:
         if self._action is not None:
