@@ -3,9 +3,6 @@
 The settings are those under which no acknowledged act is lost when the power fails, at the price of one sync an act.
 Only one connection ever writes or checkpoints: two that do so at once can damage the file in SQLite before 3.51.3
 (https://www.sqlite.org/wal.html#walresetbug).
-
-The write-ahead log is folded into the file after 4,000 pages (32 MB) and when the workspace is closed. At SQLite's own
-1,000 pages one act in a hundred would wait for that.
 """
 
 from __future__ import annotations
@@ -28,8 +25,7 @@ _WRITING: Final = (
     "PRAGMA page_size = 8192",
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",
-    "PRAGMA wal_autocheckpoint = 4000",
-    "PRAGMA journal_size_limit = 67108864",
+    "PRAGMA journal_size_limit = 16777216",
     "PRAGMA cache_size = -16384",
 )
 _READING: Final = ("PRAGMA query_only = ON", "PRAGMA wal_autocheckpoint = 0")
