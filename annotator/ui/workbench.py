@@ -6,7 +6,7 @@ changed; what the user does in them goes out as a command, and comes back throug
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Final
 
 from PySide6.QtCore import QLocale, QObject, Signal
@@ -25,6 +25,7 @@ from annotator.ui.bridge import Bridge
 from annotator.ui.document.marks import Mark
 from annotator.ui.models.entity_names import EntityNames
 from annotator.ui.models.marks import marks_of
+from annotator.ui.shown_mentions import Kind, ShownMentions
 
 _REREAD_FROM: Final = 64
 """From how many changed rows on the whole list is read again rather than row by row."""
@@ -62,8 +63,7 @@ class Workbench(QObject):
         self._labels = self.reader.labels()
         self._rows = {row.id: row for row in self.reader.documents()}
         self._document: Document | None = None
-        self._mentions: dict[MentionId, Mention] = {}
-        self._marks: dict[MentionId, Mark] = {}
+        self._shown = ShownMentions()
         self._selected: MentionId | None = None
         self._entity: EntityId | None = None
         self._preview_number: int | None = None
@@ -104,17 +104,27 @@ class Workbench(QObject):
     @property
     def mentions(self) -> list[Mention]:
         """The shown mentions of the open document, in text order."""
-        return list(self._mentions.values())
+        return self._shown.mentions
 
     @property
     def marks(self) -> list[Mark]:
         """The same, as the article draws them; those whose label the workspace does not have are left out."""
-        return [self._marks[identifier] for identifier in self._mentions if identifier in self._marks]
+        return self._shown.marks
+
+    @property
+    def kinds(self) -> Mapping[Kind, int]:
+        """How many of these marks there are of each kind."""
+        return self._shown.kinds
+
+    @property
+    def has_mentions(self) -> bool:
+        """Whether the open document has any."""
+        return bool(self._shown)
 
     @property
     def selected(self) -> Mention | None:
         """The selected mention."""
-        return self._mentions.get(self._selected) if self._selected else None
+        return self._shown.mention(self._selected) if self._selected else None
 
     @property
     def entity(self) -> Entity | None:
@@ -143,11 +153,11 @@ class Workbench(QObject):
 
     def mention(self, mention: MentionId) -> Mention | None:
         """Return a shown mention of the open document."""
-        return self._mentions.get(mention)
+        return self._shown.mention(mention)
 
     def mark(self, mention: MentionId) -> Mark | None:
         """Return how the article draws a shown mention."""
-        return self._marks.get(mention)
+        return self._shown.mark(mention)
 
     def open_document(self, document: DocumentId, mention: MentionId | None = None) -> None:
         """Open a document, and select one of its mentions when asked to."""
@@ -182,7 +192,7 @@ class Workbench(QObject):
 
     def select_mention(self, mention: MentionId | None) -> None:
         """Select a mention of the open document, and show the entity it is linked to."""
-        wanted = mention if mention in self._mentions else None
+        wanted = mention if mention in self._shown else None
         if wanted != self._selected:
             self._selected = wanted
             self.mention_selected.emit()
@@ -217,9 +227,9 @@ class Workbench(QObject):
             self.annotators_changed.emit()
         if touched := changes.documents | changes.mentioned:
             self._refresh_rows(touched)
-        renamed = self._names.forget(changes.entities)
+        renamed = self._names.refresh(changes.entities)
         if self._document is not None:
-            self._refresh_document(self._document.id, changes, renamed=renamed)
+            self._refresh_document(self._document.id, changes, renamed)
         self._refresh_entity(changes)
 
     def _refresh_entity(self, changes: Changes) -> None:
@@ -231,7 +241,7 @@ class Workbench(QObject):
         elif changes.mentioned or self._entity in changes.entities:
             self.entity_shown.emit()
 
-    def _refresh_document(self, document: DocumentId, changes: Changes, *, renamed: bool) -> None:
+    def _refresh_document(self, document: DocumentId, changes: Changes, renamed: Collection[EntityId]) -> None:
         """Read again what an act changed in the open document."""
         if document not in self._rows:
             self._close_document()
@@ -239,21 +249,27 @@ class Workbench(QObject):
         if document in changes.documents:
             self._document = self.reader.document(document)
             self.document_changed.emit()
-        is_touched = document in changes.mentioned
-        if is_touched:
-            self._refresh_mentions(changes)
-        if renamed or changes.labels or (is_touched and len(changes.mentions) >= _REREAD_FROM):
-            self._draw_marks()
-            self.mentions_changed.emit(None)
-        elif is_touched:
-            self._draw_some_marks(changes.mentions)
-            self.mentions_changed.emit(changes.mentions)
+        self._refresh_mentions(changes.mentions if document in changes.mentioned else frozenset(), changes, renamed)
         self._forget_lost_selection()
+
+    def _refresh_mentions(self, touched: frozenset[MentionId], changes: Changes, renamed: Collection[EntityId]) -> None:
+        """Read the touched mentions again and draw those with other names anew, one by one while they are few."""
+        if len(touched) >= _REREAD_FROM or changes.labels:
+            self._read_mentions()
+            self.mentions_changed.emit(None)
+            return
+        for identifier in touched:
+            self._refresh_mention(identifier)
+        again = [mention for mention in self._shown.linked_to(renamed) if mention.id not in touched]
+        for mention in again:
+            self._put(mention)
+        if touched or again:
+            self.mentions_changed.emit(touched.union(mention.id for mention in again))
 
     def _close_document(self) -> None:
         """Show nothing, then whatever is there still: the open document was removed."""
         self._document = None
-        self._mentions, self._marks, self._selected = {}, {}, None
+        self._shown, self._selected = ShownMentions(), None
         self.document_changed.emit()
         self.mention_selected.emit()
         self.open_first()
@@ -271,21 +287,16 @@ class Workbench(QObject):
     def _read_mentions(self) -> None:
         if self._document is not None:
             selection = Selection(annotators=self._shown_annotators, statuses=_SHOWN)
-            self._mentions = {m.id: m for m in self.reader.mentions(self._document.id, selection)}
-            self._draw_marks()
+            self._draw_marks(self.reader.mentions(self._document.id, selection))
 
-    def _refresh_mentions(self, changes: Changes) -> None:
-        """Read the changed mentions, one by one while they are few."""
-        if len(changes.mentions) >= _REREAD_FROM:
-            self._read_mentions()
-            return
-        for identifier in changes.mentions:
-            self._refresh_mention(identifier)
-        ordered = sorted(self._mentions.values(), key=_text_order)
-        self._mentions = {mention.id: mention for mention in ordered}
+    def _draw_marks(self, mentions: Sequence[Mention]) -> None:
+        """Take over the mentions of a document, drawn as they are."""
+        self._names.fetch({m.link.entity for m in mentions if m.link and m.link.entity})
+        self._shown.fill(mentions, marks_of(mentions, self._labels, self._names.name))
 
     def _refresh_mention(self, identifier: MentionId) -> None:
-        self._mentions.pop(identifier, None)
+        """Read a mention again, which may be gone."""
+        self._shown.drop(identifier)
         try:
             mention = self.reader.mention(identifier)
         except NotFoundError:
@@ -293,26 +304,17 @@ class Workbench(QObject):
         is_here = self._document is not None and mention.document == self._document.id
         is_shown = not self._shown_annotators or mention.annotator in self._shown_annotators
         if is_here and is_shown and mention.status in _SHOWN:
-            self._mentions[identifier] = mention
+            self._put(mention)
 
-    def _draw_marks(self) -> None:
-        self._names.fetch(m.link.entity for m in self._mentions.values() if m.link and m.link.entity)
-        self._marks = {mark.id: mark for mark in marks_of(self._mentions.values(), self._labels, self._names.name)}
-
-    def _draw_some_marks(self, changed: frozenset[MentionId]) -> None:
-        for identifier in changed:
-            self._marks.pop(identifier, None)
-        present = [self._mentions[identifier] for identifier in changed if identifier in self._mentions]
-        self._marks.update({mark.id: mark for mark in marks_of(present, self._labels, self._names.name)})
+    def _put(self, mention: Mention) -> None:
+        """Show a mention, drawn as it is."""
+        marks = marks_of((mention,), self._labels, self._names.name)
+        self._shown.put(mention, marks[0] if marks else None)
 
     def _forget_lost_selection(self) -> None:
-        if self._selected is not None and self._selected not in self._mentions:
+        if self._selected is not None and self._selected not in self._shown:
             self._selected = None
             self.mention_selected.emit()
-
-
-def _text_order(mention: Mention) -> tuple[int, int, str]:
-    return mention.span.start, -mention.span.end, mention.id
 
 
 def interface_language() -> str:

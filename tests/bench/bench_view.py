@@ -106,7 +106,7 @@ class _Bench:
             "select a mark": self._select,
             "move the mouse": self._hover,
             "move the caret": self._move_caret,
-            "positions of all marks for the ruler": self._ticks,
+            "positions of marks for the ruler": self._ticks,
         }
 
     def _show(self) -> None:
@@ -159,4 +159,4 @@ class _Bench:
         self._show()
 
     def _ticks(self) -> None:
-        self._view.tick_positions()
+        self._view.ticks(850)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Final
 
@@ -34,6 +34,8 @@ class ArticleController(QObject):
         self._threshold = 0.0
         self._ticks_due = QTimer(self, singleShot=True, interval=0)
         self._ticks_due.timeout.connect(self._show_ticks)
+        self._lit_due = QTimer(self, singleShot=True, interval=0)
+        self._lit_due.timeout.connect(self._show_lit)
         self._connect()
         self._on_document_changed()
 
@@ -52,7 +54,7 @@ class ArticleController(QObject):
         workbench.labels_changed.connect(self._on_labels_changed)
         workbench.mentions_changed.connect(self._on_mentions_changed)
         workbench.mention_selected.connect(self._on_mention_selected)
-        workbench.entity_shown.connect(self._ticks_due.start)
+        workbench.entity_shown.connect(self._lit_due.start)
         view.mark_selected.connect(self._on_mark_selected)
         view.layout_changed.connect(self._ticks_due.start)
         view.scrolled.connect(self._show_viewport)
@@ -76,7 +78,7 @@ class ArticleController(QObject):
         else:
             self._view.turn(document)
         self._shown = document
-        self._actions.enable(_MOVES, when=bool(self._workbench.mentions))
+        self._actions.enable(_MOVES, when=self._workbench.has_mentions)
         self._ticks_due.start()
 
     def _on_labels_changed(self) -> None:
@@ -90,13 +92,12 @@ class ArticleController(QObject):
             present = [mark for mark in map(self._workbench.mark, changed) if mark and self._passes(mark)]
             gone = changed - {mark.id for mark in present}
             self._view.update_marks(present, gone)
-        self._actions.enable(_MOVES, when=bool(self._workbench.mentions))
-        self._ticks_due.start()
+        self._actions.enable(_MOVES, when=self._workbench.has_mentions)
 
     def _on_mention_selected(self) -> None:
         selected = self._workbench.selected
         self._view.select_mark(selected.id if selected else None)
-        self._ticks_due.start()
+        self._lit_due.start()
 
     def _on_mark_selected(self, mention: MentionId | None) -> None:
         self._workbench.select_mention(mention)
@@ -111,20 +112,22 @@ class ArticleController(QObject):
         return mention is None or mention.score is None or mention.score >= self._threshold
 
     def _show_ticks(self) -> None:
-        workbench = self._workbench
-        colours = {label.name: theme.current().label_colour(label) for label in workbench.labels}
-        selected = workbench.selected
-        entity = workbench.entity
-        ticks = []
-        for identifier, fraction in self._view.tick_positions():
-            mark = workbench.mark(identifier)
-            if mark is None or mark.label not in colours:
-                continue
-            is_peer = entity is not None and mark.entity == entity.id
-            is_lit = is_peer or (selected is not None and identifier == selected.id)
-            ticks.append(Tick(fraction, colours[mark.label], is_lit))
-        self._ruler.set_ticks(ticks)
+        self._ruler.set_ticks(self._coloured(self._view.ticks(self._ruler.length)))
+        self._show_lit()
         self._show_viewport()
+
+    def _show_lit(self) -> None:
+        """Light the selected mark and those of the entity that is shown."""
+        entity, selected = self._workbench.entity, self._workbench.selected
+        lit: list[tuple[Mark, float]] = []
+        if entity is not None or selected is not None:
+            identifier = selected.id if selected else None
+            lit = self._view.ticks_of(self._ruler.length, entity.id if entity else None, identifier)
+        self._ruler.set_lit(self._coloured(lit))
+
+    def _coloured(self, ticks: Iterable[tuple[Mark, float]]) -> list[Tick]:
+        colours = {label.name: theme.current().label_colour(label) for label in self._workbench.labels}
+        return [Tick(fraction, colours[mark.label]) for mark, fraction in ticks if mark.label in colours]
 
     def _show_viewport(self) -> None:
         top, bottom = self._view.viewport_fraction()

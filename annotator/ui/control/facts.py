@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Mapping
 from typing import Final
 
 from PySide6.QtCore import QObject
@@ -17,8 +17,9 @@ from annotator.app.commands.documents import (
 from annotator.core.document import Direction, Document, DocumentState
 from annotator.lang.scripts import strong_direction
 from annotator.ui.action_set import ActionSet
-from annotator.ui.document.marks import Mark, MarkState
+from annotator.ui.document.marks import MarkState
 from annotator.ui.panels.status_line import Tally
+from annotator.ui.shown_mentions import Kind
 from annotator.ui.workbench import Workbench
 from annotator.ui.workspace_page import WorkspacePage
 
@@ -89,7 +90,7 @@ class FactsController(QObject):
 
     def _show_tally(self) -> None:
         if self._workbench.document is not None:
-            self._page.status.show_tally(tally_of(self._workbench.marks))
+            self._page.status.show_tally(tally_of(self._workbench.kinds))
 
     def _show_position(self) -> None:
         view = self._page.view
@@ -161,9 +162,11 @@ class FactsController(QObject):
         self._workbench.open_neighbour(-1)
 
 
-def tally_of(marks: Iterable[Mark]) -> Tally:
-    """Count marks by how far they are."""
-    counts = Counter("suggested" if mark.suggested else mark.state for mark in marks)
+def tally_of(kinds: Mapping[Kind, int]) -> Tally:
+    """Add up marks by how far they are."""
+    counts: Counter[str] = Counter()
+    for (_, state, is_suggested), number in kinds.items():
+        counts["suggested" if is_suggested else state] += number
     return Tally(
         mentions=counts.total() - counts["suggested"],
         linked=counts[MarkState.LINKED] + counts[MarkState.NIL],

@@ -43,8 +43,10 @@ class PanelsController(QObject):
     def _connect_panels(self) -> None:
         page, context, workbench = self._page, self._page.context, self._workbench
         page.documents.document_chosen.connect(workbench.open_document)
+        page.documents.list.activated.connect(page.view.setFocus)
         page.rail.document_chosen.connect(workbench.open_document)
         page.rail.search_requested.connect(self._on_search_requested)
+        context.list_turned_to.connect(self._fill_list)
         context.occurrence_chosen.connect(self._on_occurrence_chosen)
         context.occurrence_opened.connect(self._on_occurrence_opened)
         context.name_added.connect(self._on_name_added)
@@ -81,16 +83,35 @@ class PanelsController(QObject):
         if self._workbench.entity is not None:
             self._on_entity_shown()
 
-    def _on_mentions_changed(self) -> None:
-        workbench = self._workbench
-        pairs = ((mention, workbench.mark(mention.id)) for mention in workbench.mentions)
-        entries = [Entry(mention, mark) for mention, mark in pairs if mark is not None]
-        selected = workbench.selected
-        self._page.context.set_entries(entries, selected.id if selected else None)
+    def _on_mentions_changed(self, changed: frozenset[MentionId] | None = None) -> None:
+        suggested = sum(number for (_, _, is_suggested), number in self._workbench.kinds.items() if is_suggested)
+        self._page.context.set_counts(sum(self._workbench.kinds.values()) - suggested, suggested)
+        if changed is None:
+            self._fill_list()
+        else:
+            present = [entry for entry in map(self._entry, changed) if entry is not None]
+            gone = changed - {entry.mention.id for entry in present}
+            selected = self._workbench.selected
+            self._page.context.update_entries(present, gone, selected.id if selected else None)
         self._count_labels()
 
+    def _fill_list(self) -> None:
+        """Fill the list that can be seen; the other waits until it is turned to."""
+        context, workbench = self._page.context, self._workbench
+        if context.shows_list:
+            entries = [Entry(mention, mark) for mention in workbench.mentions if (mark := workbench.mark(mention.id))]
+            selected = workbench.selected
+            context.set_entries(entries, selected.id if selected else None)
+
+    def _entry(self, identifier: MentionId) -> Entry | None:
+        mention, mark = self._workbench.mention(identifier), self._workbench.mark(identifier)
+        return Entry(mention, mark) if mention and mark else None
+
     def _count_labels(self) -> None:
-        counts = Counter(mark.label for mark in self._workbench.marks if not mark.suggested)
+        counts: Counter[str] = Counter()
+        for (label, _, is_suggested), number in self._workbench.kinds.items():
+            if not is_suggested:
+                counts[label] += number
         self._page.documents.set_label_counts(counts)
 
     def _on_mention_selected(self) -> None:

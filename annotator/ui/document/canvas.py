@@ -5,10 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF
 
 from annotator.core.document import Direction
-from annotator.core.ids import MentionId
+from annotator.core.ids import EntityId, MentionId
 from annotator.core.offsets import Span
 from annotator.ui.document import ruler
 from annotator.ui.document.decorations import Decorations
+from annotator.ui.document.marks import Mark
 from annotator.ui.document.sheet import ArticleSheet
 
 
@@ -80,9 +81,18 @@ class DocumentCanvas(ArticleSheet):
         """Return the base direction of a paragraph, LTR or RTL."""
         return self.page.directions.of_paragraph(paragraph)
 
-    def tick_positions(self) -> list[tuple[MentionId, float]]:
-        """Return where each shown mark begins as a fraction of the page's height, in reading order."""
-        return ruler.tick_positions(self.page)
+    def ticks(self, rows: int) -> list[tuple[Mark, float]]:
+        """Return shown marks with where they begin as a fraction of the page's height; one for each of so many rows."""
+        return ruler.ticks(self.page, self.page.marks.shown, rows)
+
+    def ticks_of(self, rows: int, entity: EntityId | None, mention: MentionId | None) -> list[tuple[Mark, float]]:
+        """Return the same for the marks of one entity and for one mark besides."""
+        wanted = [
+            mark
+            for mark in self.page.marks.shown
+            if mark.id == mention or (mark.entity == entity and entity is not None)
+        ]
+        return ruler.ticks(self.page, wanted, rows)
 
     def viewport_fraction(self) -> tuple[float, float]:
         """Return where the sight begins and ends, as fractions of the page's height."""

@@ -45,6 +45,11 @@ class MarkIndex:
         """Go through the marks that are shown, in reading order."""
         return (mark for mark in self._ordered if mark.label not in self._hidden)
 
+    @property
+    def shown(self) -> Sequence[Mark]:
+        """The marks that are shown, in reading order; not to be changed."""
+        return self._ordered if not self._hidden else list(self)
+
     def __contains__(self, mention: object) -> bool:
         return mention in self._by_id
 

@@ -2,27 +2,49 @@
 
 from __future__ import annotations
 
-from annotator.core.ids import MentionId
+from bisect import bisect_left
+from collections.abc import Sequence
+from math import ceil
+
+from annotator.ui.document.marks import Mark
 from annotator.ui.document.page import Page
 from annotator.ui.document.scrolling import Scroller
 
 
-def tick_positions(page: Page) -> list[tuple[MentionId, float]]:
-    """Return where each shown mark begins as a fraction of the page's height, in reading order.
+def ticks(page: Page, marks: Sequence[Mark], rows: int) -> list[tuple[Mark, float]]:
+    """Return marks with where they begin as a fraction of the page's height: of each of so many rows the first one.
 
-    Inside a block the position is that of its characters: nothing needs to be laid out for it.
+    It takes as long as there are rows, however many marks there are: from one row the text of the next is worked out,
+    and the first mark in it is found by bisection.
+
+    Args:
+        page: What they are in.
+        marks: Some of its marks, in reading order.
+        rows: Into how many of them the page's height is cut.
     """
     height = max(page.height, 1)
-    ticks = []
-    top, tall, start, end, length = 0, 0, 0, -1, 1
-    for mark in page.marks:
-        if mark.span.start > end:
-            block = page.blocks.at(mark.span.start)
-            top, tall = page.top(block), page.block_height(block)
-            start, end = page.blocks.start(block), page.blocks.end(block)
-            length = max(1, end - start)
-        ticks.append((mark.id, (top + tall * (mark.span.start - start) / length) / height))
-    return ticks
+    found = []
+    place = 0
+    while place < len(marks):
+        mark = marks[place]
+        block = page.blocks.at(mark.span.start)
+        start, length = page.blocks.start(block), max(1, page.blocks.length(block))
+        y = page.top(block) + page.block_height(block) * (mark.span.start - start) / length
+        found.append((mark, y / height))
+        row = int(y / height * rows) + 1
+        place = bisect_left(marks, _offset_at(page, row * height / rows), place + 1, key=_start)
+    return found
+
+
+def _offset_at(page: Page, y: float) -> int:
+    """Return the offset of the first character that is thought to be at a height or below it."""
+    block = page.block_at(y)
+    share = (y - page.top(block)) / max(1, page.block_height(block))
+    return page.blocks.start(block) + ceil(share * max(1, page.blocks.length(block)))
+
+
+def _start(mark: Mark) -> int:
+    return mark.span.start
 
 
 def sight(page: Page, scroller: Scroller) -> tuple[float, float]:

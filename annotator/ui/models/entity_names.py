@@ -16,6 +16,7 @@ class EntityNames:
         self._reader = reader
         self._languages = languages
         self._known: dict[EntityId, Entity] = {}
+        self._names: dict[EntityId, str] = {}
 
     @property
     def languages(self) -> Sequence[str]:
@@ -25,6 +26,7 @@ class EntityNames:
     def prefer(self, languages: Sequence[str]) -> None:
         """Want names in these languages from now on, first choice first."""
         self._languages = languages
+        self._names.clear()
 
     def fetch(self, entities: Iterable[EntityId]) -> None:
         """Read those that are not known yet, all at once."""
@@ -32,12 +34,14 @@ class EntityNames:
         if missing:
             self._known.update(self._reader.entities(missing))
 
-    def forget(self, entities: Collection[EntityId]) -> bool:
-        """Drop what is known about these; tell whether anything was."""
-        known = self._known.keys() & set(entities)
-        for entity in known:
+    def refresh(self, entities: Collection[EntityId]) -> set[EntityId]:
+        """Read those of these that are known again; return the ones that are called otherwise now."""
+        before = {entity: self.name(entity) for entity in self._known.keys() & set(entities)}
+        for entity in before:
             del self._known[entity]
-        return bool(known)
+            self._names.pop(entity, None)
+        self.fetch(before)
+        return {entity for entity, name in before.items() if self.name(entity) != name}
 
     def get(self, entity: EntityId) -> Entity | None:
         """Return an entity, or None when the workspace has it no longer."""
@@ -46,5 +50,8 @@ class EntityNames:
 
     def name(self, entity: EntityId) -> str:
         """Return an entity's name in the first wanted language that has one, or its id."""
-        found = self.get(entity)
-        return found.display_name(self._languages) if found else entity
+        name = self._names.get(entity)
+        if name is None:
+            found = self.get(entity)
+            name = self._names[entity] = found.display_name(self._languages) if found else entity
+        return name

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
@@ -38,6 +38,7 @@ class ContextPanel(Surface):
     """Three tabs.
 
     Signals:
+        list_turned_to: A list of mentions came into view, and is to be filled.
         occurrence_chosen: The ``Mention`` of the concordance that was clicked.
         occurrence_opened: The one that was double-clicked or confirmed.
         name_added: A name the user has typed for the shown entity.
@@ -47,6 +48,7 @@ class ContextPanel(Surface):
         rejected: Ids of suggestions to be rejected.
     """
 
+    list_turned_to = Signal()
     occurrence_chosen = Signal(object)
     occurrence_opened = Signal(object)
     name_added = Signal(str)
@@ -58,7 +60,6 @@ class ContextPanel(Surface):
     def __init__(self) -> None:
         super().__init__()
         self._labels: LabelSet | None = None
-        self._entries: Sequence[Entry] = ()
         self._current: MentionId | None = None
         self._entity: EntityCard | None = None
         self._mentions: MentionPanel | None = None
@@ -139,13 +140,27 @@ class ContextPanel(Surface):
             if part is not None:
                 part.set_labels(labels)
 
+    @property
+    def shows_list(self) -> bool:
+        """Whether a list of mentions is in view, rather than the entity."""
+        return self.tabs.current != ContextTab.ENTITY
+
+    def set_counts(self, mentions: int, suggestions: int) -> None:
+        """Show how many there are in the open document."""
+        self.tabs.set_count(ContextTab.MENTIONS, _count(mentions))
+        self.tabs.set_count(ContextTab.SUGGESTIONS, _count(suggestions))
+
     def set_entries(self, entries: Sequence[Entry], current: MentionId | None) -> None:
-        """Show the open document's mentions."""
-        self._entries, self._current = entries, current
-        suggested = sum(entry.mark.suggested for entry in entries)
-        self.tabs.set_count(ContextTab.MENTIONS, _count(len(entries) - suggested))
-        self.tabs.set_count(ContextTab.SUGGESTIONS, _count(suggested))
-        self._fill_current_list()
+        """Show the open document's mentions in the list that is in view."""
+        self._current = current
+        if part := self._current_list():
+            part.set_entries(entries, current)
+
+    def update_entries(self, changed: Sequence[Entry], gone: Collection[MentionId], current: MentionId | None) -> None:
+        """Show changes of these mentions in the list that is in view."""
+        self._current = current
+        if part := self._current_list():
+            part.update_entries(changed, gone, current)
 
     def set_current(self, mention: MentionId | None) -> None:
         """Show which mention is selected in the article."""
@@ -208,15 +223,15 @@ class ContextPanel(Surface):
             page = self.mentions
         elif index == ContextTab.SUGGESTIONS:
             page = self.suggestions
-        self._fill_current_list()
+        if self.shows_list:
+            self.list_turned_to.emit()
         self._pages.setCurrentWidget(page)
 
-    def _fill_current_list(self) -> None:
-        """Fill the list that can be seen; the other waits until it is turned to."""
+    def _current_list(self) -> MentionPanel | SuggestionPanel | None:
+        """Return the list that is in view."""
         if self.tabs.current == ContextTab.MENTIONS:
-            self.mentions.set_entries(self._entries, self._current)
-        elif self.tabs.current == ContextTab.SUGGESTIONS:
-            self.suggestions.set_entries(self._entries, self._current)
+            return self.mentions
+        return self.suggestions if self.tabs.current == ContextTab.SUGGESTIONS else None
 
     def _fill_labels(self, part: EntityCard | MentionPanel | SuggestionPanel) -> None:
         if self._labels is not None:

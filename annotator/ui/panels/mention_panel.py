@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtCore import QModelIndex, QSignalBlocker, Signal
 
 from annotator.core.ids import MentionId
 from annotator.core.labels import LabelSet
@@ -47,6 +47,12 @@ class MentionPanel(Surface):
     def set_entries(self, entries: Sequence[Entry], current: MentionId | None) -> None:
         """Show these mentions."""
         self._model.set_entries(entries)
+        self.set_current(current)
+
+    def update_entries(self, changed: Iterable[Entry], gone: Iterable[MentionId], current: MentionId | None) -> None:
+        """Show changes of some mentions; rows that go do not pass on the selection."""
+        with QSignalBlocker(self.list.selectionModel()):
+            self._model.update_entries(changed, gone)
         self.set_current(current)
 
     def set_current(self, mention: MentionId | None) -> None:

@@ -27,12 +27,10 @@ class Tick(NamedTuple):
     Attributes:
         fraction: From 0 at its top to 1 at its end.
         colour: ``#rrggbb`` of its label.
-        is_lit: Whether it belongs to the selected entity.
     """
 
     fraction: float
     colour: str
-    is_lit: bool
 
 
 class Ruler(Surface):
@@ -49,6 +47,7 @@ class Ruler(Surface):
         self.setFixedWidth(WIDTH)
         self.setAccessibleName(self.tr("Mentions in the article"))
         self._ticks: Sequence[Tick] = ()
+        self._lit: Sequence[Tick] = ()
         self._top, self._extent = 0.0, 1.0
         self._picture: QPixmap | None = None
         self._painted_for: tuple[QSize, theme.ThemeName] | None = None
@@ -59,15 +58,27 @@ class Ruler(Surface):
         return self._ticks
 
     @property
+    def lit(self) -> Sequence[Tick]:
+        """What stands out, for it belongs to the selected entity."""
+        return self._lit
+
+    @property
     def viewport(self) -> tuple[float, float]:
         """The top of what is in view and how much that is, from 0 to 1."""
         return self._top, self._extent
 
     def set_ticks(self, ticks: Sequence[Tick]) -> None:
         """Show these mentions."""
-        self._ticks = ticks
-        self._picture = None
-        self.update()
+        if ticks != self._ticks:
+            self._ticks = ticks
+            self._picture = None
+            self.update()
+
+    def set_lit(self, ticks: Sequence[Tick]) -> None:
+        """Let these stand out."""
+        if ticks != self._lit:
+            self._lit = ticks
+            self.update()
 
     def set_viewport(self, top: float, extent: float) -> None:
         """Show which part of the article is in view, as fractions of the whole."""
@@ -85,10 +96,11 @@ class Ruler(Surface):
         painter = QPainter(self)
         tokens = theme.current()
         if self._extent < 1:
-            height = max(_SHORTEST_BLOCK, self._extent * self._length)
-            box = QRectF(2, _MARGIN + self._top * self._length, 10, height)
+            height = max(_SHORTEST_BLOCK, self._extent * self.length)
+            box = QRectF(2, _MARGIN + self._top * self.length, 10, height)
             draw_rounded(painter, box, 4, theme.mix(tokens.paper, tokens.ink, 0.07))
         painter.drawPixmap(0, 0, self._painted_ticks())
+        self._draw(painter, self._lit, _LIT_WIDTH, 1.0)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Go there."""
@@ -101,11 +113,12 @@ class Ruler(Surface):
             self._jump(event)
 
     @property
-    def _length(self) -> int:
+    def length(self) -> int:
+        """How many rows of pixels ticks can be in."""
         return max(1, self.height() - 2 * _MARGIN)
 
     def _jump(self, event: QMouseEvent) -> None:
-        fraction = (event.position().y() - _MARGIN) / self._length
+        fraction = (event.position().y() - _MARGIN) / self.length
         self.jump_requested.emit(min(1.0, max(0.0, fraction)))
 
     def _painted_ticks(self) -> QPixmap:
@@ -122,16 +135,17 @@ class Ruler(Surface):
         picture.setDevicePixelRatio(ratio)
         picture.fill(Qt.GlobalColor.transparent)
         painter = QPainter(picture)
-        for tick in sorted(self._ticks, key=_lit_last):
-            colour = QColor(tick.colour)
-            if not tick.is_lit:
-                colour.setAlphaF(_USUAL_OPACITY)
-            width = _LIT_WIDTH if tick.is_lit else _USUAL_WIDTH
-            top = round(_MARGIN + tick.fraction * (self._length - _TICK_HEIGHT))
-            painter.fillRect((WIDTH - width) // 2, top, width, _TICK_HEIGHT, colour)
+        self._draw(painter, self._ticks, _USUAL_WIDTH, _USUAL_OPACITY)
         painter.end()
         return picture
 
-
-def _lit_last(tick: Tick) -> bool:
-    return tick.is_lit
+    def _draw(self, painter: QPainter, ticks: Sequence[Tick], width: int, opacity: float) -> None:
+        length = self.length - _TICK_HEIGHT
+        colours: dict[str, QColor] = {}
+        for tick in ticks:
+            colour = colours.get(tick.colour)
+            if colour is None:
+                colour = colours[tick.colour] = QColor(tick.colour)
+                colour.setAlphaF(opacity)
+            top = round(_MARGIN + tick.fraction * length)
+            painter.fillRect((WIDTH - width) // 2, top, width, _TICK_HEIGHT, colour)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtCore import QModelIndex, QSignalBlocker, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QWidget
 
@@ -70,6 +70,12 @@ class SuggestionPanel(Surface):
         self._model.set_entries(entries)
         self.set_current(current)
         self._show_number()
+
+    def update_entries(self, changed: Iterable[Entry], gone: Iterable[MentionId], current: MentionId | None) -> None:
+        """Show changes of some mentions; rows that go do not pass on the selection."""
+        with QSignalBlocker(self.list.selectionModel()):
+            self._model.update_entries(changed, gone)
+        self.set_current(current)
 
     def set_current(self, mention: MentionId | None) -> None:
         """Show which mention is selected in the article."""

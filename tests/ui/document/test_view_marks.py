@@ -215,8 +215,8 @@ def test_a_mirrored_window_leaves_the_article_s_own_sides(view: DocumentView) ->
 def test_the_ruler_is_told_where_marks_and_sight_are(view: DocumentView) -> None:
     marks = marks_everywhere(LONG, "NSO")
     show(view, LONG, *marks)
-    ticks = view.tick_positions()
-    assert [mention for mention, _ in ticks] == [mark.id for mark in marks]
+    ticks = view.ticks(10_000)
+    assert [mark for mark, _ in ticks] == marks
     fractions = [fraction for _, fraction in ticks]
     assert fractions == sorted(fractions)
     assert 0 < fractions[0] < 0.1

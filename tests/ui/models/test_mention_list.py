@@ -51,5 +51,5 @@ def test_a_change_in_place_is_painted_without_a_reset(qapp: object) -> None:
     changed: list[int] = []
     model.modelReset.connect(lambda: resets.append(True))
     model.dataChanged.connect(lambda first, _last: changed.append(first.row()))
-    model.set_entries([_entry(1, Link(None)), _entry(2, Link(None))])
+    model.update_entries([_entry(2, Link(None))])
     assert (resets, changed) == ([], [1])
