@@ -61,7 +61,6 @@ def window(qtbot: QtBot, qapp: QApplication, settings: SettingsStore, location: 
     """The main window on the small workspace, shown and ready."""
     settings.annotator = "Dana Levi"
     made, opening = build_window(qapp, SqliteWorkspaces(), settings)
-    qtbot.addWidget(made)
     made.resize(1440, 900)
     opening.open(location)
     with qtbot.waitActive(made):
@@ -70,7 +69,10 @@ def window(qtbot: QtBot, qapp: QApplication, settings: SettingsStore, location: 
     assert made.desk is not None
     made.desk.on_demand.prepare()
     yield made
+    # Without a workspace it closes without asking, also after a test that failed while something was not saved.
     made.close_workspace()
+    made.close()
+    made.deleteLater()
 
 
 @pytest.fixture

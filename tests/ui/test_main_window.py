@@ -242,6 +242,7 @@ def test_closing_while_something_is_not_saved_asks(
         window.close()
         assert asked == ["1 change could not be saved"]
         assert window.isVisible()
+        qtbot.waitUntil(lambda: desk.bridge.save_state is SaveState.FAILED)
     window.action_set["save.retry"].trigger()
     qtbot.waitUntil(lambda: desk.bridge.save_state is SaveState.SAVED)
     assert _state(desk) is DocumentState.FINISHED
