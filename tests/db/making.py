@@ -42,6 +42,16 @@ def do(workspace: Workspace, work: Callable[[UnitOfWork], object], author: Annot
     return unit.changes
 
 
+def in_turn(*works: Callable[[UnitOfWork], object]) -> Callable[[UnitOfWork], None]:
+    """Return the work that is all of these, one after the other."""
+
+    def work(unit: UnitOfWork) -> None:
+        for each in works:
+            each(unit)
+
+    return work
+
+
 def document(identifier: str = "doc", text: str = TEXT, **facts: object) -> Document:
     given = {"name": f"{identifier}.txt", "title": identifier, "language": "he"} | facts
     return Document(id=DocumentId(identifier), text=text, **given)  # type: ignore[arg-type]  # facts of many types

@@ -8,7 +8,7 @@ from annotator.core.errors import BugError, UserError
 from annotator.core.ids import AnnotatorId
 from annotator.core.ports import Reader
 from db.workspace import SqliteWorkspace
-from tests.db.making import NOA, OMER, act, do, document, mention
+from tests.db.making import NOA, OMER, act, do, document, in_turn, mention
 
 
 def test_annotators_are_listed_by_name(workspace: SqliteWorkspace, reader: Reader) -> None:
@@ -47,7 +47,12 @@ def test_the_author_of_the_first_act_stays_when_it_is_undone(workspace: SqliteWo
 
 
 def test_an_annotator_who_came_with_an_act_goes_with_it(workspace: SqliteWorkspace, reader: Reader) -> None:
-    do(workspace, lambda work: (work.annotators.add(OMER), work.documents.add(document(), [mention(author=OMER)])))
+    do(
+        workspace,
+        in_turn(
+            lambda work: work.annotators.add(OMER), lambda work: work.documents.add(document(), [mention(author=OMER)])
+        ),
+    )
     changes = workspace.undo(NOA.id)
     assert changes is not None
     assert changes.annotators
@@ -58,7 +63,7 @@ def test_an_annotator_who_came_with_an_act_goes_with_it(workspace: SqliteWorkspa
 
 
 def test_an_annotator_whom_others_need_stays(workspace: SqliteWorkspace, reader: Reader) -> None:
-    do(workspace, lambda work: (work.annotators.add(OMER), work.documents.add(document())))
+    do(workspace, in_turn(lambda work: work.annotators.add(OMER), lambda work: work.documents.add(document())))
     do(workspace, lambda work: work.documents.add(document("other")), author=OMER)
     changes = workspace.undo(NOA.id)
     assert changes is not None

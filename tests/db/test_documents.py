@@ -27,7 +27,7 @@ def test_a_document_is_kept_whole(workspace: SqliteWorkspace, reader: Reader) ->
     )
     changes = do(workspace, lambda work: work.documents.add(given))
     assert reader.document(given.id) == given
-    assert (changes.documents, changes.mentioned, changes.mentions) == ({given.id}, set(), set())
+    assert (changes.documents, changes.mentioned, changes.mentions) == (frozenset({given.id}), frozenset(), frozenset())
     with workspace.begin(changes.act) as work:
         assert work.documents.get(given.id) == given
         assert work.documents.exists(given.id)
@@ -48,7 +48,11 @@ def test_a_document_comes_with_its_mentions_and_links(workspace: SqliteWorkspace
 
     changes = do(workspace, work)
     assert sorted(map(repr, reader.mentions(document().id))) == sorted(map(repr, marks))
-    assert (changes.documents, changes.mentioned, changes.mentions) == ({"doc"}, {"doc"}, set())
+    assert (changes.documents, changes.mentioned, changes.mentions) == (
+        frozenset({"doc"}),
+        frozenset({"doc"}),
+        frozenset(),
+    )
 
 
 def test_many_documents_come_with_records_of_their_mentions(workspace: SqliteWorkspace, reader: Reader) -> None:
@@ -151,7 +155,7 @@ def test_a_document_goes_with_its_mentions(filled: SqliteWorkspace, reader: Read
     mark = mention(link=Link(None))
     do(filled, lambda work: work.mentions.add(mark))
     changes = do(filled, lambda work: work.documents.remove(DocumentId("doc")))
-    assert (changes.documents, changes.mentioned) == ({"doc"}, {"doc"})
+    assert (changes.documents, changes.mentioned) == (frozenset({"doc"}), frozenset({"doc"}))
     assert reader.documents() == []
     with pytest.raises(NotFoundError):
         reader.mention(mark.id)

@@ -114,7 +114,10 @@ def test_an_entity_stays_while_mentions_are_linked_to_it(filled: SqliteWorkspace
 
 def test_thousands_of_entities_are_read_at_once(workspace: SqliteWorkspace, reader: Reader) -> None:
     ids = [EntityId(f"place/{number:04}") for number in range(1_200)]
-    do(workspace, lambda work: [work.entities.add(entity(identifier, alias(identifier))) for identifier in ids])
+    do(
+        workspace,
+        lambda work: list(map(work.entities.add, [entity(identifier, alias(identifier)) for identifier in ids])),
+    )
     assert list(reader.entities()) == ids
     some = ids[::2]
     assert list(reader.entities(some)) == some

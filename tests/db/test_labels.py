@@ -9,7 +9,7 @@ from annotator.core.ids import DocumentId, LabelId, MentionId
 from annotator.core.labels import DEFAULT_LABELS, Label, LabelColours, LinePattern
 from annotator.core.ports import Reader
 from db.workspace import SqliteWorkspace
-from tests.db.making import NOA, do, mention
+from tests.db.making import NOA, do, in_turn, mention
 
 ANIMAL = Label(LabelId("label/animal"), "ANIMAL", 4, LabelColours("#111111", "#222222", "#333333"), LinePattern.SOLID)
 
@@ -60,7 +60,10 @@ def test_what_is_not_there_is_missed(workspace: SqliteWorkspace) -> None:
 
 
 def test_a_label_that_becomes_one_of_dates_counts_as_such(filled: SqliteWorkspace, reader: Reader) -> None:
-    do(filled, lambda work: (work.mentions.add(mention()), work.mentions.add(mention("גנץ", "PERSON"))))
+    do(
+        filled,
+        in_turn(lambda work: work.mentions.add(mention()), lambda work: work.mentions.add(mention("גנץ", "PERSON"))),
+    )
     place = reader.labels()["PLACE"]
 
     def dates() -> int:

@@ -13,7 +13,7 @@ from annotator.core.mention import Mention, MentionStatus
 from annotator.core.offsets import Span
 from annotator.core.ports import Reader, Selection, UnitOfWork
 from db.workspace import SqliteWorkspace
-from tests.db.making import OMER, act, do, document, dump, entity, mention
+from tests.db.making import OMER, act, do, document, dump, entity, in_turn, mention
 
 DOC = DocumentId("doc")
 RABAT = EntityId("place/rabat")
@@ -37,7 +37,11 @@ def test_a_mention_is_kept_whole(filled: SqliteWorkspace, reader: Reader) -> Non
     changes = do(filled, partial(add, given))
     assert reader.mention(given.id) == given
     assert reader.mentions(DOC) == [given]
-    assert (changes.mentions, changes.mentioned, changes.documents) == ({"m"}, {"doc"}, set())
+    assert (changes.mentions, changes.mentioned, changes.documents) == (
+        frozenset({"m"}),
+        frozenset({"doc"}),
+        frozenset(),
+    )
 
 
 @pytest.mark.parametrize("link", [None, Link(None), Link(RABAT), Link(EntityId("place/sale"))])
@@ -45,7 +49,7 @@ def test_a_mention_is_kept_whole(filled: SqliteWorkspace, reader: Reader) -> Non
 def test_a_link_becomes_any_other(
     filled: SqliteWorkspace, reader: Reader, before: Link | None, link: Link | None
 ) -> None:
-    do(filled, lambda work: (work.entities.add(entity()), work.entities.add(entity("place/sale"))))
+    do(filled, in_turn(lambda work: work.entities.add(entity()), lambda work: work.entities.add(entity("place/sale"))))
     mark = mention(identifier="m", link=before)
     do(filled, partial(add, mark))
     changes = do(filled, partial(replaced, replace(mark, link=link)))
@@ -57,7 +61,7 @@ def test_a_link_becomes_any_other(
 
 
 def test_everything_about_a_mention_but_its_document_can_change(filled: SqliteWorkspace, reader: Reader) -> None:
-    do(filled, lambda work: (work.annotators.add(OMER), work.documents.add(document("other"))))
+    do(filled, in_turn(lambda work: work.annotators.add(OMER), lambda work: work.documents.add(document("other"))))
     do(filled, partial(add, mention(identifier="m")))
     changed = replace(mention("לודיי", "PERSON", identifier="m", author=OMER), score=1.0)
     do(filled, partial(replaced, changed))
@@ -97,7 +101,7 @@ def test_mentions_come_in_text_order(filled: SqliteWorkspace, reader: Reader) ->
         mention("בני", "PERSON", identifier="short"),
         mention("בני", "PERSON", identifier="another"),
     ]
-    do(filled, lambda work: [work.mentions.add(mark) for mark in marks])
+    do(filled, lambda work: list(map(work.mentions.add, marks)))
     expected = ["outer", "another", "short", "inner", "late"]
     assert [mark.id for mark in reader.mentions(DOC)] == expected
     assert [record.id for page in reader.records() for record in page.mentions] == expected
@@ -107,7 +111,7 @@ def test_mentions_come_in_text_order(filled: SqliteWorkspace, reader: Reader) ->
 
 
 def test_mentions_are_found_by_entity(filled: SqliteWorkspace) -> None:
-    do(filled, lambda work: (work.entities.add(entity()), work.documents.add(document("other"))))
+    do(filled, in_turn(lambda work: work.entities.add(entity()), lambda work: work.documents.add(document("other"))))
     for mark in (
         mention(identifier="a", link=Link(RABAT)),
         mention(identifier="b", inside=document("other"), link=Link(RABAT)),

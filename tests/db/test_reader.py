@@ -173,7 +173,7 @@ def test_reading_and_writing_at_once_goes_well(workspace: SqliteWorkspace, reade
         looks = 0
         while not done.is_set():
             (row,) = reader.documents(Selection(documents=(document().id,)))
-            assert row.mentions == sum(mark.status is MentionStatus.ACCEPTED for mark in reader.mentions(row.id)) or row
+            assert row.mentions <= sum(mark.status is MentionStatus.ACCEPTED for mark in reader.mentions(row.id))
             looks += 1
         return looks
 
