@@ -53,3 +53,17 @@ def test_a_change_in_place_is_painted_without_a_reset(qapp: object) -> None:
     model.dataChanged.connect(lambda first, _last: changed.append(first.row()))
     model.update_entries([_entry(2, Link(None))])
     assert (resets, changed) == ([], [1])
+
+
+def test_entries_come_and_go_at_their_place_in_the_text(qapp: object) -> None:
+    model = MentionList(is_accepted)
+    QAbstractItemModelTester(model, _STRICT)
+    model.set_entries(ENTRIES)
+    resets: list[bool] = []
+    model.modelReset.connect(lambda: resets.append(True))
+    model.update_entries([_entry(0, None), _entry(3, None)], [MentionId("1")])
+    assert [entry.mention.id for entry in model.entries] == ["0", "2", "3"]
+    assert model.index_of(MentionId("3")).row() == 2
+    model.update_entries([_entry(2, None, MentionStatus.SUGGESTED)])
+    assert [entry.mention.id for entry in model.entries] == ["0", "3"]
+    assert not resets
