@@ -2,21 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication
 
 from annotator.ui import style, theme
 from annotator.ui.settings_store import SettingsStore, ThemeChoice
 from annotator.ui.theme import ThemeName
-
-_ACTIONS: Final = {
-    "theme.system": ThemeChoice.SYSTEM,
-    "theme.light": ThemeChoice.LIGHT,
-    "theme.dark": ThemeChoice.DARK,
-    "theme.contrast": ThemeChoice.CONTRAST,
-}
 
 
 class Appearance(QObject):
@@ -74,8 +65,3 @@ def apply_theme(application: QApplication, name: ThemeName) -> None:
     application.setStyleSheet(style.sheet(chosen))
     for window in application.topLevelWidgets():
         window.update()
-
-
-def theme_actions() -> dict[str, ThemeChoice]:
-    """Return which action stands for which choice."""
-    return dict(_ACTIONS)

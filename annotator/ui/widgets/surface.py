@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QMargins, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from annotator.ui import theme
 
@@ -88,9 +88,3 @@ def _fill(layout: QBoxLayout, parts: tuple[QWidget | QBoxLayout | int | None, ..
             layout.addLayout(part)
         else:
             layout.addWidget(part)
-
-
-def stretched(widget: QWidget) -> QWidget:
-    """Let a widget take all the width there is."""
-    widget.setSizePolicy(QSizePolicy.Policy.Expanding, widget.sizePolicy().verticalPolicy())
-    return widget
