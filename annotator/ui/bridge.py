@@ -37,10 +37,11 @@ class SaveState(StrEnum):
 
 
 class _Writing(NamedTuple):
-    """One piece of writing that waits for its turn, and the job it belongs to, if any."""
+    """One piece of writing that waits for its turn, and the job or the command it does, if any."""
 
     work: Callable[[], Changes | None]
     job: Job | None = None
+    command: Command | None = None
 
 
 class _Outcome:
@@ -110,6 +111,12 @@ class Bridge(QObject):
         """How many acts are not on disk yet."""
         return self._pending
 
+    @property
+    def waiting(self) -> list[Command]:
+        """The commands that are not on disk yet, in their order."""
+        with self._ready:
+            return [writing.command for writing in self._queue if writing.command is not None]
+
     def use(self, session: Session) -> None:
         """Let somebody else go on in the same workspace; acts already sent keep their author."""
         self._session = session
@@ -117,7 +124,7 @@ class Bridge(QObject):
     def submit(self, command: Command) -> None:
         """Have a command done; ``committed`` or ``failed`` follows."""
         session = self._session
-        self._enqueue(lambda: session.execute(command))
+        self._enqueue(lambda: session.execute(command), command=command)
 
     def undo(self) -> None:
         """Take back the latest act; ``committed`` follows when there was one."""
@@ -168,12 +175,14 @@ class Bridge(QObject):
         self._worker.join(timeout)
         return not self._queue
 
-    def _enqueue(self, work: Callable[[], Changes | None], job: Job | None = None) -> None:
+    def _enqueue(
+        self, work: Callable[[], Changes | None], job: Job | None = None, command: Command | None = None
+    ) -> None:
         self._pending += 1
         if not self._patience.isActive() and self._state is SaveState.SAVED:
             self._patience.start()
         with self._ready:
-            self._queue.append(_Writing(work, job))
+            self._queue.append(_Writing(work, job, command))
             self._ready.notify()
 
     def _work(self) -> None:

@@ -18,12 +18,14 @@ from annotator.core.ids import DocumentId, MentionId
 from annotator.core.offsets import Span
 from annotator.ui.action_set import ActionSet
 from annotator.ui.actions import ACTIONS, Place
+from annotator.ui.bridge import SaveState
 from annotator.ui.key_router import KeyRouter
 from annotator.ui.workbench import Workbench
 from annotator.ui.workspace_page import WorkspacePage
 
 if TYPE_CHECKING:
     from annotator.ui.candidates_source import CandidatesSource
+    from annotator.ui.control.rescue import RescueController
     from annotator.ui.marking import MarkingController
     from annotator.ui.overlays import Overlays
     from annotator.ui.transfer import TransferController
@@ -53,11 +55,13 @@ class OnDemand(QObject):
         refused: A ``UserError``: something could not be done.
         noted: A sentence for the user to know.
         annotator_named: The name of whoever goes on working.
+        rescued: The :class:`~annotator.ui.control.rescue.Rescued` workspace that has to be opened elsewhere.
     """
 
     refused = Signal(object)
     noted = Signal(str)
     annotator_named = Signal(str)
+    rescued = Signal(object)
 
     def __init__(
         self, window: QWidget, page: WorkspacePage, workbench: Workbench, *, actions: ActionSet, router: KeyRouter
@@ -74,6 +78,7 @@ class OnDemand(QObject):
         page.header.facts_requested.connect(actions["document.describe"].trigger)
         page.view.mark_activated.connect(self._on_early_activation)
         page.view.resize_requested.connect(self._on_early_resizing)
+        workbench.bridge.save_state_changed.connect(self._on_save_state_changed)
         QTimer.singleShot(_AFTER_FIRST_FRAME_MS, self, self.prepare)
 
     @cached_property
@@ -129,6 +134,15 @@ class OnDemand(QObject):
         made.noted.connect(self.noted)
         return made
 
+    @cached_property
+    def rescue(self) -> RescueController:
+        """What helps when the workspace's file is gone."""
+        from annotator.ui.control.rescue import RescueController
+
+        made = RescueController(self._workbench, self._window, self)
+        made.rescued.connect(self.rescued)
+        return made
+
     def prepare(self) -> None:
         """Make what the next key may ask for, and begin to look names up."""
         self.overlays.setObjectName("overlays")
@@ -151,6 +165,10 @@ class OnDemand(QObject):
 
     def _on_transfer_triggered(self) -> None:
         self.transfer.slots[self.sender().objectName()]()
+
+    def _on_save_state_changed(self, state: SaveState) -> None:
+        if state is SaveState.FAILED or "rescue" in vars(self):
+            self.rescue.on_save_state_changed(state)
 
     def _on_place_requested(self, document: DocumentId, span: Span) -> None:
         """Open an article at a piece of its text."""

@@ -11,8 +11,12 @@ from typing import Final
 
 from sqlalchemy.exc import DBAPIError
 
-from annotator.core.errors import NotSavedError, UserError
+from annotator.core.errors import NotSavedError, UserError, WorkspaceGoneError
 
+GONE: Final = (
+    "The workspace is no longer at its place: the file has been deleted, moved or replaced while it was open. Nothing "
+    "more can be saved there. Save what is open as a new workspace, or put the file back."
+)
 _NO_ROOM: Final = "There is no room left on the disk. What was saved before is safe; make room, then do it again."
 _NO_ACCESS: Final = (
     "The workspace may not be written. What was saved before is safe; change its permissions, then do it again."
@@ -44,6 +48,7 @@ def said_plainly(path: Path) -> Iterator[None]:
 
     Raises:
         NotSavedError: There is no room, no permission, or another such reason.
+        WorkspaceGoneError: There is no file at the path any more.
         UserError: The file is damaged.
     """
     try:
@@ -55,6 +60,8 @@ def said_plainly(path: Path) -> Iterator[None]:
             raise
         if sentence is _DAMAGED:
             raise UserError(sentence, path=path) from error
+        if sentence is not _BUSY and not path.exists():
+            raise WorkspaceGoneError(GONE, path=path) from error
         if sentence is _FAILED and _is_nearly_full(path):
             sentence = _NO_ROOM
         raise NotSavedError(sentence, path=path) from error

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from annotator.core.errors import WorkspaceGoneError
+from db.sqlite.errors import GONE
 from db.sqlite.header import write_ahead_log
 
 _SMALLEST_DATABASE: Final = 512
@@ -34,11 +35,7 @@ class Place:
             self._log_identity = log
         file = _identity(self._path, _SMALLEST_DATABASE)
         if file is None or file != self._file_identity or log != self._log_identity:
-            raise WorkspaceGoneError(
-                "The workspace is no longer at its place: the file has been deleted, moved or replaced while it was "
-                "open. Nothing more can be saved there. Save what is open as a new workspace, or put the file back.",
-                path=self._path,
-            )
+            raise WorkspaceGoneError(GONE, path=self._path)
 
 
 def _identity(path: Path, smallest: int = 0) -> Identity | None:
