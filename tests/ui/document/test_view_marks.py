@@ -279,3 +279,17 @@ def test_lines_and_their_order_can_be_asked_for(view: DocumentView) -> None:
     assert order == ["c", "d", " ", "ב", "א"]
     with pytest.raises(IndexError):
         view.visual_order(0, 1)
+
+
+def test_every_row_of_the_ruler_that_a_mark_begins_in_has_a_tick(view: DocumentView) -> None:
+    marks = marks_everywhere(LONG, "NSO") + marks_everywhere(LONG, "المغرب") + marks_everywhere(LONG, "برنامج")
+    show(view, LONG, *marks)
+    everything = view.ticks(10**9)
+    assert len(everything) == len(marks)
+    for rows in (7, 60, 300):
+        ticks = view.ticks(rows)
+        assert {int(fraction * rows) for _, fraction in ticks} == {int(fraction * rows) for _, fraction in everything}
+        assert len(ticks) <= rows + 1
+    one = marks[3]
+    assert [mark for mark, _ in view.ticks_of(10**9, None, one.id)] == [one]
+    assert len(view.ticks_of(10**9, one.entity, None)) == len(marks)
