@@ -139,6 +139,11 @@ class LinkerCard(FloatingCard):
         """Whether the caret is in the field for good, so that digits are typed."""
         return self._is_typing
 
+    @property
+    def is_waiting(self) -> bool:
+        """Whether the candidates are still being looked for."""
+        return self._is_waiting and self._question is not None
+
     def open_for(self, question: Question, anchor: QRect, bounds: QRect) -> None:
         """Ask about a mention.
 

@@ -146,7 +146,8 @@ class LinkerFlow(QObject):
         self._offer()
 
     def _on_candidates_ready(self) -> None:
-        if self._mention is not None and self._card.question is not None and not self._card.question.is_date:
+        """Fill a card that waits; one that is filled stays as it is, since the user may have chosen already."""
+        if self._mention is not None and self._card.is_waiting:
             self._offer()
 
     def _on_previewed(self, entity: EntityId | None, number: int) -> None:
