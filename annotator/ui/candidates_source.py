@@ -67,7 +67,7 @@ class CandidatesSource(QObject):
         self._changed = set()
         self.ready.emit()
         self._changed_since = set()
-        self._hearing = job = Job(_Hear(self._bridge.reader), parent=self)
+        self._hearing = job = Job(_Hear(self._bridge.reader))
         job.finished.connect(self._on_heard)
         job.ended.connect(self._on_heard_ended)
         self._bridge.run(job)
