@@ -37,7 +37,7 @@ def test_the_mention_stands_in_the_middle(before: str, surface: str, after: str,
     painter = QPainter(image)
     draw_in_context(painter, QRectF(0, 0, 321, 28), shape(before, surface, after), DEFAULT_LABELS["PERSON"], "#ffffff")
     painter.end()
-    line = theme.colour(DEFAULT_LABELS["PERSON"].colours.light)
+    line = theme.colour(theme.current().label_colour(DEFAULT_LABELS["PERSON"]))
     marked = [x for x in range(image.width()) if any(image.pixelColor(x, y) == line for y in range(20, 28))]
     assert marked
     assert (marked[0] + marked[-1]) / 2 == pytest.approx(160, abs=1.5)
