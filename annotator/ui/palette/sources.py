@@ -17,7 +17,7 @@ from annotator.core.rows import DocumentRow
 from annotator.ui.action_set import ActionSet, key_text
 from annotator.ui.candidates_source import CandidatesSource
 from annotator.ui.linker.offers import names_of
-from annotator.ui.palette.matching import Match, match
+from annotator.ui.palette.matching import Match, has_words, match
 from annotator.ui.palette.results import Hit, Kind, Words
 from annotator.ui.wording import counted, isolated
 from annotator.ui.workbench import Workbench
@@ -25,6 +25,9 @@ from annotator.ui.workbench import Workbench
 _CONTEXT: Final = "Palette"
 _MENTIONING: Final = 0.4
 """How well a document fits that mentions what was found but whose title does not fit."""
+
+_NAMED: Final = 0.6
+"""How well a document fits by the name of its file, which is not shown."""
 
 _MOST_COUNTED: Final = 2000
 
@@ -134,8 +137,8 @@ def _count_mentions(reader: Reader, entity: EntityId) -> Counter[DocumentId]:
 def _documents_fitting(query: str, rows: Iterable[DocumentRow]) -> Iterator[tuple[Match, DocumentRow]]:
     for row in rows:
         found = match(query, row.title)
-        if found is None and (by_name := match(query, row.name)) is not None:
-            found = Match(by_name.score)
+        if found is None and has_words(query, row.name):
+            found = Match(_NAMED)
         if found is not None:
             yield found, row
 
