@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from annotator.app.session import Session
 from annotator.core.ports import Workspace
+from annotator.ui import theme
 from annotator.ui.application import build_window, create_application
 from annotator.ui.desk import Desk
 from annotator.ui.main_window import MainWindow
@@ -24,6 +25,12 @@ from tests.ui.small_workspace import fill
 def qapp() -> QApplication:
     """Use the application as the program makes it."""
     return create_application()
+
+
+@pytest.fixture(autouse=True)
+def light() -> None:
+    """Begin in the light theme, whatever a test before has chosen."""
+    theme.use(theme.ThemeName.LIGHT)
 
 
 @pytest.fixture
