@@ -1,4 +1,7 @@
-"""What is known of the open document as a whole: its head, its place in the status line, its state and direction."""
+"""What is known of the open document as a whole: its head, its place in the status line, its state and direction.
+
+The commands are imported where they are made: the first frame needs none of them, nor what they stand on.
+"""
 
 from __future__ import annotations
 
@@ -8,12 +11,6 @@ from typing import Final
 
 from PySide6.QtCore import QObject
 
-from annotator.app.commands.documents import (
-    RemoveDocument,
-    SetDirection,
-    SetDocumentState,
-    SetParagraphDirection,
-)
 from annotator.core.document import Direction, Document, DocumentState
 from annotator.lang.scripts import strong_direction
 from annotator.ui.action_set import ActionSet
@@ -111,6 +108,8 @@ class FactsController(QObject):
         return self._automatic[1]
 
     def _set_direction(self, wanted: Direction) -> None:
+        from annotator.app.commands.documents import SetDirection
+
         document = self._workbench.document
         if document is None or wanted is self._direction(document):
             return
@@ -122,12 +121,16 @@ class FactsController(QObject):
             self._set_direction(_opposite(self._direction(document)))
 
     def _on_auto_direction_triggered(self) -> None:
+        from annotator.app.commands.documents import SetDirection
+
         document = self._workbench.document
         if document is not None and document.direction is not Direction.AUTO:
             self._workbench.bridge.submit(SetDirection(document.id, Direction.AUTO))
 
     def _on_paragraph_direction_triggered(self) -> None:
         """Force the other direction on the caret's paragraph, or take away what was forced."""
+        from annotator.app.commands.documents import SetParagraphDirection
+
         document = self._workbench.document
         if document is None:
             return
@@ -147,11 +150,15 @@ class FactsController(QObject):
         self._set_state(DocumentState.NEW)
 
     def _set_state(self, state: DocumentState) -> None:
+        from annotator.app.commands.documents import SetDocumentState
+
         document = self._workbench.document
         if document is not None and document.state is not state:
             self._workbench.bridge.submit(SetDocumentState(document.id, state))
 
     def _on_remove_triggered(self) -> None:
+        from annotator.app.commands.documents import RemoveDocument
+
         if document := self._workbench.document:
             self._workbench.bridge.submit(RemoveDocument(document.id))
 
