@@ -10,18 +10,16 @@ and otherwise says which command to type before anything has been made.
 
 from __future__ import annotations
 
-import argparse
-import compileall
-import hashlib
 import importlib.util
 import os
 import shutil
-import subprocess
 import sys
-import venv
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:  # imported where it is used: a start that finds everything in place has no need of it
+    import subprocess
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 HOME: Final = ROOT / ".venv"
@@ -58,9 +56,11 @@ def enter(arguments: Sequence[str]) -> None:
     Raises:
         SetUpError: The environment is missing and could not be made.
     """
-    if _inside() or all(importlib.util.find_spec(name) for name in _PROBES):
+    if _has_packages():
         return
     prepare()
+    import subprocess
+
     command = [str(interpreter()), str(ROOT / "main.py"), *arguments]
     if os.name == "nt":
         sys.exit(subprocess.call(command))  # noqa: S603 - our own interpreter and program
@@ -81,6 +81,8 @@ def prepare(*, development: bool = False) -> None:
         return
     _require_system_packages()
     existed = HOME.exists()
+    import venv
+
     try:
         if not interpreter().exists():
             _say("Making the program's own environment in .venv …")
@@ -100,8 +102,11 @@ def interpreter() -> Path:
     return HOME / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 
 
-def _inside() -> bool:
-    return Path(sys.prefix).resolve() == HOME.resolve() and any(_is_ready(lock) for lock in (LOCK, DEV_LOCK))
+def _has_packages() -> bool:
+    """Tell whether this Python can run the program: our own environment if it is up to date, another if it has all."""
+    if Path(sys.prefix).resolve() == HOME.resolve():
+        return _is_ready(LOCK)
+    return all(importlib.util.find_spec(name) for name in _PROBES)
 
 
 def _is_ready(lock: Path) -> bool:
@@ -117,10 +122,14 @@ def _stamp(lock: Path) -> Path:
 
 
 def _fingerprint(lock: Path) -> str:
+    import hashlib
+
     return hashlib.sha256(lock.read_bytes()).hexdigest()
 
 
 def _install(lock: Path) -> None:
+    import subprocess
+
     total = sum(line[:1].isalnum() for line in lock.read_text(encoding="utf-8").splitlines())
     command = [
         str(interpreter()),
@@ -142,6 +151,8 @@ def _install(lock: Path) -> None:
 
 def _compile() -> None:
     """Compile the program once here, so that it starts as fast where Python may not write beside the sources."""
+    import compileall
+
     for room in ("annotator", "db"):
         compileall.compile_dir(ROOT / room, quiet=2)
 
@@ -188,6 +199,8 @@ def _require_system_packages() -> None:
             "Some system packages are missing, and installing them needs the administrator. Please type\n\n"
             f"    sudo apt-get update && sudo {' '.join(install)}\n\nand start again. Nothing was changed."
         )
+    import subprocess
+
     _say(f"Installing system packages: {' '.join(missing)}")
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     for command in (["apt-get", "update"], install):
@@ -199,6 +212,8 @@ def _require_system_packages() -> None:
 
 
 def _is_installed(query: str, package: str) -> bool:
+    import subprocess
+
     answer = subprocess.run(  # noqa: S603 - fixed words and the package names above
         [query, "--show", "--showformat=${db:Status-Status} ", f"{package}", f"{package}t64"],
         capture_output=True,
@@ -210,6 +225,8 @@ def _is_installed(query: str, package: str) -> bool:
 
 def _privilege() -> list[str] | None:
     """Return what to put before a command to run it as the administrator, or None when that is not possible."""
+    import subprocess
+
     if not hasattr(os, "geteuid"):
         return None
     if os.geteuid() == 0:
@@ -228,6 +245,8 @@ def _say(text: str, end: str = "\n") -> None:
 
 def main() -> int:
     """Prepare the environment from the command line (``python -m annotator.environment --development``)."""
+    import argparse
+
     parser = argparse.ArgumentParser(description="Make the program's own environment in .venv.")
     parser.add_argument("--development", action="store_true", help="with the tools for testing")
     options = parser.parse_args()

@@ -111,3 +111,17 @@ def test_the_module_needs_the_standard_library_only() -> None:
         [sys.executable, "-I", "-S", "-c", code], cwd=environment.ROOT, capture_output=True, text=True, check=True
     )
     assert done.stdout.strip() == "[]"
+
+
+@posix_only
+def test_our_own_environment_is_brought_up_to_date_and_another_is_taken_as_it_is(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pretend_installer(home, f"echo called >> {home}/calls")
+    assert environment._has_packages()
+    monkeypatch.setattr("sys.prefix", str(home))
+    assert not environment._has_packages()
+    environment.prepare()
+    assert environment._has_packages()
+    environment.LOCK.write_text("alpha==9\n", encoding="utf-8")
+    assert not environment._has_packages()
