@@ -52,11 +52,13 @@ class StatusLine(Surface):
     Signals:
         retry_requested: Try again to save.
         direction_pressed: The user pressed the direction.
+        warning_pressed: The user pressed the warning of misleading direction controls.
         threshold_changed: The least score, from 0 to 1, at which suggestions are shown.
     """
 
     retry_requested = Signal()
     direction_pressed = Signal()
+    warning_pressed = Signal()
     threshold_changed = Signal(float)
 
     def __init__(self) -> None:
@@ -71,6 +73,8 @@ class StatusLine(Surface):
         self._retry.hide()
         self._position = TextLine("", font=font, tone="muted")
         self._direction = TextButton(font=font)
+        self._warning = TextButton(font=font, tone="warn", icon="warning")
+        self._warning.hide()
         self._note = TextLine("", font=font, tone="warn", stretches=True)
         self._note_ends = QTimer(self, singleShot=True, interval=NOTE_SHOWN_MS)
         self._note_ends.timeout.connect(self._on_note_ended)
@@ -83,12 +87,13 @@ class StatusLine(Surface):
         self._review.setLayout(row(self._from, self._threshold, self._score, start=12, gap=6))
         self.setLayout(
             row(
-                self._saved, self._retry, 8, self._position, 8, self._direction, 8, self._note,
+                self._saved, self._retry, 8, self._position, 8, self._direction, self._warning, 8, self._note,
                 self._counts, self._review, start=12, end=16, gap=6,
             )
         )  # fmt: skip
         self._retry.clicked.connect(self.retry_requested)
         self._direction.clicked.connect(self.direction_pressed)
+        self._warning.clicked.connect(self.warning_pressed)
         self._threshold.valueChanged.connect(self._on_threshold_changed)
         self.show_save_state(SaveState.SAVED)
         self._show_tally()
@@ -144,6 +149,18 @@ class StatusLine(Surface):
         glyph = "text-align-right" if direction is Direction.RTL else "text-align-left"
         self._direction.set_words(pattern.format(direction=direction_name(direction)), icon=glyph)
 
+    @property
+    def warning_text(self) -> str:
+        """What it warns of, or nothing."""
+        return self._warning.text() if self._warning.isVisibleTo(self) else ""
+
+    def show_warning(self, number: int, explanation: str) -> None:
+        """Warn of characters that may mislead about the order of the text; none takes the warning away."""
+        self._warning.setVisible(number > 0)
+        text = counted(self.tr("%n misleading direction control(s)", "", number), number)
+        self._warning.set_words(text if number else "")
+        self._warning.setToolTip(tip_text(explanation))
+
     def show_tally(self, tally: Tally) -> None:
         """Show how much is done."""
         self._tally = tally
@@ -153,6 +170,7 @@ class StatusLine(Surface):
         """Show that no document is open."""
         self._position.set_text("")
         self._direction.set_words("", icon="")
+        self.show_warning(0, "")
         self.show_tally(Tally())
         self._counts.set_text("")
 
