@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Table
 
 from annotator.core.ids import DocumentId
+from db import counts
 from db.changes import Extent, Insert, InsertDocument, Remove, RemoveDocument, Step, StepWriter, Update, encoded
 from db.counts import Tally
 from db.prepared import columns_of_row, deletion, image, insertion, key_of, updating
@@ -34,6 +35,7 @@ class Notes:
     lines: list[str] = field(default_factory=list)
     touched: Touched = field(default_factory=Touched)
     tallies: dict[DocumentId, Tally] = field(default_factory=dict)
+    uncounted: set[DocumentId] = field(default_factory=set)
 
     def absorb(self, later: Notes) -> None:
         """Add what was noted later."""
@@ -41,6 +43,7 @@ class Notes:
         self.touched.absorb(later.touched)
         for document, tally in later.tallies.items():
             self.tallies.setdefault(document, Tally()).absorb(tally)
+        self.uncounted |= later.uncounted
 
 
 class Ledger:
@@ -65,10 +68,16 @@ class Ledger:
         """Return the tally of a document, to count in."""
         return self._notes.tallies.setdefault(document, Tally())
 
-    @property
-    def tallies(self) -> Mapping[DocumentId, Tally]:
-        """The tally of each document that has gained or lost mentions."""
-        return self._notes.tallies
+    def count_again(self, documents: Iterable[DocumentId]) -> None:
+        """Have these documents counted at the end of the act, because their tallies would not be enough."""
+        self._notes.uncounted.update(documents)
+
+    def store_counts(self) -> None:
+        """Bring the counts of all documents up to date that have gained or lost mentions."""
+        for document, tally in self._notes.tallies.items():
+            if document not in self._notes.uncounted:
+                counts.store(self.connection, document, tally)
+        counts.count_again(self.connection, self._notes.uncounted)
 
     def log(self) -> bytes:
         """Return the steps that take everything back."""

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from sqlalchemy import Connection
 
 from annotator.core.history import Act, Changes
-from db import counts, history, queries
+from db import history, queries
 from db.convert import milliseconds
 from db.ledger import Ledger, Stamp
 from db.stores.annotators import SqlAnnotators
@@ -84,6 +84,5 @@ class SqlUnitOfWork:
         """Bring the counts up to date and enter the act in the history; one that touched nothing leaves no trace."""
         if self._ledger.is_empty:
             return
-        for document, tally in self._ledger.tallies.items():
-            counts.store(self._connection, document, tally)
+        self._ledger.store_counts()
         history.enter(self._connection, self._act, self._ledger.stamp.sequence, self._ledger.log())

@@ -9,7 +9,6 @@ from annotator.core.ids import LabelId
 from annotator.core.labels import Label, LabelSet
 from db import queries
 from db.convert import label_columns, label_from
-from db.counts import count_again
 from db.ledger import Ledger
 from db.missing import missing_label
 from db.schema import LABELS
@@ -53,9 +52,8 @@ class SqlLabels:
         if old:
             self._changed()
         if "is_date" in old:
-            connection = self._ledger.connection
-            documents = queries.DOCUMENTS_OF_LABEL.all(connection, label=label.id)
-            count_again(connection, (document for (document,) in documents))
+            documents = queries.DOCUMENTS_OF_LABEL.all(self._ledger.connection, label=label.id)
+            self._ledger.count_again(document for (document,) in documents)
 
     def remove(self, label: LabelId) -> None:
         """Remove it. Raises UserError while a mention has it."""

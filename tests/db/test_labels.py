@@ -7,6 +7,7 @@ import pytest
 from annotator.core.errors import NotFoundError, UserError
 from annotator.core.ids import DocumentId, LabelId, MentionId
 from annotator.core.labels import DEFAULT_LABELS, Label, LabelColours, LinePattern
+from annotator.core.mention import MentionStatus
 from annotator.core.ports import Reader
 from db.workspace import SqliteWorkspace
 from tests.db.making import NOA, do, in_turn, mention
@@ -57,6 +58,22 @@ def test_what_is_not_there_is_missed(workspace: SqliteWorkspace) -> None:
     for use in (lambda work: work.labels.remove(ANIMAL.id), lambda work: work.labels.replace(ANIMAL)):
         with pytest.raises(NotFoundError, match="label/animal"):
             do(workspace, use)
+
+
+def test_a_label_may_become_one_of_dates_while_its_mentions_change(filled: SqliteWorkspace, reader: Reader) -> None:
+    mark = mention(identifier="m")
+    do(filled, lambda work: work.mentions.add(mark))
+    place = reader.labels()["PLACE"]
+    do(
+        filled,
+        in_turn(
+            lambda work: work.mentions.replace(replace(mark, status=MentionStatus.SUGGESTED)),
+            lambda work: work.labels.replace(replace(place, is_date=True)),
+            lambda work: work.mentions.add(mention("מרוקו", identifier="n")),
+        ),
+    )
+    row = reader.documents()[0]
+    assert (row.mentions, row.dates, row.suggestions) == (1, 1, 1)
 
 
 def test_a_label_that_becomes_one_of_dates_counts_as_such(filled: SqliteWorkspace, reader: Reader) -> None:
