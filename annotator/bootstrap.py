@@ -29,6 +29,7 @@ def main(arguments: Sequence[str]) -> int:
     except environment.SetUpError as error:
         sys.stderr.write(f"{error}\n")
         return _FAILED
+    environment.look_for_garbage_rarely()
     if _names_a_command(arguments):
         return _run_command(arguments)
     return _open_window(arguments)

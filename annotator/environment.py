@@ -10,6 +10,7 @@ and otherwise says which command to type before anything has been made.
 
 from __future__ import annotations
 
+import gc
 import importlib.util
 import os
 import shutil
@@ -65,6 +66,15 @@ def enter(arguments: Sequence[str]) -> None:
     if os.name == "nt":
         sys.exit(subprocess.call(command))  # noqa: S603 - our own interpreter and program
     os.execv(command[0], command)  # noqa: S606 - our own interpreter and program
+
+
+def look_for_garbage_rarely() -> None:
+    """Have Python look for circular garbage rarely.
+
+    An article or an import makes tens of thousands of objects that live on; with Python's own thresholds each search
+    walks over all of them, and took up to half the time of opening a large article.
+    """
+    gc.set_threshold(50_000, 20, 100)
 
 
 def prepare(*, development: bool = False) -> None:

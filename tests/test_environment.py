@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 import subprocess
 import sys
 from pathlib import Path
@@ -125,3 +126,14 @@ def test_our_own_environment_is_brought_up_to_date_and_another_is_taken_as_it_is
     assert environment._has_packages()
     environment.LOCK.write_text("alpha==9\n", encoding="utf-8")
     assert not environment._has_packages()
+
+
+def test_garbage_is_looked_for_rarely_but_still() -> None:
+    before = gc.get_threshold()
+    try:
+        environment.look_for_garbage_rarely()
+        assert gc.isenabled()
+        assert all(value > 0 for value in gc.get_threshold())
+        assert gc.get_threshold()[0] > before[0]
+    finally:
+        gc.set_threshold(*before)

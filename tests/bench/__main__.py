@@ -16,6 +16,7 @@ import tempfile
 from pathlib import Path
 from typing import Final
 
+from annotator.environment import look_for_garbage_rarely
 from tests.bench import corpus
 from tests.bench.figures import Figure, cells, table
 
@@ -89,6 +90,7 @@ def _in_own_process(name: str, folder: Path) -> list[Figure] | None:
 
 def _run_one(name: str, folder: Path) -> int:
     """Run one benchmark here and print each figure as a line of JSON."""
+    look_for_garbage_rarely()  # as the program does when it starts
     module = importlib.import_module(BENCHMARKS[name])
     for figure in module.run(folder):
         print(json.dumps(figure.as_json(), ensure_ascii=False), flush=True)
