@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 
 from annotator.core.errors import BugError
-from annotator.ui.actions import ACTIONS, ActionSpec, Place
+from annotator.ui.actions import ACTIONS, ARTICLES, ActionSpec, Place
 from annotator.ui.keys import Chord
 
 _PROPERTY: Final = "spec_id"
@@ -20,10 +20,14 @@ class ActionSet(QObject):
 
     Qt itself never triggers them by key, because it knows keys by what they write; :class:`~annotator.ui.key_router.
     KeyRouter` does. Their shortcuts are set for menus to show.
+
+    Attributes:
+        page: The page that is shown, by the id of its action.
     """
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self.page = ARTICLES
         self._specs = {spec.id: spec for spec in ACTIONS}
         self._actions = {spec.id: self._make(spec) for spec in ACTIONS if not spec.built_in}
         self._by_key: dict[tuple[Place, Chord], ActionSpec] = {}
@@ -51,7 +55,8 @@ class ActionSet(QObject):
         The palette covers the window, so the window's own keys wait until it is closed.
         """
         own = self._by_key.get((place, chord))
-        return own if own or place is Place.PALETTE else self._by_key.get((Place.WINDOW, chord))
+        found = own if own or place is Place.PALETTE else self._by_key.get((Place.WINDOW, chord))
+        return found if found and self._counts_here(found) else None
 
     def connect_all(self, slots: Mapping[str, Callable[..., object]]) -> None:
         """Connect actions, by id, to what does them."""
@@ -68,8 +73,16 @@ class ActionSet(QObject):
         return [
             action
             for name, action in self._actions.items()
-            if self._specs[name].in_palette and action.isVisible() and action.isEnabled()
+            if self._specs[name].in_palette and self.is_offered(name) and action.isEnabled()
         ]
+
+    def is_offered(self, name: str) -> bool:
+        """Tell whether an action has its place in a menu just now."""
+        return self[name].isVisible() and self._counts_here(self._specs[name])
+
+    def _counts_here(self, spec: ActionSpec) -> bool:
+        """Tell whether an action belongs to the page that is shown, or to all of them."""
+        return spec.page in ("", self.page)
 
     def _make(self, spec: ActionSpec) -> QAction:
         action = QAction(QCoreApplication.translate("Actions", spec.text), self)

@@ -24,6 +24,7 @@ class Section(StrEnum):
     MARKING = QT_TRANSLATE_NOOP("Actions", "Marking")
     LINKING = QT_TRANSLATE_NOOP("Actions", "Linking")
     MOVING = QT_TRANSLATE_NOOP("Actions", "Moving about")
+    PAGES = QT_TRANSLATE_NOOP("Actions", "Pages")
     ARTICLE = QT_TRANSLATE_NOOP("Actions", "Article")
     WORKSPACE = QT_TRANSLATE_NOOP("Actions", "Workspace")
     VIEW = QT_TRANSLATE_NOOP("Actions", "View")
@@ -46,6 +47,8 @@ class ActionSpec:
         built_in: Whether the widget that has the keyboard does it by itself; such entries are listed in the sheet of
             all keys and never triggered.
         repeats: Whether it is done again and again while its key is held down.
+        page: The page it belongs to, by the id of the action that shows it: elsewhere neither its key nor the palette
+            nor a menu has it. Empty for what can be done on every page.
     """
 
     id: str
@@ -58,6 +61,11 @@ class ActionSpec:
     in_palette: bool = True
     built_in: bool = False
     repeats: bool = False
+    page: str = ""
+
+
+ARTICLES: Final = "page.articles"
+"""The page with the articles; its id is also that of the action that shows it."""
 
 
 def _article(
@@ -65,7 +73,20 @@ def _article(
 ) -> ActionSpec:
     """Declare what counts while the article has the keyboard."""
     places = frozenset({Place.ARTICLE})
-    return ActionSpec(name, text, section, keys, icon, places, in_palette=in_palette, repeats=repeats)
+    return ActionSpec(name, text, section, keys, icon, places, in_palette=in_palette, repeats=repeats, page=ARTICLES)
+
+
+def _of_articles(
+    name: str,
+    text: str,
+    section: Section,
+    *keys: str,
+    icon: str = "",
+    checkable: bool = False,
+    repeats: bool = False,
+) -> ActionSpec:
+    """Declare what counts wherever the keyboard is, as long as the page with the articles is shown."""
+    return ActionSpec(name, text, section, keys, icon, checkable=checkable, repeats=repeats, page=ARTICLES)
 
 
 def _moves_end(name: str, text: str, key: str) -> ActionSpec:
@@ -192,32 +213,32 @@ _MOVING: Final = (
         icon="arrow-up",
         repeats=True,
     ),
-    ActionSpec(
+    _of_articles(
         "mention.next_unlinked",
         QT_TRANSLATE_NOOP("Actions", "Next mention that is not linked"),
         Section.MOVING,
-        ("F8",),
-        "link",
+        "F8",
+        icon="link",
     ),
-    ActionSpec(
+    _of_articles(
         "mention.previous_unlinked",
         QT_TRANSLATE_NOOP("Actions", "Previous mention that is not linked"),
         Section.MOVING,
-        ("Shift+F8",),
-        "link",
+        "Shift+F8",
+        icon="link",
     ),
     _article(
         "selection.clear", QT_TRANSLATE_NOOP("Actions", "Clear the selection"), Section.MOVING, "Esc", in_palette=False
     ),
-    ActionSpec(
-        "document.next", QT_TRANSLATE_NOOP("Actions", "Next article"), Section.MOVING, ("Ctrl+PgDown",), "arrow-down"
+    _of_articles(
+        "document.next", QT_TRANSLATE_NOOP("Actions", "Next article"), Section.MOVING, "Ctrl+PgDown", icon="arrow-down"
     ),
-    ActionSpec(
+    _of_articles(
         "document.previous",
         QT_TRANSLATE_NOOP("Actions", "Previous article"),
         Section.MOVING,
-        ("Ctrl+PgUp",),
-        "arrow-up",
+        "Ctrl+PgUp",
+        icon="arrow-up",
     ),
     ActionSpec(
         "palette.open",
@@ -227,12 +248,12 @@ _MOVING: Final = (
         "magnifying-glass",
         in_palette=False,
     ),
-    ActionSpec(
+    _of_articles(
         "documents.search",
         QT_TRANSLATE_NOOP("Actions", "Search articles"),
         Section.MOVING,
-        ("Ctrl+F",),
-        "magnifying-glass",
+        "Ctrl+F",
+        icon="magnifying-glass",
     ),
     ActionSpec(
         "pane.next", QT_TRANSLATE_NOOP("Actions", "Next part of the window"), Section.MOVING, ("F6",), in_palette=False
@@ -273,48 +294,53 @@ _MOVING: Final = (
     ),
 )
 
-_ARTICLE: Final = (
+_PAGES: Final = (
     ActionSpec(
+        ARTICLES, QT_TRANSLATE_NOOP("Actions", "Articles"), Section.PAGES, ("Ctrl+1",), "book-open", checkable=True
+    ),
+)
+
+_ARTICLE: Final = (
+    _of_articles(
         "document.finish",
         QT_TRANSLATE_NOOP("Actions", "Article is finished"),
         Section.ARTICLE,
-        ("Ctrl+Return",),
-        "check-circle",
+        "Ctrl+Return",
+        icon="check-circle",
         checkable=True,
     ),
-    ActionSpec("document.reset", QT_TRANSLATE_NOOP("Actions", "Article is new"), Section.ARTICLE, (), "circle"),
-    ActionSpec(
+    _of_articles("document.reset", QT_TRANSLATE_NOOP("Actions", "Article is new"), Section.ARTICLE, icon="circle"),
+    _of_articles(
         "document.describe",
         QT_TRANSLATE_NOOP("Actions", "Title, language and date…"),
         Section.ARTICLE,
-        ("F2",),
-        "pencil-simple",
+        "F2",
+        icon="pencil-simple",
     ),
-    ActionSpec(
+    _of_articles(
         "document.direction",
         QT_TRANSLATE_NOOP("Actions", "Turn the article's direction"),
         Section.ARTICLE,
-        ("Ctrl+Shift+X",),
-        "swap",
+        "Ctrl+Shift+X",
+        icon="swap",
     ),
-    ActionSpec(
+    _of_articles(
         "document.auto_direction",
         QT_TRANSLATE_NOOP("Actions", "Find the article's direction from its text"),
         Section.ARTICLE,
     ),
-    ActionSpec(
+    _of_articles(
         "paragraph.direction",
         QT_TRANSLATE_NOOP("Actions", "Turn this paragraph's direction"),
         Section.ARTICLE,
-        ("Ctrl+Alt+X",),
-        "swap",
+        "Ctrl+Alt+X",
+        icon="swap",
     ),
-    ActionSpec(
+    _of_articles(
         "document.remove",
         QT_TRANSLATE_NOOP("Actions", "Take the article out of the workspace"),
         Section.ARTICLE,
-        (),
-        "trash",
+        icon="trash",
     ),
 )
 
@@ -369,61 +395,61 @@ _WORKSPACE: Final = (
 )
 
 _VIEW: Final = (
-    ActionSpec(
+    _of_articles(
         "panel.documents",
         QT_TRANSLATE_NOOP("Actions", "List of articles"),
         Section.VIEW,
-        ("Ctrl+B",),
-        "list",
+        "Ctrl+B",
+        icon="list",
         checkable=True,
     ),
-    ActionSpec(
+    _of_articles(
         "panel.context",
         QT_TRANSLATE_NOOP("Actions", "Entity and mentions"),
         Section.VIEW,
-        ("Ctrl+J",),
-        "columns",
+        "Ctrl+J",
+        icon="columns",
         checkable=True,
     ),
-    ActionSpec(
+    _of_articles(
         "text.larger",
         QT_TRANSLATE_NOOP("Actions", "Larger text"),
         Section.VIEW,
-        ("Ctrl++", "Ctrl+="),
-        "magnifying-glass-plus",
+        "Ctrl++",
+        "Ctrl+=",
+        icon="magnifying-glass-plus",
         repeats=True,
     ),
-    ActionSpec(
+    _of_articles(
         "text.smaller",
         QT_TRANSLATE_NOOP("Actions", "Smaller text"),
         Section.VIEW,
-        ("Ctrl+-",),
-        "magnifying-glass-minus",
+        "Ctrl+-",
+        icon="magnifying-glass-minus",
         repeats=True,
     ),
-    ActionSpec(
-        "text.reset", QT_TRANSLATE_NOOP("Actions", "Usual text size"), Section.VIEW, ("Ctrl+0",), "magnifying-glass"
+    _of_articles(
+        "text.reset", QT_TRANSLATE_NOOP("Actions", "Usual text size"), Section.VIEW, "Ctrl+0", icon="magnifying-glass"
     ),
-    ActionSpec(
+    _of_articles(
         "marks.full",
         QT_TRANSLATE_NOOP("Actions", "Under marks: labels and names"),
         Section.VIEW,
-        (),
-        "tag",
+        icon="tag",
         checkable=True,
     ),
-    ActionSpec(
-        "marks.names", QT_TRANSLATE_NOOP("Actions", "Under marks: names only"), Section.VIEW, (), "tag", checkable=True
+    _of_articles(
+        "marks.names", QT_TRANSLATE_NOOP("Actions", "Under marks: names only"), Section.VIEW, icon="tag", checkable=True
     ),
-    ActionSpec(
-        "marks.nothing", QT_TRANSLATE_NOOP("Actions", "Under marks: nothing"), Section.VIEW, (), "tag", checkable=True
+    _of_articles(
+        "marks.nothing", QT_TRANSLATE_NOOP("Actions", "Under marks: nothing"), Section.VIEW, icon="tag", checkable=True
     ),
-    ActionSpec(
+    _of_articles(
         "view.invisibles",
         QT_TRANSLATE_NOOP("Actions", "Show invisible characters"),
         Section.VIEW,
-        ("Ctrl+Shift+8",),
-        "text-t",
+        "Ctrl+Shift+8",
+        icon="text-t",
         checkable=True,
     ),
     ActionSpec(
@@ -451,5 +477,14 @@ _HELP: Final = (
     ActionSpec("help.about", QT_TRANSLATE_NOOP("Actions", "About Annotator"), Section.HELP, (), "info"),
 )
 
-ACTIONS: Final[tuple[ActionSpec, ...]] = (*_MARKING, *_LINKING, *_MOVING, *_ARTICLE, *_WORKSPACE, *_VIEW, *_HELP)
+ACTIONS: Final[tuple[ActionSpec, ...]] = (
+    *_MARKING,
+    *_LINKING,
+    *_MOVING,
+    *_PAGES,
+    *_ARTICLE,
+    *_WORKSPACE,
+    *_VIEW,
+    *_HELP,
+)
 """All of them, in the order in which sheets and menus show them."""

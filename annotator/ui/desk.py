@@ -13,7 +13,7 @@ from annotator.core.errors import UserError
 from annotator.core.ids import DocumentId, MentionId
 from annotator.ui import menus
 from annotator.ui.action_set import ActionSet
-from annotator.ui.actions import Place
+from annotator.ui.actions import ARTICLES, Place
 from annotator.ui.arrangement import Wishes
 from annotator.ui.bridge import Bridge
 from annotator.ui.control.article import ArticleController
@@ -24,8 +24,10 @@ from annotator.ui.control.misleading import MisleadingController
 from annotator.ui.control.panels import PanelsController
 from annotator.ui.key_router import KeyRouter
 from annotator.ui.on_demand import OnDemand
+from annotator.ui.pages import Pages
 from annotator.ui.pane_cycle import PaneCycle
 from annotator.ui.settings_store import SettingsStore
+from annotator.ui.widgets.banner import Banner
 from annotator.ui.wording import error_sentence, label_name
 from annotator.ui.workbench import Workbench
 from annotator.ui.workspace_page import WorkspacePage
@@ -41,6 +43,7 @@ class Desk(QObject):
         actions: The window's actions.
         router: Brings keys to them.
         settings: What the window remembers.
+        banner: Says what could not be done, on whichever page.
         parent: The window.
 
     Signals:
@@ -52,9 +55,17 @@ class Desk(QObject):
     annotator_named = Signal(str)
 
     def __init__(
-        self, session: Session, actions: ActionSet, router: KeyRouter, settings: SettingsStore, parent: QWidget
+        self,
+        session: Session,
+        actions: ActionSet,
+        router: KeyRouter,
+        settings: SettingsStore,
+        *,
+        banner: Banner,
+        parent: QWidget,
     ) -> None:
         super().__init__(parent)
+        self._banner = banner
         self._actions = actions
         self._router = router
         self._settings = settings
@@ -63,7 +74,9 @@ class Desk(QObject):
         self.workbench = Workbench(self.bridge, self)
         self._open_last_document()
         self.page = WorkspacePage(actions)
-        self.history = HistoryController(self.page.status, self.page.banner, self.workbench, actions)
+        self.pages = Pages(actions)
+        self.pages.add(ARTICLES, self._articles_page)
+        self.history = HistoryController(self.page.status, banner, self.workbench, actions)
         self.look = LookController(self.page, self.workbench, actions, settings)
         self.article = ArticleController(self.page.view, self.page.ruler, self.workbench, actions)
         self.facts = FactsController(self.page, self.workbench, actions)
@@ -98,9 +111,12 @@ class Desk(QObject):
         self.on_demand.close()
         is_saved = self.bridge.close()
         self.bridge.session.workspace.close()
-        self.page.deleteLater()
+        self.pages.deleteLater()
         self.deleteLater()
         return is_saved
+
+    def _articles_page(self) -> WorkspacePage:
+        return self.page
 
     def _name_places(self) -> None:
         self._router.name_place(self.page.view, Place.ARTICLE)
@@ -206,7 +222,7 @@ class Desk(QObject):
         menus.menu_of(self._actions, menus.DOCUMENT, self.page).popup(point)
 
     def _on_refused(self, error: UserError) -> None:
-        self.page.banner.show_sentence(error_sentence(error))
+        self._banner.show_sentence(error_sentence(error))
 
     # What gets the keyboard in each part of the window
 

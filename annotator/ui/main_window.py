@@ -83,9 +83,12 @@ class MainWindow(Surface):
         """Show a workspace in place of the one that is open."""
         self.close_workspace()
         self.banner.hide()
-        desk = Desk(session, self.action_set, self.router, self._settings, self)
+        desk = Desk(session, self.action_set, self.router, self._settings, banner=self.banner, parent=self)
+        desk.pages.added.connect(self._show_tabs)
+        desk.pages.turned.connect(self._show_tabs)
         self._desk = desk
-        self._stack.addWidget(desk.page)
+        self._stack.addWidget(desk.pages)
+        self._show_tabs()
         desk.workbench.documents_changed.connect(self.show_page)
         self.show_page()
         self.files_dropped.connect(desk.on_demand.offer_files)
@@ -99,7 +102,7 @@ class MainWindow(Surface):
     def show_page(self) -> None:
         """Show the open workspace, or the first screen while there is no article to show."""
         if self._desk is not None and self._desk.workbench.rows:
-            self._stack.setCurrentWidget(self._desk.page)
+            self._stack.setCurrentWidget(self._desk.pages)
             return
         if self._welcome is None:
             from annotator.ui.welcome import WelcomeScreen
@@ -156,6 +159,7 @@ class MainWindow(Surface):
     def _connect(self) -> None:
         bar, appearance = self.top_bar, self._appearance
         appearance.changed.connect(self._on_theme_changed)
+        bar.page_chosen.connect(self._on_page_chosen)
         bar.theme_pressed.connect(appearance.toggle)
         bar.workspace_menu_requested.connect(self._on_workspace_menu_requested)
         bar.panels_menu_requested.connect(self._on_panels_menu_requested)
@@ -178,6 +182,14 @@ class MainWindow(Surface):
         self.setWindowTitle(f"{name} – Annotator" if name else "Annotator")
         if self._desk is None:
             self.top_bar.show_annotator(None)
+
+    def _show_tabs(self) -> None:
+        if self._desk is not None:
+            self.top_bar.show_pages(self._desk.pages.actions_of_tabs, self._desk.pages.current_index)
+
+    def _on_page_chosen(self, index: int) -> None:
+        if self._desk is not None and index != self._desk.pages.current_index:
+            self._desk.pages.actions_of_tabs[index].trigger()
 
     def _leaves_unsaved(self) -> bool:
         """Ask whether to close although something is not saved."""

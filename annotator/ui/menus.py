@@ -43,9 +43,9 @@ def menu_of(actions: ActionSet, names: Sequence[str], parent: QWidget) -> QMenu:
         if name == _RULE:
             menu.addSeparator()
             continue
-        action = actions[name]
-        if not action.isVisible():
+        if not actions.is_offered(name):
             continue
+        action = actions[name]
         glyph = actions.spec(action).icon
         if glyph and not action.isCheckable():
             action.setIcon(icon(glyph))

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QColor, QFont, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from annotator.core.annotators import Annotator
 from annotator.core.labels import DEFAULT_LABELS
 from annotator.ui import theme
-from annotator.ui.action_set import ActionSet, key_text
+from annotator.ui.action_set import ActionSet, key_text, tip
 from annotator.ui.fonts import interface_font
 from annotator.ui.icons import paint_icon
 from annotator.ui.widgets.buttons import FlatButton, IconButton, TextButton
 from annotator.ui.widgets.painting import Align, advance, draw_rounded, draw_text, placed
 from annotator.ui.widgets.surface import Surface, row
+from annotator.ui.widgets.tabs import Tabs
 from annotator.ui.widgets.text_line import TextLine
 from annotator.ui.wording import isolated
 
@@ -24,13 +26,17 @@ HEIGHT: Final = 44
 
 _FIELD_WIDTH: Final = 360
 _NARROW_FIELD_WIDTH: Final = 280
+_LEAST_FIELD_WIDTH: Final = 160
 _NARROW_BELOW: Final = 1280
+_BETWEEN: Final = 16
+_WORKSPACE_WIDTH: Final = 220
 
 
 class TopBar(Surface):
-    """44 pixels, the command field in the exact middle.
+    """44 pixels, the command field in the exact middle as long as there is room.
 
     Signals:
+        page_chosen: The index of the page whose tab the user chose.
         workspace_menu_requested: The user pressed the workspace's name; with the button.
         panels_menu_requested: The user pressed the panels' icon.
         settings_menu_requested: The user pressed the cog.
@@ -38,6 +44,7 @@ class TopBar(Surface):
         theme_pressed: The user wants light for dark, or dark for light.
     """
 
+    page_chosen = Signal(int)
     workspace_menu_requested = Signal(object)
     panels_menu_requested = Signal(object)
     settings_menu_requested = Signal(object)
@@ -47,8 +54,9 @@ class TopBar(Surface):
     def __init__(self, actions: ActionSet) -> None:
         super().__init__()
         self.setFixedHeight(HEIGHT)
-        self._dot = TextLine("·", tone="faint")
+        self._product = TextLine("Annotator", font=interface_font(10.5, QFont.Weight.DemiBold))
         self._workspace = WorkspaceButton()
+        self.tabs = Tabs([], height=HEIGHT, inset=12, gap=26, has_rule=False)
         self._panels = IconButton("columns", self.tr("Panels and view"))
         self._theme = IconButton("moon", self.tr("Light or dark"))
         self._settings = IconButton("gear-six", self.tr("Menu"))
@@ -59,19 +67,26 @@ class TopBar(Surface):
         self._redo.stand_for(actions["edit.redo"])
         self._field = CommandField(actions)
         self._field.setParent(self)
-        product = TextLine("Annotator", font=interface_font(10.5, QFont.Weight.DemiBold))
-        start = row(Logo(), product, self._dot, self._workspace, None, gap=7)
-        end = row(
+        self._start = row(Logo(), self._product, self._workspace, self.tabs, gap=7)
+        self._end = row(
             self._undo, self._redo, 10, self._panels, self._theme, self._settings, 8, self.avatar, gap=2
         )  # fmt: skip
-        self.setLayout(row(start, None, end, start=16, end=16))
+        self.setLayout(row(self._start, None, self._end, start=16, end=16))
         self._connect()
 
     def show_workspace(self, name: str | None) -> None:
         """Show which workspace is open, None for none."""
-        for part in (self._dot, self._workspace, self._undo, self._redo, self._panels):
+        self._product.setVisible(name is None)
+        for part in (self._workspace, self.tabs, self._undo, self._redo, self._panels):
             part.setVisible(name is not None)
         self._workspace.set_words(name or "")
+
+    def show_pages(self, actions: Sequence[QAction], current: int) -> None:
+        """Show a tab for each page; actions of the same order say what they are called."""
+        self.tabs.clear()
+        for action in actions:
+            self.tabs.add(action.text(), tip(action))
+        self.tabs.set_current(current)
 
     def show_annotator(self, annotator: Annotator | None) -> None:
         """Show who works here."""
@@ -85,10 +100,28 @@ class TopBar(Surface):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the command field in the exact middle."""
-        width = _FIELD_WIDTH if self.width() >= _NARROW_BELOW else _NARROW_FIELD_WIDTH
-        self._field.setGeometry((self.width() - width) // 2, (HEIGHT - 28) // 2, width, 28)
+        self._place_field()
+
+    def event(self, event: QEvent) -> bool:
+        """Find the command field a place again when something beside it grew or went away."""
+        if event.type() is QEvent.Type.LayoutRequest:
+            handled = super().event(event)
+            self._place_field()
+            return handled
+        return super().event(event)
+
+    def _place_field(self) -> None:
+        """Put the command field into the middle, or where it does not cover its neighbours, narrower if need be."""
+        first = self._start.sizeHint().width() + _BETWEEN * 2
+        last = self.width() - self._end.sizeHint().width() - _BETWEEN * 2
+        usual = _FIELD_WIDTH if self.width() >= _NARROW_BELOW else _NARROW_FIELD_WIDTH
+        width = max(min(usual, last - first), _LEAST_FIELD_WIDTH)
+        start = min(max((self.width() - width) // 2, first), last - width)
+        box = placed(self, start, (HEIGHT - 28) // 2, width, 28)
+        self._field.setGeometry(box.toRect())
 
     def _connect(self) -> None:
+        self.tabs.chosen.connect(self.page_chosen)
         self._workspace.clicked.connect(self._on_workspace_pressed)
         self._panels.clicked.connect(self._on_panels_pressed)
         self._settings.clicked.connect(self._on_settings_pressed)
@@ -129,7 +162,8 @@ class WorkspaceButton(TextButton):
     """The workspace's name with a caret."""
 
     def __init__(self) -> None:
-        super().__init__("", font=interface_font(10), is_data=True)
+        super().__init__("", font=interface_font(10, QFont.Weight.DemiBold), tone="ink", is_data=True, shrinks=True)
+        self.setMaximumWidth(_WORKSPACE_WIDTH)
         self.setToolTip(self.tr("Open another workspace"))
 
     def sizeHint(self) -> QSize:

@@ -18,7 +18,6 @@ from annotator.ui.panels.document_header import DocumentHeader
 from annotator.ui.panels.documents import RAIL_WIDTH, DocumentsPanel, DocumentsRail
 from annotator.ui.panels.ruler import Ruler
 from annotator.ui.panels.status_line import StatusLine
-from annotator.ui.widgets.banner import Banner
 from annotator.ui.widgets.side_overlay import SideOverlay
 from annotator.ui.widgets.splitter import HairSplitter
 from annotator.ui.widgets.surface import Hairline, Surface, column, row
@@ -43,7 +42,6 @@ class WorkspacePage(Surface):
         self.documents = DocumentsPanel(self.model, actions["transfer.import"])
         self.rail = DocumentsRail(self.model)
         self.header = DocumentHeader(actions)
-        self.banner = Banner()
         self.view = DocumentView()
         self.ruler = Ruler()
         self.context = ContextPanel()
@@ -53,6 +51,7 @@ class WorkspacePage(Surface):
         self._widths = {"documents": arrangement.DOCUMENTS_WIDTH, "context": 0}
         self._limit_widths()
         self._compose()
+        self.setFocusProxy(self.view)
         self._documents_overlay = SideOverlay(self._body, at_end=False)
         self._context_overlay = SideOverlay(self._body, at_end=True)
         self.splitter.splitterMoved.connect(self._on_splitter_moved)
@@ -141,7 +140,7 @@ class WorkspacePage(Surface):
     def _compose(self) -> None:
         centre = Surface("paper")
         article = row(self.view, self.ruler)
-        centre.setLayout(column(self.header, Hairline(), self.banner, article))
+        centre.setLayout(column(self.header, Hairline(), article))
         centre.setMinimumWidth(_LEAST_CENTRE)
         self.splitter = HairSplitter()
         for place, part in enumerate((self.documents, centre, self.context)):

@@ -252,11 +252,11 @@ def test_a_refusal_is_said_in_a_banner_until_the_next_act(
     window: MainWindow, desk: Desk, settled: Settled, qtbot: QtBot
 ) -> None:
     desk.workbench.open_document(DocumentId("gone"))
-    assert desk.page.banner.isVisible()
-    assert "gone" in desk.page.banner.sentence
+    assert window.banner.isVisible()
+    assert "gone" in window.banner.sentence
     window.action_set["document.finish"].trigger()
     settled()
-    qtbot.waitUntil(desk.page.banner.isHidden)
+    qtbot.waitUntil(window.banner.isHidden)
 
 
 def test_the_palette_opens_and_runs_what_is_chosen(window: MainWindow, desk: Desk, qtbot: QtBot) -> None:

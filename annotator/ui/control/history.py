@@ -71,6 +71,8 @@ class HistoryController(QObject):
 
     def _go_to(self, changes: Changes) -> None:
         """Show what undo or redo did: open the document it was in, and select the mention it changed."""
+        if not self._status.isVisible():
+            return
         documents = changes.mentioned or (changes.documents if changes.act.state is ActState.DONE else frozenset())
         known = {row.id for row in self._workbench.rows}
         present = [document for document in documents if document in known]
@@ -83,7 +85,10 @@ class HistoryController(QObject):
         self._banner.show_sentence(error_sentence(error))
 
     def _on_save_state_changed(self, state: SaveState) -> None:
-        self._status.show_save_state(state, self._bridge.problem)
+        problem = self._bridge.problem
+        self._status.show_save_state(state, problem)
+        if problem is not None and not self._status.isVisible():
+            self._banner.show_sentence(error_sentence(problem))
         self._actions["save.retry"].setEnabled(state is SaveState.FAILED)
 
 

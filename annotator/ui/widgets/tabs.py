@@ -14,6 +14,7 @@ from annotator.ui.fonts import interface_font
 from annotator.ui.widgets.buttons import FlatButton
 from annotator.ui.widgets.painting import RTL, Align, advance, draw_text, placed
 from annotator.ui.widgets.surface import row
+from annotator.ui.wording import tip_text
 
 _HEIGHT: Final = 48
 _BETWEEN: Final = 20
@@ -27,6 +28,8 @@ class Tabs(QWidget):
         names: What the tabs say.
         height: In px, hairline included.
         inset: Before the first one, in px.
+        gap: Between two of them, in px.
+        has_rule: Whether a hairline runs below them.
 
     Signals:
         chosen: The index of the tab the user chose.
@@ -34,24 +37,38 @@ class Tabs(QWidget):
 
     chosen = Signal(int)
 
-    def __init__(self, names: Sequence[str], *, height: int = _HEIGHT, inset: int = 16) -> None:
+    def __init__(
+        self,
+        names: Sequence[str],
+        *,
+        height: int = _HEIGHT,
+        inset: int = 16,
+        gap: int = _BETWEEN,
+        has_rule: bool = True,
+    ) -> None:
         super().__init__()
-        self._tabs = [_Tab(name) for name in names]
-        layout = row(*self._tabs, None, start=inset, gap=_BETWEEN)
-        self.setLayout(layout)
-        self.setFixedHeight(height)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        group = QButtonGroup(self)
-        for index, tab in enumerate(self._tabs):
-            group.addButton(tab, index)
-        group.idClicked.connect(self._on_chosen)
+        self._has_rule = has_rule
+        self._tabs: list[_Tab] = []
         self._current = 0
-        self._tabs[0].setChecked(True)
+        self._layout = row(None, start=inset, gap=gap)
+        self.setLayout(self._layout)
+        self.setFixedHeight(height)
+        horizontal = QSizePolicy.Policy.Expanding if has_rule else QSizePolicy.Policy.Maximum
+        self.setSizePolicy(horizontal, QSizePolicy.Policy.Fixed)
+        self._group = QButtonGroup(self)
+        self._group.idClicked.connect(self._on_chosen)
+        for name in names:
+            self.add(name)
 
     @property
     def current(self) -> int:
         """The index of the chosen tab."""
         return self._current
+
+    @property
+    def names(self) -> list[str]:
+        """What the tabs say."""
+        return [tab.text() for tab in self._tabs]
 
     @property
     def counts(self) -> list[str]:
@@ -62,6 +79,23 @@ class Tabs(QWidget):
     def focus_target(self) -> QWidget:
         """What gets the keyboard: the chosen tab."""
         return self._tabs[self._current]
+
+    def add(self, name: str, tip: str = "") -> None:
+        """Add a tab after those there are; the first one is chosen at once."""
+        tab = _Tab(name)
+        tab.setToolTip(tip_text(tip))
+        self._layout.insertWidget(len(self._tabs), tab)
+        self._group.addButton(tab, len(self._tabs))
+        self._tabs.append(tab)
+        self._tabs[0].setChecked(True)
+
+    def clear(self) -> None:
+        """Take all tabs away."""
+        for tab in self._tabs:
+            self._group.removeButton(tab)
+            self._layout.removeWidget(tab)
+            tab.deleteLater()
+        self._tabs, self._current = [], 0
 
     def set_current(self, index: int) -> None:
         """Choose a tab, as a click on it would."""
@@ -83,7 +117,10 @@ class Tabs(QWidget):
         """Paint the hairline and the current tab's line."""
         painter = QPainter(self)
         tokens = theme.current()
-        painter.fillRect(0, self.height() - 1, self.width(), 1, tokens.hairline)
+        if self._has_rule:
+            painter.fillRect(0, self.height() - 1, self.width(), 1, tokens.hairline)
+        if not self._tabs:
+            return
         box = self._tabs[self._current].geometry()
         painter.fillRect(box.left(), self.height() - 2, box.width(), 2, tokens.accent)
 
