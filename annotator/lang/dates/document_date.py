@@ -9,7 +9,7 @@ from datetime import date
 from typing import Final
 
 from annotator.core.edtf import Granularity
-from annotator.lang.dates.mentions import DateMention
+from annotator.lang.dates.readings import DateMention
 from annotator.lang.dates.recognise import recognise
 
 _HEAD: Final = 600

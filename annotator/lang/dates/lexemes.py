@@ -26,6 +26,7 @@ _LEXEME: Final = re.compile(
     rf"(?=[0-9'])(?:(?P<numeric>{NUMERIC})"
     r"|(?P<isodate>(?<!\d)\d{4}-w\d\d(?:-[1-7])?(?![^\W_]))"
     r"|(?P<decade>(?<![^\W_])(?:'?[0-9]0|[0-9]{3}0)'?s(?![^\W_]))"
+    r"|(?P<short>(?<![^\W_])'[0-9]{2}(?![^\W_]))"
     r"|(?P<nth>(?<![^\W_])[0-9]{1,2}(?:st|nd|rd|th)(?![^\W_]))"
     r"|(?P<part>(?<![^\W_])[1-4]q(?=[^\w]?[0-9]))"
     r"|(?P<number>[0-9]+(?:[.,][0-9]+)*))"
@@ -40,6 +41,7 @@ _SIGNS: Final = {"%": "%", "$": "%", "€": "%", "£": "%", "₪": "%"}
 _KEPT_SIGNS: Final = frozenset("-/,.()")
 _AFTER_PREFIX: Final = frozenset("-0123456789")
 _FIRST_YEAR, _LAST_YEAR = 1000, 2999
+_PIVOT: Final = 35
 _ERAS: Final = {"b": "BC", "a.d.": "AD", "c": "AD", "a.h.": "AH", "ق": "BC"}
 
 
@@ -163,12 +165,19 @@ def _figures(kind: str, written: str, start: int, end: int) -> Iterator[Lexeme]:
         yield Lexeme(start, start, end, "h", written.upper())
     elif kind == "decade":
         yield Lexeme(start, start, end, "s", int(written.strip("'s")))
+    elif kind == "short":
+        yield Lexeme(start, start, end, "y", _year_of_two_figures(int(written[1:])))
     elif kind == "nth":
         yield Lexeme(start, start, end, "o", int(written[:-2]))
     elif kind == "era":
         yield Lexeme(start, start, end, "a", next(era for key, era in _ERAS.items() if written.startswith(key)))
     else:
         yield Lexeme(start, start, end, "Q", written if written[0] in "qh" else f"q{written[0]}")
+
+
+def _year_of_two_figures(number: int) -> int:
+    """Return the year that '06 or '67 stands for."""
+    return number + (2000 if number < _PIVOT else 1900)
 
 
 def _number(written: str, start: int, end: int) -> Lexeme:

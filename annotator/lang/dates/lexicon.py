@@ -21,11 +21,12 @@ KINDS: Final = {
     "decade_word": "X", "century": "C", "quarter": "q", "half": "f", "season": "S", "part": "P", "deictic": "L",
     "following_deictic": "l", "recent": "e", "preposition": "i", "joiner": "j", "article": "w", "of": "v", "era": "a",
     "decade_name": "k", "onwards": "O", "beside": "B", "shifted_unit": "r", "ordinal": "o", "cardinal": "c",
-    "counted": "u", "recurring": "N", "not_dates": "?", "future": "F", "this_unit": "J",
+    "counted": "u", "recurring": "N", "not_dates": "?", "future": "F", "this_unit": "J", "named_by_year": "A",
+    "numbered": "V",
 }  # fmt: skip
 _TRIGGERS: Final = frozenset("MHIWbRKUYXCqfSkrJ")
 _SPELLED_YEARS_BEGIN_WITH: Final = frozenset({17, 18, 19, 20, 1000, 2000})
-_UNPREFIXED: Final = frozenset("?ua")
+_UNPREFIXED: Final = frozenset("?uaV")
 _LOCALES: Final = (
     "en", "he", "ar", "ar_MA", "ar_SY", "ar_IQ", "ar_LB", "ar_DZ", "ar_TN", "ar_MR",
 )  # fmt: skip
@@ -134,6 +135,8 @@ def _named_words() -> Iterator[tuple[str, Word]]:
                 for name, value in entries.items():
                     key = _key(name)
                     yield key, Word(KINDS[kind], value, key in doubtful)
+                    if kind == "counted" and "ء" <= key[-1] <= "ي":  # 1999 درهما
+                        yield f"{key}ا", Word(KINDS[kind])
     for kind, name, value in _cldr_names():
         key = _key(name)
         yield key, Word(KINDS[kind], value, key in doubtful)

@@ -31,10 +31,12 @@ class Moment:
         number: Which season (EDTF 21–24), quarter, half, century (negative before Christ) or decade (of two figures,
             or its first year).
         shift: How many units after that of the text: yesterday is a day with -1.
-        turn: For what comes round, which one: the last -1, this one 0, the next 1; None when the words do not say.
+        turn: For what comes round, which one: the last -1, this one 0, the next 1, that of the next week 2; None when
+            the words do not say.
         short_year: Whether the year was written with two figures.
         literal: A value that was written in ISO 8601 and stands for itself.
         modifier: The part that is meant.
+        piece: Of a century or decade only this piece: into how many, and which (-1 is the last).
     """
 
     unit: Granularity
@@ -51,6 +53,7 @@ class Moment:
     short_year: bool = False
     literal: str | None = None
     modifier: DateModifier | None = None
+    piece: tuple[int, int] | None = None
 
     @property
     def shape(self) -> tuple[Granularity, Calendar, bool, bool]:

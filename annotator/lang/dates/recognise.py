@@ -11,13 +11,14 @@ from typing import Final
 from annotator.core.edtf import Granularity
 from annotator.core.offsets import Span
 from annotator.lang.dates.calendars import ImpossibleDateError
+from annotator.lang.dates.context import YearsTold
 from annotator.lang.dates.folding import fold
 from annotator.lang.dates.grammar.rule import Line
 from annotator.lang.dates.lexemes import lexemes, stretches
 from annotator.lang.dates.lexicon import Lexicon, lexicon
 from annotator.lang.dates.meaning import Meaning, Moment, Stretch
-from annotator.lang.dates.mentions import DateMention, Reading
-from annotator.lang.dates.parsing import Expression, expressions
+from annotator.lang.dates.readings import DateMention, Reading
+from annotator.lang.dates.parsing import expressions
 from annotator.lang.dates.resolve import NoAnchorError, Viewpoint, readings_of
 
 _MONTH_FIRST: Final = frozenset({"US", "PH", "FM", "PW", "GU", "PR", "AS", "VI", "MH", "UM"})
@@ -27,6 +28,8 @@ _CLAUSE_END: Final = re.compile(r"[.,،;؛:!?؟\n()]")
 _CLAUSE: Final = 120
 _WORD: Final = re.compile(r"'?[^\W\d_]+")
 # Arabic verbs with the letter of the future, but not the nouns that begin alike (سياسة, سيارة, سنة, ستة …).
+# Hebrew verbs of the future that begin with יי (ייסגר, יימשכו), but not nouns (ייצור, יישוב) and the past (ייצגו).
+_HEBREW_FUTURE: Final = re.compile(r"(?<![^\W_])[וש]?יי[א-ת](?!ו)[א-ת](?:[א-הז-ת]|[א-ת]{2,3})(?![^\W_])")
 _ARABIC_FUTURE: Final = re.compile(
     r"(?<![^\W_])[وف]?س(?:ي(?!اس|اد|ار|اق|اح|ناء|ناري|د|طر|ر|ف|ول)|ت(?!ين|ون|ه|ار|را)|ن(?!و|ه|ت|د|ا))[^\W\d_]{2,}"
 )
@@ -52,12 +55,17 @@ def recognise(text: str, language: str, anchor: date | None = None, region: str 
     if code not in _KNOWN:
         known = _figures_only()
     view = Viewpoint(anchor, first_weekday=_first_weekday(code, place))
+    years = YearsTold(text)
     found = []
     for start, end in stretches(folded, known):
         pieces = lexemes(folded, start, end, known)
         month_first = code == "en" and (not place or place in _MONTH_FIRST)
         line = Line(text, pieces, "".join(piece.code for piece in pieces), month_first)
-        found += [_mention(line, each, view, folded, known) for each in expressions(line)]
+        for each in expressions(line):
+            span = Span(line.lexemes[each.first].stem, line.lexemes[each.end - 1].end)
+            ahead = _speaks_of_future(folded, span, known)
+            meanings = years.completed(each.meanings, span, ahead=ahead)
+            found.append(_mention(span, meanings, Viewpoint(anchor, ahead, view.first_weekday)))
     return found
 
 
@@ -96,12 +104,10 @@ def _first_weekday(language: str, region: str) -> int:
         return 1
 
 
-def _mention(line: Line, found: Expression, view: Viewpoint, folded: str, known: Lexicon) -> DateMention:
-    span = Span(line.lexemes[found.first].stem, line.lexemes[found.end - 1].end)
-    view = Viewpoint(view.anchor, _speaks_of_future(folded, span, known), view.first_weekday)
-    readings, impossible = _readings(found.meanings, view)
-    leading = _leading(found.meanings[0])
-    unit = Granularity.INTERVAL if isinstance(found.meanings[0], Stretch) else leading.unit
+def _mention(span: Span, meanings: tuple[Meaning, ...], view: Viewpoint) -> DateMention:
+    readings, impossible = _readings(meanings, view)
+    leading = _leading(meanings[0])
+    unit = Granularity.INTERVAL if isinstance(meanings[0], Stretch) else leading.unit
     return DateMention(span, readings, impossible, leading.calendar, unit)
 
 
@@ -151,4 +157,4 @@ def _speaks_of_future(folded: str, span: Span, known: Lexicon) -> bool:
     clause = folded[start : mark_after.start() if mark_after else span.end + _CLAUSE]
     if any(word in known.future for word in _WORD.findall(clause)):
         return True
-    return _ARABIC_FUTURE.search(clause) is not None
+    return _ARABIC_FUTURE.search(clause) is not None or _HEBREW_FUTURE.search(clause) is not None

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
 
-from annotator.core.datevalue import Calendar
+from annotator.core.datevalue import Calendar, DateModifier
 from annotator.core.edtf import Granularity
 from annotator.lang.dates.calendars import (
     ImpossibleDateError,
@@ -19,12 +19,14 @@ from annotator.lang.dates.calendars import (
     year_bounds,
 )
 from annotator.lang.dates.meaning import Meaning, Moment, Stretch
-from annotator.lang.dates.mentions import Reading
+from annotator.lang.dates.readings import Reading
 
 _MONTHS: Final = 12
 _SEASON_BEGINS: Final = {21: 3, 22: 6, 23: 9, 24: 12}
 _NEAR_FUTURE: Final = 20
 _PIVOT: Final = 2000
+_DECADE: Final = 10
+_OF_NEXT_WEEK: Final = 2
 _CENTURY_OF_SHORT_DECADES: Final = 1900
 _WIDEST_LEAP_GAP: Final = 8
 _FIRST_YEAR, _LAST_YEAR = 2, 9998
@@ -59,14 +61,33 @@ def readings_of(meaning: Meaning, view: Viewpoint) -> list[Reading]:
     if isinstance(meaning, Stretch):
         return [_stretch(meaning, view)]
     values = list(dict.fromkeys(_values(meaning, view)))
+    if meaning.piece is not None:
+        return [_piece(value, *meaning.piece, meaning.modifier) for value in values]
     first = view.first_weekday if meaning.unit is Granularity.WEEK else None
     return [Reading(value, meaning.unit, meaning.calendar, meaning.modifier, first) for value in values]
+
+
+def _piece(value: str, pieces: int, which: int, modifier: DateModifier | None) -> Reading:
+    """Return a piece of a century or decade: its first half, its last decade."""
+    unknown = value.count("X")
+    years: int = 10**unknown
+    first = int(value.rstrip("X")) * years
+    if value.startswith("-"):
+        first += 1 - years
+    length = years // pieces
+    start = first + ((which - 1) % pieces if which > 0 else pieces - 1) * length
+    if length == _DECADE and start >= 0:
+        return Reading(f"{start // _DECADE:03d}X", Granularity.DECADE, modifier=modifier)
+    ends = f"{_written_year(start)}/{_written_year(start + length - 1)}"
+    return Reading(ends, Granularity.INTERVAL, modifier=modifier)
 
 
 def _stretch(stretch: Stretch, view: Viewpoint) -> Reading:
     start, end = stretch.start, stretch.end
     first = _first_value(start, view).partition("/")[0] if start else ".."
     last = _first_value(end, view).rpartition("/")[2] if end else ".."
+    if start and end and start.weekday and end.weekday and start.day is None:  # Saturday and Sunday
+        last = _moved(date.fromisoformat(first), (end.weekday - start.weekday) % 7).isoformat()
     calendar = (start or end or Moment(Granularity.DAY)).calendar
     if start and end and len(first) == len(last) and "X" not in first + last and first > last and first[:1] != "-":
         raise ImpossibleDateError
@@ -159,6 +180,10 @@ def _weekdays(moment: Moment, view: Viewpoint) -> Iterator[str]:
         since_first = (anchor.isoweekday() - view.first_weekday) % 7
         wanted = ((moment.weekday or 1) - view.first_weekday) % 7
         yield _moved(anchor, wanted - since_first).isoformat()
+    elif moment.turn == _OF_NEXT_WEEK:
+        since_first = (anchor.isoweekday() - view.first_weekday) % 7
+        yield _moved(anchor, 7 - since_first + ((moment.weekday or 1) - view.first_weekday) % 7).isoformat()
+        yield _moved(anchor, 7 - back).isoformat()
     else:
         ahead = 7 - back
         yield _moved(anchor, ahead).isoformat()
@@ -309,7 +334,7 @@ def _parts_of_years(moment: Moment, view: Viewpoint) -> Iterator[str]:
         yield _part(moment, year)
         return
     anchor = _anchor(view)
-    begins = _SEASON_BEGINS.get(moment.number or 0, 1)
+    begins = _begins(moment)
     latest = anchor.year if anchor.month >= begins else anchor.year - 1
     if moment.turn == 0:
         yield _part(moment, latest if begins == _MONTHS and anchor.month < 3 else anchor.year)
@@ -317,6 +342,14 @@ def _parts_of_years(moment: Moment, view: Viewpoint) -> Iterator[str]:
     is_on = (anchor.year - latest) * _MONTHS + anchor.month - begins < 3
     past = latest - 1 if moment.turn is not None and is_on else latest
     yield from _ranked(_part(moment, past), _part(moment, latest + 1), moment.turn, ahead=view.ahead and not is_on)
+
+
+def _begins(moment: Moment) -> int:
+    """Return the month that a season, quarter or half begins with."""
+    number = moment.number or 1
+    if moment.unit is Granularity.SEASON:
+        return _SEASON_BEGINS[number]
+    return (number - 1) * (_MONTHS // (4 if moment.unit is Granularity.QUARTER else 2)) + 1
 
 
 def _shifted_part(moment: Moment, anchor: date) -> str:
@@ -372,6 +405,9 @@ def _short_decades(number: int, view: Viewpoint) -> Iterator[str]:
 
 
 def _century(moment: Moment, view: Viewpoint) -> str:
+    if moment.calendar is Calendar.HIJRI:
+        last = (moment.number or 1) * 100
+        return f"{year_bounds(moment.calendar, last - 99)[0].isoformat()}/{year_bounds(moment.calendar, last)[1].isoformat()}"
     if moment.shift is not None:
         return f"{_anchor(view).year // 100 + moment.shift:02d}XX"
     number = moment.number or 1

@@ -9,7 +9,8 @@ The three languages share one grammar, because their words differ where their or
 - last, this, next before a noun ``L``, after it ``l``; Hebrew and Arabic "recent" ``e``
 - part of a period ``P`` (early, סוף, مطلع), before or after one ``B``, and from then on ``O``
 - glue: preposition ``i``, joiner ``j``, "of" ``v``, article ``w``, prefix ``p``, era ``a``
-- ``u`` and ``N`` tell that something beside them is no date; ``?`` is any other word, ``|`` a break
+- ``u`` and ``N`` tell that something beside them is no date, ``V`` that figures behind it number something (version,
+  flight); ``A`` is named by its year (מלחמת 1973); ``?`` is any other word, ``|`` a break
 
 Letters of numbers: one or two figures ``n``, a year ``y``, other figures ``t`` (up to four) and ``x``, Hebrew letters
 for a day ``g`` and for a year ``G``, ordinals ``o``, cardinals ``c``, decades ``s`` (1990s) and ``k`` (nineties);

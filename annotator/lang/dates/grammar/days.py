@@ -21,10 +21,12 @@ from annotator.lang.dates.grammar.rule import (
     rule,
     year_of,
 )
+from annotator.lang.dates.lexemes import Lexeme
 from annotator.lang.dates.meaning import Meaning, Moment, Stretch
 from annotator.lang.dates.numeric import NumericDate
 
 _BEYOND: Final = 39
+_DUAL: Final = 2
 _BESIDE: Final = r",?(?:D?(?P<weekday>[Wb])|D(?P<letter>g))T?"
 _COUNTS: Final = frozenset("u%")
 
@@ -81,7 +83,7 @@ def _joined_by_hyphens(found: Found) -> tuple[Meaning, ...]:
 def _in_figures(found: Found) -> tuple[Meaning, ...]:
     """24/11/2021, 2021-11-24, and both readings of 05/06/2021."""
     lexeme = found.lexeme("date")
-    if lexeme is None:
+    if lexeme is None or _is_version(found, lexeme):
         return ()
     era = found.lexeme("era")
     calendar = Calendar.HIJRI if era is not None and era.value == "AH" else Calendar.GREGORIAN
@@ -89,6 +91,16 @@ def _in_figures(found: Found) -> tuple[Meaning, ...]:
     if any((date.year or 0) in range(1300, 1500) for date in dates) and era is None and not found.free:
         calendar = Calendar.HIJRI
     return tuple(_moment(date, calendar, found.weekday) for date in dates)
+
+
+def _is_version(found: Found, figures: Lexeme) -> bool:
+    """Tell whether figures number something: version 2.1.20, Python 3.11.12."""
+    if found.before == "V":
+        return True
+    before = found.lexeme_before
+    if before is None or before.code != "?" or figures.dates[0].separator != "." or not figures.dates[0].short_year:
+        return False
+    return found.line.is_latin(before) and found.line.text[before.stem].isupper()
 
 
 def _ranked(found: Found, dates: tuple[NumericDate, ...]) -> tuple[NumericDate, ...]:
@@ -117,6 +129,7 @@ def _without_year(found: Found) -> tuple[Meaning, ...]:
     lexeme = found.lexeme("date")
     if (
         lexeme is None
+        or found.before == "V"
         or found.after in _COUNTS
         or (found.after in "vca?" and found.before not in "p" and not _led(found))
     ):
@@ -159,7 +172,7 @@ def _makes_it_another_day(found: Found) -> bool:
 def _weekday(found: Found) -> tuple[Meaning, ...]:
     """Wednesday, يوم الاثنين المقبل, יום שלישי, last Friday."""
     word = found.lexeme("weekday", "letter")
-    if word is None or found.before in {"N", "w"} or not 1 <= word.number <= 7:
+    if word is None or found.before in {"N", "w"} or not 1 <= word.number <= 7 or _is_name(found):
         return ()
     is_marked = found.lexeme("mark") is not None
     if word.doubtful and not is_marked:
@@ -171,7 +184,25 @@ def _weekday(found: Found) -> tuple[Meaning, ...]:
     part = found.lexeme("part", "other")
     if part is not None and part.value == -1:  # ליל שבת is the night before it
         weekday = (weekday - 2) % 7 + 1
-    return (Moment(Granularity.DAY, weekday=weekday, turn=found.number("turn", "turn_before")),)
+    return (Moment(Granularity.DAY, weekday=weekday, turn=_turn(found)),)
+
+
+def _turn(found: Found) -> int | None:
+    """Return which one is meant; English "next Friday" is rather that of the next week than the coming one."""
+    turn = found.lexeme("turn", "turn_before")
+    if turn is None:
+        return None
+    return 2 if found.line.text[turn.stem : turn.end].lower() == "next" else turn.number
+
+
+def _is_name(found: Found) -> bool:
+    """Tell whether the word goes on behind a full stop, as in Monday.com."""
+    after = found.lexeme_after
+    at = found.match.end() + 1
+    if after is None or after.code != "." or at >= len(found.line.lexemes):
+        return False
+    behind = found.line.lexemes[at]
+    return behind.start == after.end and found.line.text[behind.start].islower()
 
 
 def _of_month(found: Found) -> tuple[Meaning, ...]:
@@ -183,11 +214,36 @@ def _of_month(found: Found) -> tuple[Meaning, ...]:
     unit = found.lexeme("unit")
     if shift is None:
         this = found.lexeme("this")
-        is_this = (this is not None and this.value == "month") or (unit is not None and unit.prefix == "ל")
+        is_this = (this is not None and this.value == "month") or (unit is not None and _is_the_month(found, unit))
         if not is_this:
             return ()
         shift = 0
     return (Moment(Granularity.DAY, month_shift=shift, day=day.number),)
+
+
+def _is_the_month(found: Found, unit: Lexeme) -> bool:
+    """Tell whether ל and ב before "month" mean the present one: 15 לחודש, עד 15 בחודש."""
+    return unit.prefix == "ל" or (unit.prefix == "ב" and (found.match.group()[:1] == "p" or found.before in "ip"))
+
+
+def _two_weekdays(found: Found) -> tuple[Meaning, ...]:
+    """يومي السبت والأحد المقبلين: two days that follow each other."""
+    unit, first, second, turn = (found.lexeme(name) for name in ("unit", "weekday", "second", "turn"))
+    if (
+        first is None
+        or second is None
+        or second.prefix[:1] not in ("و", "ו")
+        or second.number - first.number not in (1, -6)
+    ):
+        return ()
+    if not ((unit is not None and unit.value == _DUAL) or (turn is not None and _is_dual(found, turn))):
+        return ()
+    start = Moment(Granularity.DAY, weekday=iso_weekday(first.number), turn=turn.number if turn else None)
+    return (Stretch(start, replace(start, weekday=iso_weekday(second.number))),)
+
+
+def _is_dual(found: Found, turn: Lexeme) -> bool:
+    return found.line.text[turn.stem : turn.end].endswith("ين")
 
 
 DAY_RULES: Final[tuple[Rule, ...]] = (
@@ -195,6 +251,7 @@ DAY_RULES: Final[tuple[Rule, ...]] = (
     rule(rf"{LEAD}{DAY}\.?[vpw]*U?v?{MONTH}", _day_and_month),
     rule(rf"{LEAD}{MONTH}w?(?P<day>[no])(?:,?(?P<year>[yt]))?(?P<era>a)?", _month_and_day),
     rule(rf"{LEAD}{MONTH}w?(?P<day>[no])", _month_and_day),
+    rule(rf"{LEAD}{MONTH}w?(?P<day>[no]){RELATIVE_YEAR}", _month_and_day),
     rule(rf"{LEAD}{MONTH}w?(?P<day>[no])-(?P<last>[no])(?:,?(?P<year>y))?", _days_after_month),
     rule(r"(?P<day>n)-(?P<month>M)\.?-(?P<year>[yn])", _joined_by_hyphens),
     rule(rf"{LEAD}(?P<date>d)(?P<era>a)?", _in_figures),
@@ -204,5 +261,6 @@ DAY_RULES: Final[tuple[Rule, ...]] = (
     rule(r"(?P<mark>(?P<part>T)?D|(?P<other>T))(?P<weekday>[Wb])T?(?P<turn>[le])?T?", _weekday),
     rule(r"(?P<mark>T?D)(?P<letter>g)T?(?P<turn>[le])?", _weekday),
     rule(r"(?P<weekday>W)T?(?P<mark>(?P<turn>[le]))?", _weekday),
+    rule(r"(?P<unit>D)?(?P<weekday>W)(?P<second>W)(?P<turn>[le])?", _two_weekdays),
     rule(rf"w?p?{DAY}[vpw]*(?:(?P<turn_before>L)U|U(?P<turn>l)|(?P<this>J)|(?P<unit>U))", _of_month),
 )

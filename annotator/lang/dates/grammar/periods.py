@@ -93,8 +93,8 @@ def _shifted_unit(found: Found) -> tuple[Meaning, ...]:
 
 def _part_of_year(found: Found) -> tuple[Meaning, ...]:
     """The third quarter of 2021, המחצית הראשונה של השנה, الربع الأخير من العام الجاري."""
-    unit, number = found.lexeme("unit"), found.number("number")
-    if unit is None or number is None or not 1 <= number <= (4 if unit.code == "q" else 2):
+    unit, number = found.lexeme("unit"), _which(found)
+    if unit is None or number is None:
         return ()
     year, shift, fits = year_of(found, Calendar.GREGORIAN)
     if found.lexeme("this") is not None:
@@ -102,6 +102,29 @@ def _part_of_year(found: Found) -> tuple[Meaning, ...]:
     if not fits or (year is None and shift is None):
         return ()
     return (Moment(_UNITS[unit.code], year=year, year_shift=shift, number=number),)
+
+
+def _which(found: Found) -> int | None:
+    """Return the number of a quarter or half; "last" is the fourth or second."""
+    unit, number = found.lexeme("unit"), found.lexeme("number")
+    if unit is None or number is None:
+        return None
+    most = 4 if unit.code == "q" else 2
+    if number.code in "elL":
+        return most if number.value == -1 else None
+    return number.number if 1 <= number.number <= most else None
+
+
+def _quarter_alone(found: Found) -> tuple[Meaning, ...]:
+    """In the third quarter, ברבעון הראשון: the latest one that had begun."""
+    number, unit = _which(found), found.lexeme("unit")
+    if number is None or unit is None or found.after in "vN":
+        return ()
+    if found.line.is_latin(unit):
+        is_told = found.match.group()[:1] == "w" and found.before == "i"
+    else:
+        is_told = "א" <= found.line.text[unit.stem] <= "ת" and unit.prefix[-1:] in ("ב", "ל", "מ")
+    return (Moment(Granularity.QUARTER, number=number),) if is_told else ()
 
 
 def _coded(found: Found) -> tuple[Meaning, ...]:
@@ -157,8 +180,10 @@ PERIOD_RULES: Final[tuple[Rule, ...]] = (
     rule(r"r", _shifted_unit),
     rule(r"h", _iso_week),
     rule(r"(?P<article>w)?(?P<unit>[KUYXC])", _bare_unit),
-    rule(rf"w?(?P<number>o)-?(?P<unit>[qf]){_YEAR}", _part_of_year),
-    rule(rf"w?(?P<unit>[qf])p?(?P<number>[obcnl]){_YEAR}", _part_of_year),
+    rule(rf"w?(?P<number>[oL])-?(?P<unit>[qf]){_YEAR}", _part_of_year),
+    rule(rf"w?(?P<unit>[qf])p?(?P<number>[obcnle]){_YEAR}", _part_of_year),
+    rule(r"w?(?P<number>o)-?(?P<unit>q)", _quarter_alone),
+    rule(r"(?P<unit>q)p?(?P<number>[ob])", _quarter_alone),
     rule(r"Q,?v?Y?(?P<year>y)?", _coded),
     rule(rf"w?(?P<season>S)(?:{_SEASON_YEAR}|{RELATIVE_YEAR})", _season),
     rule(r"(?P<turn_before>L)(?P<season>S)", _season),

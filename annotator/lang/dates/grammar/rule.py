@@ -15,10 +15,11 @@ MONTH: Final = r"(?P<month>[MHI])\.?"
 DAY: Final = r"(?P<day>[nogc])"
 YEAR_TAIL: Final = r",?v?(?:p?(?P<year>[yG])|Yp?(?P<marked>[ytcoG])|(?P<old>t))(?P<era>a)?"
 RELATIVE_YEAR: Final = r",?v?(?:Y(?P<year_after>l)|(?P<year_before>L)Y|(?P<year_word>[rJ]))"
-LEAD: Final = r"T?D?R?T?,?(?:(?P<weekday>[Wb])T?\.?[,(]?|(?<=D)(?P<letter>g),?)?D?w?p?"
-"""What may stand before the day of a whole date: يوم, Wednesday, morning."""
+LEAD: Final = r"(?:w?Tv)?(?:T?D?R?T?,?(?:(?P<weekday>[Wb])T?\.?[,(]?|(?<=D)(?P<letter>g),?)D?|T?D?RT?,?D?|T?,?D?T?)w?p?"
+"""What may stand before the day of a whole date: يوم, Wednesday, the morning of."""
 
 MOST_DAYS: Final = 31
+_TISHRI: Final = 9
 _CALENDARS: Final = {"M": Calendar.GREGORIAN, "H": Calendar.HEBREW, "I": Calendar.HIJRI}
 
 
@@ -156,6 +157,8 @@ def _written_year(found: Found, written: Lexeme, calendar: Calendar) -> tuple[in
     if calendar is Calendar.GREGORIAN:
         if era is not None and era.value == "BC":
             return 1 - number, None, True
+        if written.code == "G":  # כ"ט בנובמבר תש"ח: Hebrew years begin in September
+            return number - (3761 if (found.number("month") or 1) >= _TISHRI else 3760), None, True
         is_year = written.code in "yco" or (written.code == "t" and (era is not None or 100 <= number <= 999))
         return number, None, is_year and (written.code != "t" or number < 3000) and (era is None or era.value == "AD")
     if calendar is Calendar.HEBREW:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Final
 
 from annotator.core.datevalue import Calendar
@@ -11,6 +12,8 @@ from annotator.lang.dates.grammar.rule import Found, Rule, rule
 from annotator.lang.dates.lexemes import Lexeme
 from annotator.lang.dates.meaning import Meaning, Moment, Stretch
 
+_PIECE: Final = r"(?:w?(?P<which>[oLc])-?(?P<of>[fqX])|w?(?P<of_>[fqX])p?(?P<which_>[obe]))v?w?"
+_PIECES: Final = {"f": 2, "q": 4, "X": 10}
 _CENTURY_TAIL: Final = r"v?w?(?:Cp?(?P<ordinal>[noc])|C(?P<turn>l)|(?P<turn_before>L)C|(?P<before>[no])-?C)"
 _COUNTED: Final = re.compile(r"(?:[jp\-]*[nytx]?)[u%]")
 _ENDS: Final = frozenset("|,.);jiv-?")
@@ -100,6 +103,8 @@ def _is_marked(found: Found, number: int) -> bool:
         return _follows_preposition(found, before, number)
     if before.code == "p":
         return _follows_prefix(found, before, number)
+    if before.code == "A":
+        return number in _STRONG
     if before.code in "?vw":
         return _follows_word(found, before, number)
     if before.code == "(":
@@ -117,7 +122,7 @@ def _follows_word(found: Found, before: Lexeme, number: int) -> bool:
     is_latin = found.line.is_latin(before)
     if before.code == "v":
         return number in _LIKELY and (is_latin or _ends_here(found))
-    if before.code == "w":
+    if before.code == "w" or found.line.text[before.stem : before.end].lower() == "a":
         return found.after == "?" and number in _LIKELY and is_latin
     return not is_latin and number in _RECENT and number % 100 != 0 and found.after in "|,.)"
 
@@ -244,7 +249,44 @@ def _century(found: Found) -> tuple[Meaning, ...]:
         return ()
     era = found.lexeme("era")
     sign = -1 if era is not None and era.value == "BC" else 1
-    return (Moment(Granularity.CENTURY, number=sign * number.number),)
+    calendar = Calendar.HIJRI if era is not None and era.value == "AH" else Calendar.GREGORIAN
+    return (Moment(Granularity.CENTURY, calendar, number=sign * number.number),)
+
+
+def _two_decades(found: Found) -> tuple[Meaning, ...]:
+    """The 1950s and 1960s, שנות ה-70 וה-80, الستينيات والسبعينيات: two that follow each other."""
+    first, last, unit = found.lexeme("decade"), found.lexeme("last"), found.lexeme("unit")
+    if first is None or last is None or last.number - first.number != 10 or not _is_no_age(found):
+        return ()
+    if found.lexeme("and") is None and last.prefix[:1] not in ("ו", "و"):
+        return ()
+    if unit is None and first.number < 100 and found.line.is_latin(first) and not _has_article(found):
+        return ()
+    start = _decade(found, first)
+    return (Stretch(start[0], replace(start[0], number=last.number)),) if start and isinstance(start[0], Moment) else ()
+
+
+def _piece_of_decade(found: Found) -> tuple[Meaning, ...]:
+    """النصف الثاني من تسعينيات القرن الماضي, the first half of the 1990s."""
+    return _pieces(found, _decade_in_words(found) or _decade_in_figures(found) or _hebrew_decade(found))
+
+
+def _piece_of_century(found: Found) -> tuple[Meaning, ...]:
+    """The second half of the 19th century, העשור האחרון של המאה ה-20, العقد الأول من القرن الحالي."""
+    shift = found.number("turn", "turn_before")
+    whole = (Moment(Granularity.CENTURY, shift=shift),) if shift is not None else _century(found)
+    return _pieces(found, whole)
+
+
+def _pieces(found: Found, whole: tuple[Meaning, ...]) -> tuple[Meaning, ...]:
+    of, which = found.lexeme("of", "of_"), found.lexeme("which", "which_")
+    if of is None or which is None:
+        return ()
+    number = -1 if which.code in "eL" and which.value == -1 else which.number
+    pieces = _PIECES[of.code]
+    if not (number == -1 or 1 <= number <= pieces) or (of.code == "X" and found.lexeme("decade") is not None):
+        return ()
+    return tuple(replace(each, piece=(pieces, number)) for each in whole if isinstance(each, Moment))
 
 
 YEAR_RULES: Final[tuple[Rule, ...]] = (
@@ -260,6 +302,15 @@ YEAR_RULES: Final[tuple[Rule, ...]] = (
     rule(r"(?P<article>w)?(?P<decade>s)", _decade_in_figures),
     rule(rf"(?P<article>w)?X?(?P<decade>[ks])(?:{_CENTURY_TAIL})?", _decade_in_words),
     rule(rf"(?P<unit>X)p?(?P<decade>[ncy])(?:{_CENTURY_TAIL})?", _hebrew_decade),
+    rule(
+        rf"(?P<article>w)?(?P<unit>X)?p?(?P<decade>[ksnc])(?:(?P<and>jp?w?|p))?(?P<last>[ksnc])(?:{_CENTURY_TAIL})?",
+        _two_decades,
+    ),
+    rule(rf"{_PIECE}(?P<article>w)?X?(?P<decade>[ks])(?:{_CENTURY_TAIL})?", _piece_of_decade),
+    rule(rf"{_PIECE}(?P<unit>X)p?(?P<decade>[ncy])(?:{_CENTURY_TAIL})?", _piece_of_decade),
+    rule(rf"{_PIECE}(?:(?P<turn_before>L)C|C(?P<turn>l))", _piece_of_century),
+    rule(rf"{_PIECE}(?P<unit>C)p?(?P<ordinal>[nocb])(?P<era>a)?", _piece_of_century),
+    rule(rf"{_PIECE}(?P<before>[no])-?(?P<unit>C)(?P<era>a)?", _piece_of_century),
     rule(r"w?(?P<unit>C)p?(?P<ordinal>[nocb])(?P<era>a)?", _century),
     rule(r"w?(?P<before>[no])-?(?P<unit>C)(?P<era>a)?", _century),
 )

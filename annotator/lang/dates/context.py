@@ -1,0 +1,85 @@
+"""The year of a date that does not say it, from what stands before: in 2021 … in March; in August 1976 … by December."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Final
+
+from annotator.core.datevalue import Calendar
+from annotator.core.edtf import Granularity
+from annotator.core.offsets import Span
+from annotator.lang.dates.meaning import Meaning, Moment, Stretch
+
+_REACH: Final = 240
+_MOST_ENDS: Final = 1
+# A line's end counts as one more: the next paragraph begins anew.
+_SENTENCE_END: Final = re.compile(r"[.!?؟](?=\s)|\n")
+_HAVE_YEARS: Final = frozenset({Granularity.YEAR, Granularity.MONTH, Granularity.DAY, Granularity.SEASON})
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A year that was told, and the month with it, up to where in the text."""
+
+    year: int
+    month: int | None
+    end: int
+
+
+class YearsTold:
+    """Goes through a text with its dates and remembers the year that was told last.
+
+    Args:
+        text: The text.
+    """
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._last: _Told | None = None
+
+    def completed(self, meanings: tuple[Meaning, ...], span: Span, *, ahead: bool) -> tuple[Meaning, ...]:
+        """Return what a date may mean, with the reading in the year told before it first, if it says none itself.
+
+        Args:
+            meanings: What it says.
+            span: Where it stands; dates come in the order of the text.
+            ahead: Whether the words around it speak of the future, which no told year reaches.
+        """
+        meanings = tuple(self._in_told_year(meanings, span.start)) if not ahead else meanings
+        self._remember(meanings[0], span.end)
+        return meanings
+
+    def _in_told_year(self, meanings: tuple[Meaning, ...], start: int) -> Iterator[Meaning]:
+        told = self._last
+        first = meanings[0]
+        if told is not None and isinstance(first, Moment) and _says_no_year(first) and self._reaches(told, start):
+            if told.month is not None and (first.month or 0) < told.month:  # what is told goes on in time
+                yield replace(first, year=told.year + 1)
+            yield replace(first, year=told.year)
+        yield from meanings
+
+    def _reaches(self, told: _Told, start: int) -> bool:
+        if start - told.end > _REACH:
+            return False
+        return sum(1 for _ in _SENTENCE_END.finditer(self._text, told.end, start + 1)) <= _MOST_ENDS
+
+    def _remember(self, meaning: Meaning, end: int) -> None:
+        moment = (meaning.end or meaning.start) if isinstance(meaning, Stretch) else meaning
+        if moment is None or moment.calendar is not Calendar.GREGORIAN:
+            return
+        if moment.year is not None and moment.unit in _HAVE_YEARS and not moment.short_year:
+            self._last = _Told(moment.year, moment.month, end)
+        elif moment.shift is not None or moment.turn is not None or moment.year_shift is not None:
+            self._last = None  # the text is back in its own time
+
+
+def _says_no_year(moment: Moment) -> bool:
+    return (
+        moment.unit in (Granularity.MONTH, Granularity.DAY)
+        and moment.calendar is Calendar.GREGORIAN
+        and moment.month is not None
+        and moment.turn is None
+        and not moment.has_year
+    )
