@@ -11,11 +11,12 @@ Writers stream too: they take documents one at a time and count in a report what
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
-from typing import BinaryIO, TypeAlias
+from typing import BinaryIO, Final, Protocol, TypeAlias
 
 from annotator.core.errors import UserError
 from annotator.core.records import DocumentRecord, EntityRecord
@@ -69,10 +70,24 @@ class WriteOptions:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What is to be written: streams, each read once at most."""
+    """What is to be written: streams, each read once at most.
+
+    Attributes:
+        documents: The documents.
+        entities: The entity base, for formats that hold it.
+        part: The part of a split that the documents are, such as ``train``; "" for everything.
+    """
 
     documents: Iterable[DocumentRecord] = ()
     entities: Iterable[EntityRecord] = ()
+    part: str = ""
+
+
+class Folder(Protocol):
+    """Where a format of several files puts them. One file is open at a time."""
+
+    def open(self, name: str) -> AbstractContextManager[BinaryIO]:
+        """Open a file for writing; its name may begin with folders, parted by ``/``."""
 
 
 Reader: TypeAlias = Callable[[Path, ReadOptions], Iterator[Item]]
@@ -80,6 +95,12 @@ Reader: TypeAlias = Callable[[Path, ReadOptions], Iterator[Item]]
 
 Writer: TypeAlias = Callable[[Content, BinaryIO, WriteOptions, LossReport], None]
 """Writes a file into a stream that is open for writing; the same content and options give the same bytes."""
+
+FolderWriter: TypeAlias = Callable[[Sequence[Content], Folder, WriteOptions, LossReport], None]
+"""Writes several files, given the parts of a split or one nameless part; the same content gives the same bytes."""
+
+Companions: TypeAlias = Callable[[Path], Sequence[Path]]
+"""Names the files beside a file that its reader takes in with it, so that nobody reads them for themselves."""
 
 Sniffer: TypeAlias = Callable[[Sample], float]
 """Tells from a file's name and beginning how likely it is of this format: 0 (no) to 1 (certain)."""
@@ -100,6 +121,9 @@ class Format:
         sniff: Tells how likely a file is of this format.
         read: Its reader, or None.
         write: Its writer, or None.
+        write_folder: The writer of a format of several files, which come as a folder or a ZIP archive; or None.
+        companions: Names the further files that a file of this format is made of, or None.
+        needs_parts: Whether its files are of little use unless documents are parted into train, dev and test.
         uses_tokens: Whether the token policy matters to its writer.
         synonyms: What else people call it, in small letters and digits alone.
     """
@@ -114,5 +138,22 @@ class Format:
     sniff: Sniffer
     read: Reader | None = None
     write: Writer | None = None
+    write_folder: FolderWriter | None = None
+    companions: Companions | None = None
+    needs_parts: bool = False
     uses_tokens: bool = False
     synonyms: tuple[str, ...] = ()
+
+    @property
+    def is_written(self) -> bool:
+        """Whether it has a writer."""
+        return self.write is not None or self.write_folder is not None
+
+    @property
+    def usual_ending(self) -> str:
+        """How the name of what is written ends: one file, or an archive of several."""
+        return ARCHIVE if self.write_folder is not None else self.extensions[0]
+
+
+ARCHIVE: Final = ".zip"
+"""How the name of an archive ends that holds the files of a format of several."""

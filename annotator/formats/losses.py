@@ -21,6 +21,8 @@ class LossKind(StrEnum):
     SHRUNK = "shrunk"
     TRIMMED = "trimmed"
     DATE_LEFT_OUT = "date-left-out"
+    LINK_LEFT_OUT = "link-left-out"
+    CHARACTER_REPLACED = "character-replaced"
     STATUS_LEFT_OUT = "status-left-out"
     NESTED_MOVED = "nested-moved"
     TOKEN_CUT = "token-cut"  # noqa: S105 - the kind of a loss, not a secret
@@ -48,6 +50,8 @@ _SENTENCES: Final = {
     LossKind.SHRUNK: "mentions shrunk to whole tokens: they no longer end where they were marked",
     LossKind.TRIMMED: "mentions without the spaces at their ends: no token holds those",
     LossKind.DATE_LEFT_OUT: "date values left out: the label stays, the value goes",
+    LossKind.LINK_LEFT_OUT: "links left out: the mention stays, the entity goes",
+    LossKind.CHARACTER_REPLACED: "characters replaced by U+FFFD, because this format cannot hold them",
     LossKind.STATUS_LEFT_OUT: "suggested or rejected mentions written as if they were accepted",
     LossKind.RENAMED: "mentions with white space in their label or entity id, which is written as in URLs",
     LossKind.NESTED_MOVED: 'nested or overlapping mentions kept in doc.spans["mentions"], outside doc.ents',

@@ -6,13 +6,26 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from annotator.core.errors import UserError
-from annotator.formats import conll2003, entity_csv, entity_json, jsonl, plain_text, spacy_docbin
+from annotator.formats import (
+    conll2003,
+    doccano,
+    entity_csv,
+    entity_json,
+    jsonl,
+    label_studio,
+    plain_text,
+    prodigy,
+    spacy_docbin,
+)
 from annotator.formats.base import Format
 from annotator.formats.sniffing import Sample
 
 FORMATS: Final = (
     jsonl.FORMAT,
     spacy_docbin.FORMAT,
+    prodigy.FORMAT,
+    doccano.FORMAT,
+    label_studio.FORMAT,
     conll2003.FORMAT,
     plain_text.FORMAT,
     entity_json.FORMAT,

@@ -13,7 +13,9 @@ CASES = [
     ("notes.md", "# hello\n", "text"),
     ("a.jsonl", '{"text": "abc", "mentions": []}\n', "jsonl"),
     ("a.json", '{"documents": [{"text": "abc", "mentions": []}]}', "jsonl"),
-    ("a.jsonl", '{"text": "abc", "spans": []}\n', "jsonl"),
+    ("a.jsonl", '{"text": "abc", "spans": []}\n', "prodigy"),
+    ("a.jsonl", '{"text": "abc", "label": [[0, 1, "X"]]}\n', "doccano"),
+    ("a.json", '[{"data": {"text": "abc"}, "annotations": []}]', "label-studio"),
     ("a.jsonl", '{"text": "' + "ab " * 40_000 + '", "mentions": []}\n', "jsonl"),
     ("broken.jsonl", '{"text": "abc", "mentions": [],}\n', "jsonl"),
     ("mixed.json", '{"text": "a", "mentions": [], "x": {"names": {}, "type": 1}}', "jsonl"),
@@ -58,7 +60,7 @@ def test_an_unknown_name_is_refused_with_those_there_are() -> None:
     with pytest.raises(UserError) as caught:
         get_format("wordperfect")
     assert "wordperfect" in caught.value.sentence
-    assert "jsonl, docbin, conll2003" in caught.value.sentence
+    assert "jsonl, docbin, prodigy" in caught.value.sentence
 
 
 def test_names_and_synonyms_are_unambiguous_and_every_format_does_something() -> None:

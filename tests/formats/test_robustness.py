@@ -23,7 +23,7 @@ READABLE = [known for known in FORMATS if known.read]
 
 
 def healthy_file(known: Format) -> bytes:
-    if known.write is None:
+    if not known.is_written:
         return TEXT.encode("utf-8")
     return written(known, DOCUMENT, DOCUMENT, entities=(ENTITY, ENTITY))[0]
 
