@@ -7,7 +7,19 @@
 from __future__ import annotations
 
 from annotator.lang.dates.document_date import DateProposal, propose_document_date
+from annotator.lang.dates.mentions import ProposedDate, date_at, is_relative, propose_dates
 from annotator.lang.dates.readings import DateMention, Reading
 from annotator.lang.dates.recognise import read_date, recognise
 
-__all__ = ["DateMention", "DateProposal", "Reading", "propose_document_date", "read_date", "recognise"]
+__all__ = [
+    "DateMention",
+    "DateProposal",
+    "ProposedDate",
+    "Reading",
+    "date_at",
+    "is_relative",
+    "propose_dates",
+    "propose_document_date",
+    "read_date",
+    "recognise",
+]

@@ -1,4 +1,4 @@
-"""The year of a date that does not say it, from what stands before: in 2021 … in March; in August 1976 … by December."""
+"""The year of a date that does not say it, from what stands before: in 2021 … in March."""
 
 from __future__ import annotations
 

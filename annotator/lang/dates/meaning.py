@@ -15,6 +15,11 @@ ADAR_FIRST: Final = 21
 """Adar I, which only leap years have. Other Hebrew months count from Nisan, as in the Bible and in pyluach."""
 
 
+_ROUND_IN_YEARS: Final = frozenset(
+    {Granularity.DAY, Granularity.MONTH, Granularity.SEASON, Granularity.QUARTER, Granularity.HALF}
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Moment:
     """A stretch of the calendar, as far as the words fix it.
@@ -61,6 +66,15 @@ class Moment:
         return self.unit, self.calendar, self.month is None and self.month_shift is None, self.day is None
 
     @property
+    def is_relative(self) -> bool:
+        """Whether it counts from the date of the text."""
+        if self.literal is not None:
+            return False
+        if self.shift is not None or self.year_shift is not None or self.month_shift is not None:
+            return True
+        return self.unit in _ROUND_IN_YEARS and self.year is None
+
+    @property
     def has_year(self) -> bool:
         """Whether the words fix the year."""
         return self.year is not None or self.year_shift is not None or self.shift is not None
@@ -72,6 +86,11 @@ class Stretch:
 
     start: Moment | None
     end: Moment | None
+
+    @property
+    def is_relative(self) -> bool:
+        """Whether one of its ends counts from the date of the text."""
+        return any(end is not None and end.is_relative for end in (self.start, self.end))
 
 
 Meaning = Moment | Stretch

@@ -43,6 +43,7 @@ class DateMention:
         impossible: Whether no calendar has such a date: 31 February, 30 Adar I in a plain year.
         calendar: The calendar it was written in, also when it has no reading.
         granularity: The unit it was written to, also when it has no reading.
+        is_relative: Whether its value counts from the date of the text.
     """
 
     span: Span
@@ -50,6 +51,7 @@ class DateMention:
     impossible: bool
     calendar: Calendar
     granularity: Granularity
+    is_relative: bool = False
 
     @property
     def best(self) -> Reading | None:

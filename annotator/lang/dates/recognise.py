@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from typing import Final
@@ -17,9 +18,9 @@ from annotator.lang.dates.grammar.rule import Line
 from annotator.lang.dates.lexemes import lexemes, stretches
 from annotator.lang.dates.lexicon import Lexicon, lexicon
 from annotator.lang.dates.meaning import Meaning, Moment, Stretch
-from annotator.lang.dates.readings import DateMention, Reading
 from annotator.lang.dates.parsing import expressions
-from annotator.lang.dates.resolve import NoAnchorError, Viewpoint, readings_of
+from annotator.lang.dates.readings import DateMention, Reading
+from annotator.lang.dates.resolve import NoAnchorError, Viewpoint, readings_of, viewpoint
 
 _MONTH_FIRST: Final = frozenset({"US", "PH", "FM", "PW", "GU", "PR", "AS", "VI", "MH", "UM"})
 _KNOWN: Final = frozenset({"he", "ar", "en", "und", "", "iw"})
@@ -35,14 +36,15 @@ _ARABIC_FUTURE: Final = re.compile(
 )
 
 
-def recognise(text: str, language: str, anchor: date | None = None, region: str = "") -> list[DateMention]:
+def recognise(text: str, language: str, anchor: str | date | None = None, region: str = "") -> list[DateMention]:
     """Return the calendar expressions of a text in order; they never overlap.
 
     Args:
         text: The text, as it is written.
         language: BCP 47 code, possibly with its region (``en-GB``). Words of all three languages are known in any
             text; of texts in other languages only figures in ISO order are read.
-        anchor: The date of the text, from which relative expressions count. Without it they have no value.
+        anchor: The date of the text, from which relative expressions count; as ISO 8601 it may be only a month or a
+            year, and then nothing that needs more has a value. Without it no relative expression has one.
         region: ISO 3166 code of where the text comes from, unless the language says it: the order of figures
             (05/06/2021) and the first day of weeks depend on it.
 
@@ -54,9 +56,9 @@ def recognise(text: str, language: str, anchor: date | None = None, region: str 
     code, place = _language_and_region(language, region)
     if code not in _KNOWN:
         known = _figures_only()
-    view = Viewpoint(anchor, first_weekday=_first_weekday(code, place))
+    view = viewpoint(anchor, _first_weekday(code, place))
     years = YearsTold(text)
-    found = []
+    found: list[DateMention] = []
     for start, end in stretches(folded, known):
         pieces = lexemes(folded, start, end, known)
         month_first = code == "en" and (not place or place in _MONTH_FIRST)
@@ -65,11 +67,11 @@ def recognise(text: str, language: str, anchor: date | None = None, region: str 
             span = Span(line.lexemes[each.first].stem, line.lexemes[each.end - 1].end)
             ahead = _speaks_of_future(folded, span, known)
             meanings = years.completed(each.meanings, span, ahead=ahead)
-            found.append(_mention(span, meanings, Viewpoint(anchor, ahead, view.first_weekday)))
+            found.append(_mention(span, meanings, replace(view, ahead=ahead)))
     return found
 
 
-def read_date(text: str, language: str, anchor: date | None = None, region: str = "") -> DateMention | None:
+def read_date(text: str, language: str, anchor: str | date | None = None, region: str = "") -> DateMention | None:
     """Return what a string means that is a date as a whole, white space and prepositions apart, or None."""
     found = recognise(text, language, anchor, region)
     if len(found) != 1 or found[0].span.end != len(text.rstrip()):
@@ -108,7 +110,7 @@ def _mention(span: Span, meanings: tuple[Meaning, ...], view: Viewpoint) -> Date
     readings, impossible = _readings(meanings, view)
     leading = _leading(meanings[0])
     unit = Granularity.INTERVAL if isinstance(meanings[0], Stretch) else leading.unit
-    return DateMention(span, readings, impossible, leading.calendar, unit)
+    return DateMention(span, readings, impossible, leading.calendar, unit, meanings[0].is_relative)
 
 
 def _leading(meaning: Meaning) -> Moment:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -30,6 +31,8 @@ _OF_NEXT_WEEK: Final = 2
 _CENTURY_OF_SHORT_DECADES: Final = 1900
 _WIDEST_LEAP_GAP: Final = 8
 _FIRST_YEAR, _LAST_YEAR = 2, 9998
+_FINENESS: Final = {Granularity.YEAR: 0, Granularity.MONTH: 1, Granularity.DAY: 2}
+_PARTIAL_DATE: Final = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?:T.*)?$", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,9 @@ class Viewpoint:
     """From where an expression is looked at.
 
     Attributes:
-        anchor: The date of the text, or None when it is not known.
+        anchor: The date of the text, or None when it is not known; of a text of which only the month or year is known
+            the last day of that.
+        known: To what the anchor is known: a day, a month or a year.
         ahead: Whether the words around it speak of the future.
         first_weekday: The day weeks begin with there (ISO: Monday 1, Sunday 7).
     """
@@ -45,6 +50,23 @@ class Viewpoint:
     anchor: date | None
     ahead: bool = False
     first_weekday: int = 1
+    known: Granularity = Granularity.DAY
+
+
+def viewpoint(anchor: str | date | None, first_weekday: int) -> Viewpoint:
+    """Return where one looks from, given a day, or an ISO 8601 day, month or year. Other values are not known dates."""
+    if not isinstance(anchor, str):
+        return Viewpoint(anchor, first_weekday=first_weekday)
+    written = _PARTIAL_DATE.match(anchor)
+    if written is None:
+        return Viewpoint(None, first_weekday=first_weekday)
+    year, month, day = (int(part) if part else None for part in written.groups())
+    known = Granularity.DAY if day else Granularity.MONTH if month else Granularity.YEAR
+    try:
+        last = date(year or 0, month or _MONTHS, day or days_of_month(year or 0, month or _MONTHS))
+    except ValueError:
+        return Viewpoint(None, first_weekday=first_weekday)
+    return Viewpoint(last, first_weekday=first_weekday, known=known)
 
 
 class NoAnchorError(ValueError):
@@ -117,8 +139,11 @@ def _values(moment: Moment, view: Viewpoint) -> Iterator[str]:
         yield from _parts_of_years(moment, view)
 
 
-def _anchor(view: Viewpoint) -> date:
+def _anchor(view: Viewpoint, wanted: Granularity = Granularity.YEAR) -> date:
+    """Return what is counted from. Raises NoAnchorError where it is not known to the wanted unit."""
     if view.anchor is None or not _FIRST_YEAR <= view.anchor.year <= _LAST_YEAR:
+        raise NoAnchorError
+    if _FINENESS[view.known] < _FINENESS[wanted]:
         raise NoAnchorError
     return view.anchor
 
@@ -156,11 +181,11 @@ def _written_year(year: int) -> str:
 
 def _days(moment: Moment, view: Viewpoint) -> Iterator[str]:
     if moment.shift is not None:
-        yield _moved(_anchor(view), moment.shift).isoformat()
+        yield _moved(_anchor(view, Granularity.DAY), moment.shift).isoformat()
     elif moment.day is None:
         yield from _weekdays(moment, view)
     elif moment.month_shift is not None:
-        year, month = _month_from(_anchor(view), moment.month_shift)
+        year, month = _month_from(_anchor(view, Granularity.MONTH), moment.month_shift)
         yield _gregorian_day(year, month, moment.day)
     elif (year_ := _year_number(moment, view)) is not None:
         yield from _days_of_year(moment, year_)
@@ -169,7 +194,7 @@ def _days(moment: Moment, view: Viewpoint) -> Iterator[str]:
 
 
 def _weekdays(moment: Moment, view: Viewpoint) -> Iterator[str]:
-    anchor = _anchor(view)
+    anchor = _anchor(view, Granularity.DAY)
     back = (anchor.isoweekday() - (moment.weekday or 1)) % 7
     if moment.turn is None:
         past, future = _moved(anchor, -back), _moved(anchor, (7 - back) % 7)
@@ -257,7 +282,7 @@ def _ranked(past: str | None, future: str | None, turn: int | None, *, ahead: bo
 
 def _week(moment: Moment, view: Viewpoint) -> str:
     """Return the ISO week that shares most days with the week that is meant where the text comes from."""
-    anchor = _anchor(view)
+    anchor = _anchor(view, Granularity.DAY)
     begun = _moved(anchor, -((anchor.isoweekday() - view.first_weekday) % 7))
     middle = _moved(begun, 3 + 7 * (moment.shift or 0)).isocalendar()
     return f"{middle.year:04d}-W{middle.week:02d}"
@@ -270,7 +295,7 @@ def _month_from(anchor: date, shift: int) -> tuple[int, int]:
 
 def _months(moment: Moment, view: Viewpoint) -> Iterator[str]:
     if moment.shift is not None:
-        year, month = _month_from(_anchor(view), moment.shift)
+        year, month = _month_from(_anchor(view, Granularity.MONTH), moment.shift)
         yield f"{_written_year(year)}-{month:02d}"
         return
     fixed = _year_number(moment, view)
@@ -327,7 +352,7 @@ def _covers(value: str, now: str) -> bool:
 def _parts_of_years(moment: Moment, view: Viewpoint) -> Iterator[str]:
     """Yield seasons, quarters and halves."""
     if moment.shift is not None:
-        yield _shifted_part(moment, _anchor(view))
+        yield _shifted_part(moment, _anchor(view, Granularity.MONTH))
         return
     year = _year_number(moment, view)
     if year is not None:
@@ -407,7 +432,8 @@ def _short_decades(number: int, view: Viewpoint) -> Iterator[str]:
 def _century(moment: Moment, view: Viewpoint) -> str:
     if moment.calendar is Calendar.HIJRI:
         last = (moment.number or 1) * 100
-        return f"{year_bounds(moment.calendar, last - 99)[0].isoformat()}/{year_bounds(moment.calendar, last)[1].isoformat()}"
+        begins, ends = year_bounds(moment.calendar, last - 99)[0], year_bounds(moment.calendar, last)[1]
+        return f"{begins.isoformat()}/{ends.isoformat()}"
     if moment.shift is not None:
         return f"{_anchor(view).year // 100 + moment.shift:02d}XX"
     number = moment.number or 1
