@@ -6,7 +6,7 @@ import contextlib
 import os
 import stat
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Self
@@ -24,6 +24,7 @@ class AtomicFiles:
     def __init__(self) -> None:
         self._written: list[tuple[Path, Path]] = []
         self._folders_made: list[Path] = []
+        self._is_sync_due = False
 
     def __enter__(self) -> Self:
         return self
@@ -35,6 +36,8 @@ class AtomicFiles:
             self._clear()
             return
         try:
+            if self._is_sync_due:
+                _sync_everything(temporary for temporary, _ in self._written)
             for temporary, path in self._written:
                 temporary.replace(path)
             for folder in {path.parent for _, path in self._written}:
@@ -44,8 +47,12 @@ class AtomicFiles:
             raise unwritable(self._written[0][1], failure) from failure
 
     @contextlib.contextmanager
-    def open(self, path: Path) -> Iterator[BinaryIO]:
+    def open(self, path: Path, *, is_one_of_many: bool = False) -> Iterator[BinaryIO]:
         """Open a file for writing bytes; its folder is made when it is missing.
+
+        Args:
+            path: Where it will be.
+            is_one_of_many: Brings it to the disk together with the others, which is faster, rather than by itself.
 
         Raises:
             UserError: The place cannot be written, or the disk is full.
@@ -60,7 +67,10 @@ class AtomicFiles:
             with temporary.open("xb") as stream:
                 yield stream
                 stream.flush()
-                os.fsync(stream.fileno())
+                if is_one_of_many:
+                    self._is_sync_due = True
+                else:
+                    os.fsync(stream.fileno())
             if place.exists():
                 temporary.chmod(stat.S_IMODE(place.stat().st_mode))
         except OSError as failure:
@@ -94,6 +104,16 @@ def unwritable(path: Path, error: OSError) -> UserError:
         path=path,
         reason=error.strerror or type(error).__name__,
     )
+
+
+def _sync_everything(written: Iterable[Path]) -> None:
+    """Bring many files to the disk: all at once where the system can, else one by one."""
+    if hasattr(os, "sync"):
+        os.sync()
+        return
+    for path in written:
+        with path.open("rb+") as stream:
+            os.fsync(stream.fileno())
 
 
 def _sync_folder(folder: Path) -> None:

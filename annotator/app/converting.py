@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
 from annotator.app.atomic_files import AtomicFiles
+from annotator.app.export_folders import open_folder
 from annotator.app.exporting import ExportPlan, writable, write
-from annotator.app.importing import read_with, readable, unreadable
+from annotator.app.importing import files_in, read_with, readable, unreadable
 from annotator.core.document import title_of
 from annotator.core.errors import UserError
 from annotator.core.records import DocumentRecord, EntityRecord
-from annotator.formats.base import Cargo, Content, Item
+from annotator.formats.base import Cargo, Content, Item, WriteOptions
 from annotator.formats.losses import LossReport
 from annotator.formats.projection import TokenPolicy
 from annotator.formats.remarks import Remark
@@ -76,7 +78,7 @@ class ConversionReport:
 
 
 def convert(source: Path, target: Path, plan: ConversionPlan) -> ConversionReport:
-    """Convert a file. The target appears only when it is complete.
+    """Convert a file, or the files of a folder. The target appears only when it is complete.
 
     Raises:
         UserError: The source cannot be read or holds something that cannot be taken, the target cannot be written,
@@ -92,8 +94,14 @@ def convert(source: Path, target: Path, plan: ConversionPlan) -> ConversionRepor
             else Content(documents=stream.documents())
         )
         with AtomicFiles() as files:
-            with files.open(target) as out:
-                write(target_format, content, out, ExportPlan(plan.target_format, tokens=plan.tokens), report.losses)
+            if target_format.write_folder is not None:
+                with open_folder(files, target) as folder:
+                    target_format.write_folder([content], folder, WriteOptions(plan.tokens), report.losses)
+            else:
+                with files.open(target) as out:
+                    write(
+                        target_format, content, out, ExportPlan(plan.target_format, tokens=plan.tokens), report.losses
+                    )
             stream.refuse_emptiness()
             if plan.strict:
                 report.losses.refuse_losses()
@@ -103,10 +111,16 @@ def convert(source: Path, target: Path, plan: ConversionPlan) -> ConversionRepor
 
 
 def _pieces(source: Path, plan: ConversionPlan) -> Iterator[Item]:
-    try:
-        return read_with(readable(source, plan.source_format), source, plan.encoding)
-    except UserError as error:
-        raise error.at(source) from error
+    """Begin to read a file, or one file after the other of a folder."""
+    found = []
+    for path in files_in([source]):
+        try:
+            found.append((path, readable(path, plan.source_format)))
+        except UserError as error:
+            raise error.at(path) from error
+    beside = {each for path, format_ in found if format_.companions for each in format_.companions(path)}
+    readings = (read_with(format_, path, plan.encoding) for path, format_ in found if path not in beside)
+    return chain.from_iterable(readings)
 
 
 class _Stream:

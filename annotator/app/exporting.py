@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 from annotator.app.atomic_files import AtomicFiles
+from annotator.app.export_folders import FirstFile, open_folder
 from annotator.app.gold import GoldCounts, as_gold
 from annotator.app.splitting import Split
 from annotator.core.document import DocumentState
@@ -26,6 +27,7 @@ from annotator.formats.registry import get_format
 _CHUNK: Final = 400
 _TICK: Final = 100
 _WHOLE: Final = ""
+_USUAL_SPLIT: Final = Split((80, 10, 10))
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +142,8 @@ def export(
 
     Args:
         reader: The workspace.
-        target: The file; with a split, a folder, or a file name that each part's name is added to.
+        target: The file; with a split, a folder, or a file name that each part's name is added to. For a format of
+            several files a folder, or a ZIP archive if its name ends in ``.zip``.
         plan: What and how.
         progress: Is told the number of documents written, and may stop the export, which then leaves nothing.
         listed_losses: How many mentions of each kind of loss to list; None for all. Their number is always complete.
@@ -154,16 +157,22 @@ def export(
     parts = _parts(target, format_, plan, chosen)
     losses, gold = LossReport(listed_losses), GoldCounts()
     watch = _Watch(progress or Silent(), sum(len(ids) for _, _, ids in parts))
-    written: list[ExportedFile] = []
+    counted = [(path, part, ids, _Count()) for path, part, ids in parts]
+    contents = [
+        _content(reader, format_, watch.over(count.over(_records(reader, plan, ids, gold))), part)
+        for _, part, ids, count in counted
+    ]
     with AtomicFiles() as files:
-        for path, part, ids in parts:
-            count = _Count()
-            documents = watch.over(count.over(_records(reader, plan, ids, gold)))
-            with files.open(path) as stream:
-                write(format_, _content(reader, format_, documents), stream, plan, losses)
-            written.append(ExportedFile(path, part, count.documents, count.mentions))
+        if format_.write_folder is not None:
+            with open_folder(files, target) as folder:
+                format_.write_folder(contents, folder, WriteOptions(tokens=plan.tokens), losses)
+        else:
+            for (path, *_), content in zip(counted, contents, strict=True):
+                with files.open(path) as stream:
+                    write(format_, content, stream, plan, losses)
         if plan.strict:
             losses.refuse_losses()
+    written = (ExportedFile(path, part, count.documents, count.mentions) for path, part, _, count in counted)
     return ExportReport(tuple(written), losses, gold)
 
 
@@ -206,7 +215,7 @@ def chosen_documents(reader: Reader, plan: ExportPlan) -> list[DocumentId]:
 def writable(name: str) -> Format:
     """Return a format that can be written. Raises UserError when there is none of that name."""
     format_ = get_format(name)
-    if format_.write is None:
+    if not format_.is_written:
         raise _cannot_be_written(format_)
     return format_
 
@@ -216,10 +225,14 @@ def _cannot_be_written(format_: Format) -> UserError:
 
 
 def write(format_: Format, content: Content, stream: BinaryIO, plan: ExportPlan, losses: LossReport) -> None:
-    """Write content into a stream. Raises UserError when the format cannot be written."""
-    if format_.write is None:
+    """Write content into a stream; of a format of several files, the first. Raises UserError when it is not written."""
+    options = WriteOptions(tokens=plan.tokens)
+    if format_.write_folder is not None:
+        format_.write_folder([content], FirstFile(stream), options, losses)
+    elif format_.write is not None:
+        format_.write(content, stream, options, losses)
+    else:
         raise _cannot_be_written(format_)
-    format_.write(content, stream, WriteOptions(tokens=plan.tokens), losses)
 
 
 def entity_records(reader: Reader) -> Iterator[EntityRecord]:
@@ -234,17 +247,20 @@ def entity_records(reader: Reader) -> Iterator[EntityRecord]:
         )
 
 
-def _content(reader: Reader, format_: Format, documents: Iterable[DocumentRecord]) -> Content:
+def _content(reader: Reader, format_: Format, documents: Iterable[DocumentRecord], part: str = _WHOLE) -> Content:
     if format_.cargo is Cargo.ENTITIES:
         return Content(entities=entity_records(reader))
-    return Content(documents=documents)
+    return Content(documents, entity_records(reader), part)
 
 
 def _parts(
     target: Path, format_: Format, plan: ExportPlan, chosen: Sequence[DocumentId]
 ) -> list[tuple[Path, str, Sequence[DocumentId]]]:
     """Return each file with the name of its part and its documents."""
-    extension = format_.extensions[0]
+    extension = format_.usual_ending
+    if format_.write_folder is not None:
+        split = plan.split or (_USUAL_SPLIT if format_.needs_parts else None)
+        return [(target, name, ids) for name, ids in (split.part(chosen) if split else [(_WHOLE, chosen)])]
     if format_.cargo is Cargo.ENTITIES or plan.split is None:
         path = target / f"export{extension}" if target.is_dir() else target
         return [(path, _WHOLE, chosen if format_.cargo is Cargo.DOCUMENTS else ())]

@@ -186,7 +186,16 @@ class ImportFiles:
             else:
                 item.format = format_.name
                 recognised.append((item, format_))
+        recognised = self._without_companions(recognised)
         return sorted(recognised, key=lambda pair: pair[1].cargo is not Cargo.ENTITIES)
+
+    def _without_companions(self, recognised: list[tuple[ImportItem, Format]]) -> list[tuple[ImportItem, Format]]:
+        """Leave out files that are read together with another one, as a text is with the marks that stand beside it."""
+        beside = {each for item, format_ in recognised if format_.companions for each in format_.companions(item.path)}
+        if not beside:
+            return recognised
+        self.items[:] = [item for item in self.items if item.path not in beside]
+        return [(item, format_) for item, format_ in recognised if item.path not in beside]
 
     def _stop_if_asked(self, plan: Sequence[tuple[ImportItem, Format]]) -> None:
         """Take everything back when one file was rejected and that is to stop the import."""

@@ -214,7 +214,7 @@ def _first(entity: Entity, language: str) -> str:
 
 
 def _format_for(path: Path) -> str:
-    tables = [known for known in FORMATS if known.cargo is Cargo.ENTITIES and known.write is not None]
+    tables = [known for known in FORMATS if known.cargo is Cargo.ENTITIES and known.is_written]
     suffix = path.suffix.lower()
     return next((known for known in tables if suffix in known.extensions), tables[0]).name
 

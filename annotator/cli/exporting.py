@@ -117,7 +117,7 @@ def formats(context: typer.Context, *, json: JsonOption = False) -> None:
             "title": known.title,
             "purpose": known.purpose,
             "reads": known.read is not None,
-            "writes": known.write is not None,
+            "writes": known.is_written,
             "extensions": list(known.extensions),
             "content": known.cargo.value,
             "offset_unit": known.offsets.value,

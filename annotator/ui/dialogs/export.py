@@ -64,7 +64,7 @@ class ExportDialog(DialogFrame):
         self._measured: Measured | None = None
         self._jobs: list[Job] = []
         self._shows_text = False
-        self.formats = FormatList(self.tr("Formats"), [known for known in FORMATS if known.write is not None])
+        self.formats = FormatList(self.tr("Formats"), [known for known in FORMATS if known.is_written])
         self.marks = MarksChoice([annotator.name for annotator in workbench.annotators])
         self.include = IncludeChoice(workbench.rows)
         self.split = SplitChoice()
@@ -270,7 +270,7 @@ class ExportDialog(DialogFrame):
     def _on_confirmed(self) -> None:
         plan = self.plan
         self.accept()
-        self.export_requested.emit(plan, self._format.extensions[0])
+        self.export_requested.emit(plan, self._format.usual_ending)
 
 
 class _Sample:
