@@ -66,6 +66,28 @@ def stems(text: str, span: Span, language: str) -> list[Span]:
     return [Span(start, span.end) for _, _, start in sorted(found)]
 
 
+def has_prefixes(language: str) -> bool:
+    """Tell whether words of a language, ``und`` included, may have prefixes written together with them."""
+    return not _is_other(language)
+
+
+def is_prefix(written: str, rest: str) -> bool:
+    """Tell whether a piece of a word, marks and joins included, may be prefixes of the rest of it.
+
+    Args:
+        written: What stands before the rest.
+        rest: The rest of the word.
+    """
+    letters = _JOIN.sub("", _MARK.sub("", written))
+    return _rank(letters, rest) is not None
+
+
+def prefix_letters() -> Iterator[str]:
+    """Yield every run of letters that can be prefixes of a word."""
+    yield from (prefix for prefix in _HEBREW | _HEBREW_WITH_ARTICLE | _ARABIC if prefix)
+    yield from (*_ARABIC_WITH_ARTICLE, *_ARABIC_FUTURE)
+
+
 def _is_other(language: str) -> bool:
     return language.partition("-")[0].lower() in _OTHER_LANGUAGES
 

@@ -28,6 +28,11 @@ def _cluster() -> regex.Pattern[str]:
     return regex.compile(r"\X")
 
 
+def is_plain(text: str) -> bool:
+    """Tell whether every character of a text is quickly seen to be a cluster of its own."""
+    return _PLAIN_TEXT.fullmatch(text) is not None
+
+
 def grapheme_bounds(text: str) -> list[int]:
     """Return every offset, in code points, where a grapheme cluster begins or ends: from 0 to the length."""
     if _PLAIN_TEXT.fullmatch(text):

@@ -71,6 +71,13 @@ def match_key(name: str) -> str:
     and the number of spaces make no difference. The function is idempotent. A name without letters, digits or
     symbols has the empty key, which matches nothing.
     """
-    lowered = unicodedata.normalize("NFKD", name).casefold()
-    folded = unicodedata.normalize("NFKD", lowered).translate(_FOLDS)
-    return unicodedata.normalize("NFC", " ".join(folded.split()))
+    return unicodedata.normalize("NFC", " ".join(folded(name).split()))
+
+
+def folded(text: str) -> str:
+    """Return a text as :func:`match_key` folds it, before spaces are run together and letters composed again.
+
+    Every character is folded by itself, so that a text can be folded piece by piece.
+    """
+    lowered = unicodedata.normalize("NFKD", text).casefold()
+    return unicodedata.normalize("NFKD", lowered).translate(_FOLDS)

@@ -1,0 +1,161 @@
+"""A text as names are matched in it: folded like a matching key at the speed of arrays, with the way back.
+
+Folding is that of :func:`annotator.lang.normalise.match_key`, character by character, with three differences that make
+every space a bound of words and every bound of words a space: signs and the letters of scripts that write no spaces
+are words of their own, a possessive (Morocco’s) is cut off, and so is what three dots glue together.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache
+from threading import Lock
+from typing import TYPE_CHECKING, Final
+
+from annotator.lang.normalise import folded
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Codes = NDArray[np.uint32]
+    Offsets = NDArray[np.intp]
+
+SPACE: Final = 0x20
+_UNKNOWN: Final = 0xFFFFFFFF
+_SEVERAL: Final = 0x80000000
+_ELLIPSIS: Final = "…"
+_APOSTROPHES: Final = (0x27, 0x2019)
+_POSSESSIVE_S: Final = (0x53, 0x73)
+_ASCII_LETTERS: Final = (0x41, 0x7B)
+# Scripts that write no spaces between words: Thai to Myanmar, Khmer, kana, Han.
+_UNSPACED: Final = (
+    (0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1780, 0x17FF), (0x3040, 0x30FF), (0x3400, 0x4DBF), (0x4E00, 0x9FFF),
+    (0x20000, 0x323AF),
+)  # fmt: skip
+
+
+class FoldedText:
+    """A text folded for matching.
+
+    Attributes:
+        codes: The folded code points; words are parted by single spaces, and there is one at either end.
+        origin: Which code point of the text each comes from.
+        starts: Where each word begins in ``codes``.
+        ends: Where it ends.
+    """
+
+    __slots__ = ("codes", "ends", "origin", "starts")
+
+    def __init__(self, text: str, *, possessives: bool = True) -> None:
+        import numpy as np
+
+        written = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+        values = _folds().of(written)
+        if possessives:
+            values = _without_possessives(written, values)
+        codes, origin = _expanded(values)
+        space = codes == SPACE
+        kept = np.flatnonzero(~(space[1:] & space[:-1])) + 1 if len(codes) > 1 else np.arange(0)
+        first = np.arange(1) if len(codes) and not space[0] else np.arange(0)
+        kept = np.concatenate((first, kept))
+        self.codes, self.origin = _between_spaces(codes[kept], origin[kept], len(text))
+        edges = np.flatnonzero(np.diff(self.codes == SPACE)) + 1
+        self.starts: Offsets = edges[0::2]
+        self.ends: Offsets = edges[1::2]
+
+
+def _between_spaces(codes: Codes, origin: Offsets, length: int) -> tuple[Codes, Offsets]:
+    """Add a space before and after."""
+    import numpy as np
+
+    around = np.full(1, SPACE, np.uint32)
+    return (
+        np.concatenate((around, codes, around)),
+        np.concatenate((np.full(1, -1, np.intp), origin, np.full(1, length, np.intp))),
+    )
+
+
+def _without_possessives(written: Codes, values: Codes) -> Codes:
+    """Make the apostrophe of a possessive a space."""
+    import numpy as np
+
+    signs = np.flatnonzero((written[:-1] == _APOSTROPHES[0]) | (written[:-1] == _APOSTROPHES[1]))
+    if not len(signs):
+        return values
+    after = written[signs + 1]
+    signs = signs[(after == _POSSESSIVE_S[0]) | (after == _POSSESSIVE_S[1])]
+    behind = np.append(values, np.uint32(SPACE))[signs + 2]
+    signs = signs[(behind == SPACE) | (behind == 0) | (behind >= _SEVERAL)]
+    values[signs] = SPACE
+    return values
+
+
+def _expanded(values: Codes) -> tuple[Codes, Offsets]:
+    """Leave out what folds to nothing and write out what folds to several letters."""
+    import numpy as np
+
+    several = np.flatnonzero(values >= _SEVERAL)
+    if not len(several):
+        kept = np.flatnonzero(values)
+        return values[kept], kept
+    lengths = (values != 0).astype(np.intp)
+    runs = [_folds().run(int(value)) for value in values[several]]
+    lengths[several] = [len(run) for run in runs]
+    codes = np.repeat(values, lengths)
+    places = np.cumsum(lengths)[several]
+    for place, run in zip(places.tolist(), runs, strict=True):
+        codes[place - len(run) : place] = run
+    return codes, np.repeat(np.arange(len(values)), lengths)
+
+
+class _Folds:
+    """What every code point folds to, found out as they turn up."""
+
+    def __init__(self) -> None:
+        import numpy as np
+
+        self._table = np.full(0x110000, _UNKNOWN, np.uint32)
+        self._runs: list[list[int]] = []
+        self._lock = Lock()
+
+    def of(self, written: Codes) -> Codes:
+        """Return the folded code point of each, 0 for nothing, or from ``_SEVERAL`` on the number of a run."""
+        values: Codes = self._table[written]
+        if values.max(initial=0) == _UNKNOWN:
+            self._learn(set(written[values == _UNKNOWN].tolist()))
+            values = self._table[written]
+        return values
+
+    def run(self, value: int) -> list[int]:
+        """Return the code points that a number of a run stands for."""
+        return self._runs[value - _SEVERAL]
+
+    def _learn(self, code_points: set[int]) -> None:
+        with self._lock:
+            for code_point in code_points:
+                letters = "".join(map(_in_words, folded(chr(code_point))))
+                if chr(code_point) == _ELLIPSIS:
+                    letters = " "
+                if len(letters) > 1:
+                    self._runs.append(list(map(ord, letters)))
+                    self._table[code_point] = _SEVERAL + len(self._runs) - 1
+                else:
+                    self._table[code_point] = ord(letters) if letters else 0
+
+
+def _in_words(letter: str) -> str:
+    """Return a folded letter as it stands among others: by itself if it is a word of its own."""
+    if letter == " " or (unicodedata.category(letter)[0] in "LMN" and not is_unspaced(letter)):
+        return letter
+    return f" {letter} "
+
+
+def is_unspaced(letter: str) -> bool:
+    """Tell whether a letter is a word of its own, because its script writes no spaces."""
+    return any(first <= ord(letter) <= last for first, last in _UNSPACED)
+
+
+@cache
+def _folds() -> _Folds:
+    return _Folds()
