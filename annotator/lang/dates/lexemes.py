@@ -7,7 +7,8 @@ then the stretch of line around each such word is cut into lexemes.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from itertools import accumulate
 from typing import Final, NamedTuple
 
 from annotator.lang.dates.folding import FILLER, bare
@@ -18,6 +19,8 @@ from annotator.lang.dates.numeric import NUMERIC, NumericDate, numeric_dates
 _LETTER: Final = r"[^\W\d_]"
 _WORD: Final = rf"{_LETTER}+(?:[\"'](?!s(?![^\W_])){_LETTER}+)*"  # Thursday's is Thursday
 _TRIGGER: Final = re.compile(rf"{_WORD}|[0-9]+")
+_CHUNK: Final = 1 << 16
+_IS_SPECIAL: Final = re.compile(f"[\"'{FILLER}]").search
 _LONGEST_WORD: Final = 40
 _BEFORE: Final = 32
 _AFTER: Final = 36
@@ -68,7 +71,7 @@ class Lexeme(NamedTuple):
     prefix: str = ""
     doubtful: bool = False
     dates: tuple[NumericDate, ...] = ()
-    more: tuple[tuple[tuple[str, ...], Word], ...] = ()
+    more: Mapping[str, tuple[tuple[tuple[str, ...], Word], ...]] | None = None
 
     @property
     def number(self) -> int:
@@ -94,22 +97,48 @@ def stretches(folded: str, known: Lexicon) -> Iterator[tuple[int, int]]:
 
 
 def _trigger_places(folded: str, known: Lexicon) -> Iterator[int]:
-    triggers = known.triggers
-    for found in _TRIGGER.finditer(folded):
-        word = found.group()
-        if word in triggers:
-            yield found.start()
-        elif word[0] <= "9":
-            if len(word) <= 4 and _is_date_like(folded, found):
-                yield found.start()
-        elif ('"' in word and "ת" in word) or (FILLER in word and bare(word) in triggers):
-            yield found.start()
+    """Yield where words stand that a date may hinge on, looking into each different token of a chunk only once."""
+    begin = 0
+    while begin < len(folded):
+        end = _end_of_chunk(folded, begin)
+        tokens = folded[begin:end].split(" ")
+        hot = {token: places for token in set(tokens) if (places := _triggers_in(token, known.triggers))}
+        starts = accumulate(map(len, tokens), initial=begin)
+        for spaces, (start, token) in enumerate(zip(starts, tokens, strict=False)) if hot else ():
+            if token in hot:
+                at = start + spaces
+                yield from (at + first for first, last in hot[token] if _is_trigger(folded, at + first, at + last))
+        begin = end
 
 
-def _is_date_like(folded: str, number: re.Match[str]) -> bool:
-    end = number.end()
+def _end_of_chunk(folded: str, begin: int) -> int:
+    """Return where a chunk may end without cutting a word."""
+    end = begin + _CHUNK
+    if end >= len(folded):
+        return len(folded)
+    space = folded.find(" ", end, end + _CHUNK)
+    return space + 1 if space >= 0 else min(end + _CHUNK, len(folded))
+
+
+def _triggers_in(token: str, triggers: frozenset[str]) -> tuple[tuple[int, int], ...]:
+    """Return where the words of a token stand that may be triggers."""
+    return tuple(
+        found.span()
+        for found in _TRIGGER.finditer(token)
+        if (word := found.group()) in triggers
+        or (word[0] <= "9" and len(word) <= 4)
+        or ('"' in word and "ת" in word)
+        or (FILLER in word and bare(word) in triggers)
+    )
+
+
+def _is_trigger(folded: str, start: int, end: int) -> bool:
+    return folded[start] > "9" or _is_date_like(folded, start, end)
+
+
+def _is_date_like(folded: str, start: int, end: int) -> bool:
     following = folded[end : end + 2]
-    if end - number.start() == 4 or following[:1] in "/s" or following == "'s":
+    if end - start == 4 or following[:1] in "/s" or following == "'s" or folded[start - 1 : start] == "'":
         return True
     return following[:1] in "-. " and folded[end : end + 8].lstrip(" -./")[:1].isdigit() and following[:1] != " "
 
@@ -128,51 +157,76 @@ def _line_around(folded: str, at: int) -> tuple[int, int]:
     return start, space if space >= 0 else end
 
 
-def lexemes(folded: str, start: int, end: int, known: Lexicon) -> list[Lexeme]:
-    """Cut a stretch of folded text into lexemes; number words that make one number become one."""
-    found = list(_simple_lexemes(folded, start, end, known))
-    found = _with_phrases(folded, found)
-    return _with_double_months(_with_spelled_numbers(found))
+def lexemes(folded: str, start: int, end: int, known: Lexicon) -> tuple[list[Lexeme], str]:
+    """Cut a stretch of folded text into lexemes; number words that make one number become one.
+
+    Returns:
+        The lexemes, and their kinds as a string.
+    """
+    found = _with_phrases(folded, _simple_lexemes(folded, start, end, known))
+    codes = _codes(found)
+    if "o" in codes or "c" in codes:
+        found = _with_spelled_numbers(found)
+        codes = _codes(found)
+    if codes.count("M") > 1:
+        found = _with_double_months(found, codes)
+        codes = _codes(found)
+    return found, codes
 
 
-def _simple_lexemes(folded: str, start: int, end: int, known: Lexicon) -> Iterator[Lexeme]:
+def _codes(found: list[Lexeme]) -> str:
+    return "".join([lexeme.code for lexeme in found])
+
+
+def _simple_lexemes(folded: str, start: int, end: int, known: Lexicon) -> list[Lexeme]:
     done = start
+    made: list[Lexeme] = []
+    words = known.words
     for found in _LEXEME.finditer(folded, start, end):
         kind, (first, last) = found.lastgroup, found.span()
         if first < done:  # the hyphen that a prefix took with it
             continue
         if kind == "word":
-            word = _word(folded, first, last, known)
+            written = found.group()
+            is_plain = (
+                written not in words and not _IS_SPECIAL(written) and folded[last : last + 1] not in _AFTER_PREFIX
+            )
+            word = _other(first, last) if is_plain else _word(folded, first, last, known)
             done = word.end
-            yield word
-        elif kind == "number":
-            yield _number(found.group(), first, last)
+            made.append(word)
         elif kind == "sign":
             sign = found.group()
-            yield Lexeme(first, first, last, sign if sign in _KEPT_SIGNS else _SIGNS.get(sign, "|"))
+            made.append(Lexeme(first, first, last, sign if sign in _KEPT_SIGNS else _SIGNS.get(sign, "|")))
+        elif kind == "number":
+            made.append(_number(found.group(), first, last))
         elif kind == "break":
-            yield Lexeme(first, first, last, "|")
+            made.append(Lexeme(first, first, last, "|"))
         else:
-            yield from _figures(kind or "", found.group(), first, last)
+            made.append(_figures(kind or "", found.group(), first, last))
+    return made
 
 
-def _figures(kind: str, written: str, start: int, end: int) -> Iterator[Lexeme]:
+def _other(start: int, end: int) -> Lexeme:
+    """Return a word that is no part of dates. Most words are, so it is made the quickest way."""
+    return tuple.__new__(Lexeme, (start, start, end, "?", 0, "", False, (), None))
+
+
+def _figures(kind: str, written: str, start: int, end: int) -> Lexeme:
     if kind == "numeric":
         dates = numeric_dates(written)
         code = dates[0].code if dates else "x"
-        yield Lexeme(start, start, end, code, dates=dates)
-    elif kind == "isodate":
-        yield Lexeme(start, start, end, "h", written.upper())
-    elif kind == "decade":
-        yield Lexeme(start, start, end, "s", int(written.strip("'s")))
-    elif kind == "short":
-        yield Lexeme(start, start, end, "y", _year_of_two_figures(int(written[1:])))
-    elif kind == "nth":
-        yield Lexeme(start, start, end, "o", int(written[:-2]))
-    elif kind == "era":
-        yield Lexeme(start, start, end, "a", next(era for key, era in _ERAS.items() if written.startswith(key)))
-    else:
-        yield Lexeme(start, start, end, "Q", written if written[0] in "qh" else f"q{written[0]}")
+        return Lexeme(start, start, end, code, dates=dates)
+    if kind == "isodate":
+        return Lexeme(start, start, end, "h", written.upper())
+    if kind == "decade":
+        return Lexeme(start, start, end, "s", int(written.strip("'s")))
+    if kind == "short":
+        return Lexeme(start, start, end, "y", _year_of_two_figures(int(written[1:])))
+    if kind == "nth":
+        return Lexeme(start, start, end, "o", int(written[:-2]))
+    if kind == "era":
+        return Lexeme(start, start, end, "a", next(era for key, era in _ERAS.items() if written.startswith(key)))
+    return Lexeme(start, start, end, "Q", written if written[0] in "qh" else f"q{written[0]}")
 
 
 def _year_of_two_figures(number: int) -> int:
@@ -247,14 +301,13 @@ def _prefix(folded: str, start: int, end: int) -> Lexeme | None:
 
 def _with_phrases(folded: str, found: list[Lexeme]) -> list[Lexeme]:
     """Join words that the lexicon knows as a phrase."""
-    if not any(lexeme.more for lexeme in found):
-        return found
     joined: list[Lexeme] = []
     at = 0
     while at < len(found):
         lexeme = found[at]
         length = 1
-        for rest, phrase in lexeme.more:
+        phrases = lexeme.more and at + 1 < len(found) and lexeme.more.get(_bare(folded, found[at + 1]))
+        for rest, phrase in phrases or ():
             if _follow(folded, found, at + 1, rest):
                 length += len(rest)
                 last = found[at + len(rest)].end
@@ -269,9 +322,13 @@ def _follow(folded: str, found: list[Lexeme], at: int, words: tuple[str, ...]) -
     if at + len(words) > len(found):
         return False
     for each, word in zip(found[at : at + len(words)], words, strict=True):
-        if each.end - each.start < len(word) or bare(folded[each.start : each.end]) != word:
+        if each.end - each.start < len(word) or _bare(folded, each) != word:
             return False
     return True
+
+
+def _bare(folded: str, lexeme: Lexeme) -> str:
+    return bare(folded[lexeme.start : lexeme.end])
 
 
 def _with_spelled_numbers(found: list[Lexeme]) -> list[Lexeme]:
@@ -316,11 +373,8 @@ def _is_and(lexeme: Lexeme) -> bool:
 _DOUBLE_MONTH: Final = re.compile(r"M(?:[/-]?M|\(M\))")
 
 
-def _with_double_months(found: list[Lexeme]) -> list[Lexeme]:
+def _with_double_months(found: list[Lexeme], codes: str) -> list[Lexeme]:
     """Join the two names that one month has: نيسان/ أبريل, تشرين الثاني (نوفمبر)."""
-    codes = "".join(lexeme.code for lexeme in found)
-    if codes.count("M") < 2:
-        return found
     joined: list[Lexeme] = []
     done = 0
     for double in _DOUBLE_MONTH.finditer(codes):

@@ -6,7 +6,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
-from itertools import product
+from itertools import chain, product
 from pathlib import Path
 from typing import Final
 
@@ -45,14 +45,15 @@ class Word:
         value: What the kind says of it: the number of a month, the shift of a relative word.
         doubtful: Whether it is commoner as something else, or as a name, so that it needs more beside it.
         prefix: The letters at its start that are written together with it and do not belong to it.
-        more: Phrases that begin with it: their further words, longest first, with what the phrase is.
+        more: Phrases that begin with it, by their second word: their further words, longest first, with what the
+            phrase is.
     """
 
     code: str
     value: int | str = 0
     doubtful: bool = False
     prefix: str = ""
-    more: tuple[tuple[tuple[str, ...], Word], ...] = ()
+    more: Mapping[str, tuple[tuple[tuple[str, ...], Word], ...]] | None = None
 
 
 @dataclass(slots=True)
@@ -76,8 +77,10 @@ def lexicon() -> Lexicon:
         else:
             known.setdefault(first, word)
     for first, more in phrases.items():
-        longest_first = tuple(sorted(more, key=_length, reverse=True))
-        known[first] = replace(known.get(first, Word("?")), more=longest_first)
+        by_second: dict[str, tuple[tuple[tuple[str, ...], Word], ...]] = {}
+        for phrase in sorted(more, key=_length, reverse=True):
+            by_second[phrase[0][0]] = (*by_second.get(phrase[0][0], ()), phrase)
+        known[first] = replace(known.get(first, Word("?")), more=by_second)
     words = dict(known)
     for name, word in known.items():
         for prefix in _prefixes_of(name, word):
@@ -102,7 +105,7 @@ def _triggers(words: Mapping[str, Word]) -> Iterator[str]:
         if _is_trigger(name, word):
             yield name
             continue
-        for rest, phrase in word.more:
+        for rest, phrase in chain.from_iterable(word.more.values() if word.more else ()):
             if phrase.code in _TRIGGERS and not any(each in words and _is_trigger(each, words[each]) for each in rest):
                 yield name if word.code == "?" else rest[-1]
 

@@ -22,6 +22,8 @@ _OPEN_END: Final = re.compile("O")
 _APPROXIMATELY: Final = 3
 _UNTIL, _AND, _FROM = 1, 2, 2
 _OTHER_CODES: Final = "ntyxgGscdEmzhQp?|-/,.()%"
+_CORE: Final = frozenset("MHIWbRKUYXCqfSkrJdEmzhQysGgDTtac")
+_SOON: Final = 7
 _STRIPPED: Final = "pv,.-i"
 
 
@@ -47,9 +49,10 @@ def expressions(line: Line) -> Iterator[Expression]:
 
 @cache
 def _beginning() -> re.Pattern[str]:
-    """Return a pattern for the kinds that an expression can begin with."""
-    codes = "".join(code for code, rules in _rules_by_first().items() if rules) + "PB"
-    return re.compile(f"[{re.escape(codes)}]")
+    """Return a pattern for the kinds that an expression can begin with; most need a word of dates soon after them."""
+    codes = {code for code, rules in _rules_by_first().items() if rules} | {"P", "B"}
+    alone, more = (re.escape("".join(sorted(each))) for each in (codes & _CORE, codes - _CORE))
+    return re.compile(f"[{alone}]|[{more}](?=.{{0,{_SOON}}}[{alone}])")
 
 
 @cache

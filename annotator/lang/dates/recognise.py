@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -56,18 +55,19 @@ def recognise(text: str, language: str, anchor: str | date | None = None, region
     code, place = _language_and_region(language, region)
     if code not in _KNOWN:
         known = _figures_only()
-    view = viewpoint(anchor, _first_weekday(code, place))
+    now = viewpoint(anchor, _first_weekday(code, place))
+    later = replace(now, ahead=True)
+    month_first = code == "en" and (not place or place in _MONTH_FIRST)
     years = YearsTold(text)
     found: list[DateMention] = []
     for start, end in stretches(folded, known):
-        pieces = lexemes(folded, start, end, known)
-        month_first = code == "en" and (not place or place in _MONTH_FIRST)
-        line = Line(text, pieces, "".join(piece.code for piece in pieces), month_first)
+        pieces, codes = lexemes(folded, start, end, known)
+        line = Line(text, pieces, codes, month_first)
         for each in expressions(line):
             span = Span(line.lexemes[each.first].stem, line.lexemes[each.end - 1].end)
-            ahead = _speaks_of_future(folded, span, known)
+            ahead = each.meanings[0].is_relative and _speaks_of_future(folded, span, known)
             meanings = years.completed(each.meanings, span, ahead=ahead)
-            found.append(_mention(span, meanings, replace(view, ahead=ahead)))
+            found.append(_mention(span, meanings, later if ahead else now))
     return found
 
 
@@ -130,17 +130,19 @@ def _readings(meanings: tuple[Meaning, ...], view: Viewpoint) -> tuple[tuple[Rea
             impossible += 1
         except NoAnchorError:
             continue
-    return tuple(_by_weekday(meanings, readings)), impossible == len(meanings)
+    if len(readings) > 1:
+        readings = _by_weekday(meanings, readings)
+    return tuple(readings), impossible == len(meanings)
 
 
-def _by_weekday(meanings: tuple[Meaning, ...], readings: list[Reading]) -> Iterator[Reading]:
-    """Yield readings that fall on the weekday that was written before the others."""
+def _by_weekday(meanings: tuple[Meaning, ...], readings: list[Reading]) -> list[Reading]:
+    """Return each reading once, those that fall on the weekday that was written before the others."""
+    once = list(dict.fromkeys(readings))
     first = meanings[0]
     weekday = first.weekday if isinstance(first, Moment) and first.day is not None else None
-    yield from sorted(
-        dict.fromkeys(readings),
-        key=lambda each: weekday is not None and not _falls_on(each.value, weekday),
-    )
+    if weekday is not None:
+        once.sort(key=lambda each: not _falls_on(each.value, weekday))
+    return once
 
 
 def _falls_on(value: str, weekday: int) -> bool:
@@ -157,6 +159,6 @@ def _speaks_of_future(folded: str, span: Span, known: Lexicon) -> bool:
         start = mark.end()
     mark_after = _CLAUSE_END.search(folded, span.end, span.end + _CLAUSE)
     clause = folded[start : mark_after.start() if mark_after else span.end + _CLAUSE]
-    if any(word in known.future for word in _WORD.findall(clause)):
+    if not known.future.isdisjoint(_WORD.findall(clause)):
         return True
     return _ARABIC_FUTURE.search(clause) is not None or _HEBREW_FUTURE.search(clause) is not None

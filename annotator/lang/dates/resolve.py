@@ -320,6 +320,9 @@ def _months_of_year(moment: Moment, year: int) -> Iterator[str]:
 
 def _months_without_year(moment: Moment, view: Viewpoint) -> Iterator[str]:
     anchor = _anchor(view)
+    if moment.calendar is Calendar.GREGORIAN and moment.turn is None:
+        yield from _gregorian_months_around(moment.month or 1, anchor, ahead=view.ahead)
+        return
     this = year_at(moment.calendar, anchor)
     now = anchor.isoformat()[: 7 if moment.calendar is Calendar.GREGORIAN else None]
     found = [
@@ -339,6 +342,16 @@ def _months_without_year(moment: Moment, view: Viewpoint) -> Iterator[str]:
         yield next(value for value in found if value[:4] >= str(anchor.year))
     else:
         yield from _ranked(past[-1], future[0], moment.turn, ahead=view.ahead)
+
+
+def _gregorian_months_around(month: int, anchor: date, *, ahead: bool) -> Iterator[str]:
+    """Yield the month that the anchor is in, or else the last one and the next one."""
+    if month == anchor.month:
+        yield f"{anchor.year:04d}-{month:02d}"
+        return
+    past = anchor.year - (month > anchor.month)
+    for year in (past + 1, past) if ahead else (past, past + 1):
+        yield f"{year:04d}-{month:02d}"
 
 
 def _covers(value: str, now: str) -> bool:
