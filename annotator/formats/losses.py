@@ -15,6 +15,7 @@ class LossKind(StrEnum):
     """A way in which writing falls short of the workspace."""
 
     NESTED_LEFT_OUT = "nested-left-out"
+    UNLINKED_LEFT_OUT = "unlinked-left-out"
     UNALIGNED_LEFT_OUT = "unaligned-left-out"
     COLLIDING_LEFT_OUT = "colliding-left-out"
     WIDENED = "widened"
@@ -44,6 +45,7 @@ _KEPT_ELSEWHERE: Final = frozenset({LossKind.NESTED_MOVED, LossKind.TOKEN_CUT, L
 
 _SENTENCES: Final = {
     LossKind.NESTED_LEFT_OUT: "nested or overlapping mentions left out: only the longest of each group is written",
+    LossKind.UNLINKED_LEFT_OUT: "mentions left out: they are not linked, and this format is about links",
     LossKind.UNALIGNED_LEFT_OUT: "mentions left out: they begin or end inside a token",
     LossKind.COLLIDING_LEFT_OUT: "mentions left out: another mention has taken the same token",
     LossKind.WIDENED: "mentions widened to whole tokens: they no longer end where they were marked",

@@ -6,8 +6,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from annotator.formats import conll2003, spacy_docbin
+from annotator.formats import conll2002, conll2003, conll_bilou, conll_iob1, kind_tokens, nemo_morphemes, spacy_docbin
+from annotator.formats.conll_rows import DOCSTART
 from annotator.formats.spacy_docbin import SPAN_GROUP
+from annotator.formats.tag_schemes import BEGINS
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -96,15 +98,16 @@ def _conll_table(data: bytes, text: str) -> TokenTable:
     before, place = "", 0
     for number, line in enumerate(data.decode("utf-8").split("\n"), start=1):
         columns = line.split(" ")
-        if len(columns) < 2 or columns[0] == conll2003.DOCSTART:
+        if len(columns) < 2 or columns[0] == DOCSTART:
             continue
         token, *others, tag = columns
         start = text.find(token, place)
         joined = bool(rows) and start == place and _was_one_word(before, token)
         place, before = max(start, place) + len(token), token
         label = tag.partition("-")[2]
-        entity = "" if others[-1] in _NOTHING or not tag.startswith("B") else others[-1]
-        rows.append(TokenRow(number, token, (tag, entity), label, tag.startswith("B"), joined))
+        begins = bool(label) and (tag[0] in BEGINS or not rows or rows[-1].label != label)
+        entity = others[-1] if begins and others and others[-1] not in _NOTHING else ""
+        rows.append(TokenRow(number, token, (tag, entity), label, begins, joined))
     return TokenTable(("line", "tag", "entity"), tuple(rows))
 
 
@@ -112,7 +115,9 @@ def _was_one_word(before: str, after: str) -> bool:
     return before[-1:].isalnum() and after[:1].isalnum()
 
 
+_ROW_FORMATS: Final = (conll2003, conll2002, conll_iob1, conll_bilou, kind_tokens, nemo_morphemes)
+
 _TABLES: Final[Mapping[str, Callable[[bytes, str], TokenTable]]] = {
     spacy_docbin.FORMAT.name: _docbin_table,
-    conll2003.FORMAT.name: _conll_table,
+    **{each.FORMAT.name: _conll_table for each in _ROW_FORMATS},
 }

@@ -1,0 +1,125 @@
+"""What the token formats of the CoNLL family have in common when they are written: flat names on tokens, sentences."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+from urllib.parse import quote, unquote
+
+from annotator.core.mention import MentionStatus
+from annotator.core.records import DocumentRecord, MentionRecord
+from annotator.formats.losses import LossKind, LossReport
+from annotator.formats.projection import TokenPolicy, Tokens, TokenSpan, longest_apart, project
+from annotator.formats.tag_schemes import Scheme, Tagged, tags_of
+from annotator.formats.tokenising import tokenise
+from annotator.lang.sentences import sentences
+
+NOTHING: Final = "_"
+DOCSTART: Final = "-DOCSTART-"
+_UNSAFE = re.compile(r"[\s%\x00-\x1f]")
+
+
+@dataclass(frozen=True, slots=True)
+class FlatDocument:
+    """A document as token formats see it.
+
+    Attributes:
+        document: The document.
+        tokens: Its tokens that can be seen.
+        spans: Names on them, in text order, that do not overlap.
+        breaks: The tokens that begin a sentence, the first one left out; none of them inside a name.
+    """
+
+    document: DocumentRecord
+    tokens: Tokens
+    spans: Sequence[TokenSpan]
+    breaks: frozenset[int]
+
+    @property
+    def words(self) -> list[str]:
+        """The text of each token."""
+        text = self.document.text
+        return [text[start:end] for start, end in zip(self.tokens.starts, self.tokens.ends, strict=True)]
+
+    def tags(self, scheme: Scheme) -> list[str]:
+        """Return the tag of each token."""
+        names = [Tagged(first, last, safe(mention.label)) for mention, first, last in self.spans]
+        return tags_of(names, len(self.tokens), scheme)
+
+    def entities(self) -> list[str]:
+        """Return for each token the entity that it names, or ``_``."""
+        entities = [NOTHING] * len(self.tokens)
+        for mention, first, last in self.spans:
+            entities[first:last] = [safe(mention.entity) if mention.entity else NOTHING] * (last - first)
+        return entities
+
+    def sentences(self) -> Iterator[range]:
+        """Yield the token numbers of each sentence."""
+        bounds = [0, *sorted(self.breaks), len(self.tokens)]
+        for first, last in pairwise(bounds):
+            if first < last:
+                yield range(first, last)
+
+
+def flat_document(document: DocumentRecord, policy: TokenPolicy, losses: LossReport) -> FlatDocument:
+    """Bring a document's mentions onto tokens; of those that overlap only the longest stay."""
+    kept, nested = longest_apart(document.mentions)
+    notes = [(LossKind.NESTED_LEFT_OUT, mention) for mention in nested]
+    tokens = _seen(tokenise(document.text, document.language, policy.tokeniser), document.text)
+    tokens, spans = project(tokens, kept, policy.projection, lambda kind, mention: notes.append((kind, mention)))
+    spans, colliding = longest_apart(spans)
+    left_out = {id(span.mention) for span in colliding}
+    # What happened to a mention that is left out in the end does not count.
+    notes = [(kind, mention) for kind, mention in notes if id(mention) not in left_out]
+    for kind, mention in [*notes, *((LossKind.COLLIDING_LEFT_OUT, span.mention) for span in colliding)]:
+        losses.add(kind, document, mention)
+    return FlatDocument(document, tokens, spans, _sentence_breaks(document.text, tokens, spans))
+
+
+def note_facts(flat: FlatDocument, losses: LossReport, *, keeps_links: bool, keeps_dates: bool = False) -> None:
+    """Count what the names that are written say and the format has no place for."""
+    for mention, _, _ in flat.spans:
+        if mention.value is not None and not keeps_dates:
+            losses.add(LossKind.DATE_LEFT_OUT, flat.document, mention)
+        if mention.entity is not None and not keeps_links:
+            losses.add(LossKind.LINK_LEFT_OUT, flat.document, mention)
+        if mention.status != MentionStatus.ACCEPTED:
+            losses.add(LossKind.STATUS_LEFT_OUT, flat.document, mention)
+        if is_renamed(mention, keeps_links=keeps_links):
+            losses.add(LossKind.RENAMED, flat.document, mention)
+
+
+def is_renamed(mention: MentionRecord, *, keeps_links: bool) -> bool:
+    """Tell whether :func:`safe` changes the label or the entity of a mention."""
+    entity = mention.entity if keeps_links else None
+    return safe(mention.label) != mention.label or (bool(entity) and safe(entity or "") != entity)
+
+
+def safe(name: str) -> str:
+    """Return a name without white space, which would part columns; :func:`original` undoes it."""
+    if name == NOTHING:
+        return "%5F"
+    return _UNSAFE.sub(lambda found: quote(found.group()), name)
+
+
+def original(name: str) -> str:
+    """Return the name that :func:`safe` was given."""
+    return unquote(name)
+
+
+def _seen(tokens: Tokens, text: str) -> Tokens:
+    places = [
+        (start, end) for start, end in zip(tokens.starts, tokens.ends, strict=True) if not text[start:end].isspace()
+    ]
+    return Tokens([start for start, _ in places], [end for _, end in places])
+
+
+def _sentence_breaks(text: str, tokens: Tokens, spans: Sequence[TokenSpan]) -> frozenset[int]:
+    breaks = {bisect_left(tokens.starts, sentence.end) for sentence in sentences(text)} - {0, len(tokens)}
+    for _, first, last in spans:
+        breaks.difference_update(range(first + 1, last))
+    return frozenset(breaks)
