@@ -164,7 +164,8 @@ class _Reader:
     """Goes through the lines of a file."""
 
     current: _Document | None = None
-    inside: list[tuple[int, int]] = field(default_factory=list)
+    whole: tuple[int, int] = (0, 0)
+    inside: int = 0
     inside_until: int = 0
     widened_on: list[int] = field(default_factory=list)
     found: int = 0
@@ -224,19 +225,19 @@ class _Reader:
         assert self.current is not None  # noqa: S101 - a document was begun before its first token
         start, end = self.current.add(form, misc)
         self.inside_until = max(last, first)
-        self.inside = [(start, end)]
+        self.whole, self.inside = (start, end), start
 
     def _word(self, form: str, misc: Mapping[str, str], line: int) -> None:
         assert self.current is not None  # noqa: S101 - a document was begun before its first token
-        start, end = self.inside[-1]
-        fits = self.current.text[start:end].startswith(form)
-        if fits and start + len(form) <= end:
-            self.inside[-1] = (start + len(form), end)
-            self.current.tag(start, start + len(form), misc, line)
+        start, end = self.whole
+        after = self.inside + len(form)
+        if after <= end and self.current.text.startswith(form, self.inside):
+            self.current.tag(self.inside, after, misc, line)
+            self.inside = after
         else:
             if misc.get("NER", OUTSIDE) != OUTSIDE:
                 self.widened_on.append(line)
-            self.current.tag(self.inside[0][0], end, misc, line)
+            self.current.tag(start, end, misc, line)
 
 
 def _misc_of(column: str) -> dict[str, str]:
