@@ -27,7 +27,6 @@ _SEVERAL: Final = 0x80000000
 _ELLIPSIS: Final = "…"
 _APOSTROPHES: Final = (0x27, 0x2019)
 _POSSESSIVE_S: Final = (0x53, 0x73)
-_ASCII_LETTERS: Final = (0x41, 0x7B)
 # Scripts that write no spaces between words: Thai to Myanmar, Khmer, kana, Han.
 _UNSPACED: Final = (
     (0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1780, 0x17FF), (0x3040, 0x30FF), (0x3400, 0x4DBF), (0x4E00, 0x9FFF),
@@ -50,42 +49,31 @@ class FoldedText:
     def __init__(self, text: str, *, possessives: bool = True) -> None:
         import numpy as np
 
-        written = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+        written = np.frombuffer(f" {text} ".encode("utf-32-le", "surrogatepass"), np.uint32)
         values = _folds().of(written)
-        if possessives:
+        if possessives and ("'" in text or "’" in text):
             values = _without_possessives(written, values)
         codes, origin = _expanded(values)
         space = codes == SPACE
-        kept = np.flatnonzero(~(space[1:] & space[:-1])) + 1 if len(codes) > 1 else np.arange(0)
-        first = np.arange(1) if len(codes) and not space[0] else np.arange(0)
-        kept = np.concatenate((first, kept))
-        self.codes, self.origin = _between_spaces(codes[kept], origin[kept], len(text))
-        edges = np.flatnonzero(np.diff(self.codes == SPACE)) + 1
-        self.starts: Offsets = edges[0::2]
-        self.ends: Offsets = edges[1::2]
-
-
-def _between_spaces(codes: Codes, origin: Offsets, length: int) -> tuple[Codes, Offsets]:
-    """Add a space before and after."""
-    import numpy as np
-
-    around = np.full(1, SPACE, np.uint32)
-    return (
-        np.concatenate((around, codes, around)),
-        np.concatenate((np.full(1, -1, np.intp), origin, np.full(1, length, np.intp))),
-    )
+        kept = np.empty(len(codes), np.bool_)
+        kept[0] = True
+        np.logical_and(space[1:], space[:-1], out=kept[1:])
+        np.logical_not(kept[1:], out=kept[1:])
+        self.codes = codes[kept]
+        self.origin = origin[kept] - 1
+        spaces = np.flatnonzero(self.codes == SPACE)
+        self.starts: Offsets = spaces[:-1] + 1
+        self.ends: Offsets = spaces[1:]
 
 
 def _without_possessives(written: Codes, values: Codes) -> Codes:
     """Make the apostrophe of a possessive a space."""
     import numpy as np
 
-    signs = np.flatnonzero((written[:-1] == _APOSTROPHES[0]) | (written[:-1] == _APOSTROPHES[1]))
-    if not len(signs):
-        return values
+    signs = np.flatnonzero((written == _APOSTROPHES[0]) | (written == _APOSTROPHES[1]))
     after = written[signs + 1]
     signs = signs[(after == _POSSESSIVE_S[0]) | (after == _POSSESSIVE_S[1])]
-    behind = np.append(values, np.uint32(SPACE))[signs + 2]
+    behind = values[signs + 2]
     signs = signs[(behind == SPACE) | (behind == 0) | (behind >= _SEVERAL)]
     values[signs] = SPACE
     return values
@@ -121,10 +109,10 @@ class _Folds:
 
     def of(self, written: Codes) -> Codes:
         """Return the folded code point of each, 0 for nothing, or from ``_SEVERAL`` on the number of a run."""
-        values: Codes = self._table[written]
-        if values.max(initial=0) == _UNKNOWN:
+        values: Codes = self._table.take(written)
+        if values.max() == _UNKNOWN:
             self._learn(set(written[values == _UNKNOWN].tolist()))
-            values = self._table[written]
+            values = self._table.take(written)
         return values
 
     def run(self, value: int) -> list[int]:
@@ -146,13 +134,12 @@ class _Folds:
 
 def _in_words(letter: str) -> str:
     """Return a folded letter as it stands among others: by itself if it is a word of its own."""
-    if letter == " " or (unicodedata.category(letter)[0] in "LMN" and not is_unspaced(letter)):
+    if letter == " " or (unicodedata.category(letter)[0] in "LMN" and not _is_unspaced(letter)):
         return letter
     return f" {letter} "
 
 
-def is_unspaced(letter: str) -> bool:
-    """Tell whether a letter is a word of its own, because its script writes no spaces."""
+def _is_unspaced(letter: str) -> bool:
     return any(first <= ord(letter) <= last for first, last in _UNSPACED)
 
 

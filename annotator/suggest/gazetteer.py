@@ -8,24 +8,32 @@ from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from functools import lru_cache
 from itertools import islice
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from annotator.core.entity import Entity
 from annotator.core.ids import EntityId
 from annotator.core.offsets import Span
 from annotator.lang.clitics import has_prefixes, is_prefix
-from annotator.lang.graphemes import is_grapheme_bound, is_plain, next_grapheme_bound
+from annotator.lang.graphemes import is_grapheme_bound, next_grapheme_bound
 from annotator.lang.normalise import folded, match_key
-from annotator.suggest.folding import FoldedText, is_unspaced
+from annotator.suggest.folding import FoldedText
 from annotator.suggest.packed import Packer
 from annotator.suggest.phrases import PhraseTable, PhraseTableMaker, PieceNumbers, with_letter_before
 from annotator.suggest.prefixed import beginnings
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from annotator.suggest.phrases import Places
+
+    Flags = NDArray[np.bool_]
 
 _ALEF: Final = "ا"
 _PORTION: Final = 20_000
 _DUSTY_FROM: Final = 5_000
 _BLOCK: Final = 1 << 16
-_MOST_MET: Final = 1 << 15
+_FREE: Final = frozenset(" \n,:;!?()،؛؟«»-–—־")
 _TATWEEL: Final = "\u0640"
 # What may part two words of a name although the name itself does not have it: nothing of this.
 _PARTING: Final = re.compile(r"[\n\v\f\r\x85\u2028\u2029,;:!?()\[\]{}/|،؛؟؍۔«»…•·]")
@@ -151,8 +159,10 @@ class _Names:
     """Names that do not change any more, by number."""
 
     def __init__(self, names: Iterable[KnownName]) -> None:
+        import numpy as np
+
         texts, entities, languages = Packer(), Packer(), {"": 0}
-        self._entity, self._language = array("I"), array("H")
+        entity_of, language_of = array("I"), array("H")
         maker = PhraseTableMaker()
         waiting = iter(names)
         last = None
@@ -163,55 +173,49 @@ class _Names:
                 if name.entity != last:
                     last = name.entity
                     entities.add(last)
-                self._entity.append(len(entities) - 1)
-                self._language.append(languages.setdefault(name.language, len(languages)))
+                entity_of.append(len(entities) - 1)
+                language_of.append(languages.setdefault(name.language, len(languages)))
         self._texts, self._entities, self._languages = texts.finish(), entities.finish(), list(languages)
+        self._entity_of = np.frombuffer(entity_of, np.uint32)
+        self._language_of = np.frombuffer(language_of, np.uint16)
         self.table: PhraseTable = maker.finish()
-        self._met: dict[int, KnownName] = {}
 
     def __len__(self) -> int:
         return len(self._texts)
 
-    def __getitem__(self, number: int) -> KnownName:
-        name = self._met.get(number)
-        if name is None:
-            if len(self._met) == _MOST_MET:
-                self._met.clear()
-            language = self._languages[self._language[number]]
-            name = KnownName(self._texts[number], language, EntityId(self._entities[self._entity[number]]))
-            self._met[number] = name
-        return name
-
     def __iter__(self) -> Iterator[KnownName]:
-        return map(self.__getitem__, range(len(self)))
+        import numpy as np
+
+        for first in range(0, len(self), _PORTION):
+            yield from self.many(np.arange(first, min(len(self), first + _PORTION)))
+
+    def many(self, numbers: Places) -> Iterator[KnownName]:
+        """Yield several names."""
+        languages = map(self._languages.__getitem__, self._language_of[numbers].tolist())
+        entities = map(EntityId, self._entities.many(self._entity_of[numbers]))
+        return map(KnownName, self._texts.many(numbers), languages, entities)
 
 
-class _Piece(NamedTuple):
-    """A piece of a text whose number is that of a name.
+_Written = tuple[KnownName, Manner, str]
+"""A name at a place, how it is written there, and the form it has there."""
+
+
+class _Places(NamedTuple):
+    """Pieces of a text whose numbers are those of names.
 
     Attributes:
-        start: Where it begins, in code points.
-        end: Where its last letter ends.
-        is_behind: Whether it begins inside a word.
-        hides_alef: Whether it stands for a name that has an alef more.
-        name: The number of the name, or of the first of several.
-        row: Where in the table the names are, -1 if there is but one.
+        starts: Where they begin, in code points.
+        ends: Where their last letters end.
+        words: Where the words begin that they begin in.
+        hides: Whether they are to be read with an alef before them.
+        rows: The first rows of their names.
     """
 
-    start: int
-    end: int
-    is_behind: bool
-    hides_alef: bool
-    name: int
-    row: int
-
-
-class _Written(NamedTuple):
-    """A name at a place."""
-
-    name: KnownName
-    manner: Manner
-    form: str
+    starts: Places
+    ends: Places
+    words: Places
+    hides: Flags
+    rows: Places
 
 
 class _Pieces:
@@ -222,18 +226,26 @@ class _Pieces:
         self._folded = FoldedText(text)
         self._numbers = PieceNumbers(self._folded)
         self._may_have_prefixes = has_prefixes(language) and not text.isascii()
-        self._is_plain = is_plain(text)
         self._found: dict[tuple[int, int], list[_Written]] = {}
+        self._prefixes: dict[int, str | None] = {}
 
     def look_up(self, names: _Names, gone: frozenset[EntityId] | set[EntityId]) -> None:
         """Find names in the text, but not those of certain entities."""
-        for piece in self._matches(names.table):
-            if (piece.is_behind or not self._is_plain) and not self._is_whole(piece):
+        import numpy as np
+
+        found = _Places(*(np.concatenate(column) for column in zip(*self._matches(names.table), strict=True)))
+        which, numbers = names.table.names_from(found.rows)
+        pieces = (column[which].tolist() for column in found[:4])
+        text, prefixes, places, exact = self._text, self._prefixes, self._found, Manner.EXACT
+        for start, end, word, hides_alef, name in zip(*pieces, names.many(numbers), strict=True):
+            if start != word and start not in prefixes:
+                prefixes[start] = self._prefix(word, start, end)
+            if prefixes.get(start, "") is None or name.entity in gone:
                 continue
-            for number in names.table.names_at(piece.row) if piece.row >= 0 else (piece.name,):
-                name = names[number]
-                if name.entity not in gone:
-                    self._take(piece, name)
+            if text[start:end] == name.text and not hides_alef and self._stands_free(word, end):
+                places.setdefault((start, end), []).append((name, exact, name.text))
+            else:
+                self._take(start, end, name, hides_alef=hides_alef)
 
     def hits(self, offset: int) -> list[Hit]:
         """Return the hits that lie in no other, with those that lie in them, ``offset`` added to all places."""
@@ -253,74 +265,63 @@ class _Pieces:
 
     def _hit(self, start: int, end: int, offset: int) -> Hit:
         written = self._found[start, end]
-        if len(written) > 1:
-            written = sorted(dict.fromkeys(written), key=_exact_first)
-        first = written[0]
-        return Hit(
-            Span(start + offset, end + offset),
-            tuple(each.name for each in written),
-            first.manner,
-            self._before(start) if start and not self._text[start - 1].isspace() else "",
-            first.form,
-        )
+        span, prefix = Span(start + offset, end + offset), self._prefixes.get(start) or ""
+        if len(written) == 1:
+            name, manner, form = written[0]
+            return Hit(span, (name,), manner, prefix, form)
+        written = sorted(dict.fromkeys(written), key=_exact_first)
+        _, manner, form = written[0]
+        return Hit(span, tuple(name for name, _, _ in written), manner, prefix, form)
 
-    def _matches(self, table: PhraseTable) -> Iterator[_Piece]:
-        """Yield the pieces whose numbers are those of names."""
+    def _matches(self, table: PhraseTable) -> Iterator[_Places]:
+        """Yield the pieces whose numbers are those of names, those of one word first."""
         import numpy as np
 
         text = self._folded
         starts, words = text.starts, np.arange(len(text.starts))
-        behind = hides = np.zeros(len(words), np.bool_)
+        first, hidden, hides = starts, words[:0], np.zeros(len(words), np.bool_)
         if self._may_have_prefixes:
             more = beginnings(text)
             hidden = np.flatnonzero(more.hide_alef)
             starts = np.concatenate((starts, more.starts, more.starts[hidden]))
             words = np.concatenate((words, more.words, more.words[hidden]))
-            behind = np.arange(len(starts)) >= len(text.starts)
+            first = text.starts[words]
             hides = np.arange(len(starts)) >= len(starts) - len(hidden)
-        while len(starts):
+        while True:
             ends = text.ends[words]
             numbers = self._numbers.of(starts, ends)
-            if hides.any():
+            if len(hidden):
                 numbers = np.where(hides, with_letter_before(_ALEF, numbers), numbers)
-            rows = table.find(numbers)
-            there = np.flatnonzero(rows >= 0)
-            found = rows[there]
+            there, found = table.find(numbers)
             named = table.names[found] >= 0
-            at, found = there[named], found[named]
-            yield from map(
-                _Piece,
-                text.origin[starts[at]].tolist(),
-                (text.origin[ends[at] - 1] + 1).tolist(),
-                behind[at].tolist(),
-                hides[at].tolist(),
-                table.names[found].tolist(),
-                np.where(table.has_more(found), found, -1).tolist(),
+            at = there[named]
+            yield _Places(
+                text.origin[starts[at]], text.origin[ends[at] - 1] + 1, text.origin[first[at]], hides[at], found[named]
             )
-            on = there[table.goes_on[rows[there]] & (words[there] + 1 < len(text.ends))]
-            starts, words, behind, hides = starts[on], words[on] + 1, behind[on], hides[on]
+            on = there[table.goes_on[found] & (words[there] + 1 < len(text.ends))]
+            if not len(on):
+                return
+            starts, words, first, hides = starts[on], words[on] + 1, first[on], hides[on]
 
-    def _is_whole(self, piece: _Piece) -> bool:
-        """Tell whether a piece begins between graphemes, and behind a prefix if behind anything."""
-        if not is_grapheme_bound(self._text, piece.start):
-            return False
-        before = self._before(piece.start) if piece.is_behind else ""
-        return not before or is_prefix(before, self._text[piece.start : piece.end].split(None, 1)[0])
+    def _prefix(self, word: int, start: int, end: int) -> str | None:
+        """Return the letters before a piece in its word, None if they are no prefixes."""
+        before = "".join(filter(str.isalpha, self._text[word:start])).replace(_TATWEEL, "")
+        rest = self._text[start:end].split(None, 1)[0]
+        return before if not before or is_prefix(before, rest) else None
 
-    def _before(self, start: int) -> str:
-        """Return the letters that are written together with what begins here, before it."""
-        first, text = start, self._text
-        while first and _is_of_word(text[first - 1]):
-            first -= 1
-        return "".join(filter(str.isalpha, text[first:start])).replace(_TATWEEL, "") if first < start else ""
+    def _stands_free(self, word: int, end: int) -> bool:
+        """Tell whether white space or common punctuation is around; other signs are looked at more closely."""
+        around = self._text[word - 1 : word] + self._text[end : end + 1]
+        return _FREE.issuperset(around)
 
-    def _take(self, piece: _Piece, name: KnownName) -> None:
-        """Note a name, if the piece is really written as the name is."""
-        end = self._end(piece, name.text)
-        if end is None:
+    def _take(self, start: int, end: int, name: KnownName, *, hides_alef: bool) -> None:
+        """Note a name, if a piece is really written as the name is."""
+        whole = self._end(end, name.text)
+        if whole is None or not is_grapheme_bound(self._text, start):
             return
-        form = surface = self._text[piece.start : end]
-        if piece.hides_alef:
+        end = whole
+        form = surface = self._text[start:end]
+        if hides_alef:
             form = _ALEF + surface
         if form == name.text:
             manner = Manner.EXACT
@@ -328,18 +329,21 @@ class _Pieces:
             manner = Manner.NORMALISED
         else:
             return
-        self._found.setdefault((piece.start, end), []).append(_Written(name, manner, form))
+        self._found.setdefault((start, end), []).append((name, manner, form))
 
-    def _end(self, piece: _Piece, name: str) -> int | None:
-        """Return where a piece ends with the marks of its last letter, and a last sign that the name has too."""
-        text, end = self._text, piece.end
-        if not self._is_plain and not is_grapheme_bound(text, end):
+    def _end(self, end: int, name: str) -> int | None:
+        """Return where a piece ends with the marks of its last letter, and a last sign that the name has too.
+
+        None if the piece ends inside a letter.
+        """
+        text, last = self._text, end
+        if not is_grapheme_bound(text, end):
             end = next_grapheme_bound(text, end)
-            if folded(text[piece.end : end]):
+            if folded(text[last:end]):
                 return None
         while text[end : end + 1] == _TATWEEL:
             end += 1
-        if not name[-1].isalnum() and end < len(text) and _same_sign(text[end], name[-1]):
+        if end < len(text) and not name[-1].isalnum() and _same_sign(text[end], name[-1]):
             end += 1
         return end
 
@@ -349,7 +353,7 @@ def _longest_first(place: tuple[int, int]) -> tuple[int, int]:
 
 
 def _exact_first(written: _Written) -> bool:
-    return written.manner is not Manner.EXACT
+    return written[1] is not Manner.EXACT
 
 
 def _same_sign(written: str, last: str) -> bool:
@@ -357,11 +361,6 @@ def _same_sign(written: str, last: str) -> bool:
     if folded(last):
         return False
     return written == last or (written in _QUOTES and last in _QUOTES)
-
-
-def _is_of_word(character: str) -> bool:
-    """Tell whether a character is folded into the word that the next one stands in."""
-    return is_unspaced(character) is False if character.isalnum() else not folded(character)
 
 
 @lru_cache(maxsize=1 << 14)

@@ -56,6 +56,12 @@ class PackedStrings:
     def __iter__(self) -> Iterator[str]:
         return (self[number] for number in range(len(self)))
 
+    def many(self, numbers: NDArray[Any]) -> list[str]:
+        """Return several."""
+        view, ends = self._view, self.ends
+        begins, stops = ends[numbers].tolist(), ends[numbers + 1].tolist()
+        return [str(view[begin:stop], "utf-8", _SURROGATES) for begin, stop in zip(begins, stops, strict=True)]
+
     def encoded(self, number: int) -> bytes:
         """Return one as it stands, in UTF-8; in this form strings sort as they do by code points."""
         return bytes(self._view[self.ends[number] : self.ends[number + 1]])

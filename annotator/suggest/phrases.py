@@ -25,7 +25,7 @@ _BASE: Final = 0x9E3779B97F4A7C15  # odd, so that it has an inverse
 _SPREAD: Final = 0xD6E8FEB86659FD93
 _WORD: Final = (1 << 64) - 1
 _INVERSE: Final = pow(_BASE, -1, 1 << 64)
-_BUCKETS_EACH: Final = 1
+_FILTER_BITS: Final = 3
 NO_NAME: Final = -1
 
 
@@ -39,7 +39,7 @@ class PieceNumbers:
         self._powers, self._inverses = _powers(1 << max(10, length.bit_length()))
         sums = np.empty(length + 1, np.uint64)
         sums[0] = 0
-        np.cumsum(folded.codes * np.uint64(_SPREAD) * self._powers[:length], out=sums[1:])
+        np.cumsum(folded.codes * self._powers[:length], out=sums[1:])
         self._sums = sums
 
     def of(self, starts: Places, ends: Places) -> Numbers:
@@ -62,7 +62,7 @@ def _powers(length: int) -> tuple[Numbers, Numbers]:
 
     bases = np.full(length, _BASE, np.uint64)
     inverses = np.full(length, _INVERSE, np.uint64)
-    bases[0] = inverses[0] = 1
+    bases[0], inverses[0] = _SPREAD, 1
     return np.cumprod(bases, dtype=np.uint64), np.cumprod(inverses, dtype=np.uint64)
 
 
@@ -75,53 +75,62 @@ class PhraseTable:
         goes_on: Whether some name begins with it; told at the first of equal numbers.
     """
 
-    __slots__ = ("_first", "_shift", "goes_on", "names", "numbers")
+    __slots__ = ("_filter", "_filter_shift", "_first", "_has_more", "_shift", "goes_on", "names", "numbers")
 
     def __init__(self, numbers: Numbers, names: NDArray[np.int32], goes_on: NDArray[np.bool_]) -> None:
         import numpy as np
 
         self.numbers, self.names, self.goes_on = numbers, names, goes_on
-        bits = max(1, (len(numbers) * _BUCKETS_EACH).bit_length())
+        self._has_more = np.append(numbers[1:] == numbers[:-1], False)
+        bits = max(1, len(numbers).bit_length())
         self._shift = np.uint64(64 - bits)
-        bounds = np.arange((1 << bits) + 1, dtype=np.uint64)[:-1] << self._shift
+        bounds = np.arange(1 << bits, dtype=np.uint64) << self._shift
         self._first = np.append(np.searchsorted(numbers, bounds), len(numbers)).astype(np.int32)
+        # Most pieces of a text are no names, and one byte tells so for seven of eight.
+        self._filter_shift = np.uint64(64 - bits - _FILTER_BITS)
+        self._filter = np.zeros(1 << bits + _FILTER_BITS, np.bool_)
+        self._filter[(numbers >> self._filter_shift).astype(np.intp)] = True
 
-    def find(self, numbers: Numbers) -> Places:
-        """Return the first row of each number, -1 where there is none."""
+    def find(self, numbers: Numbers) -> tuple[Places, Places]:
+        """Find the numbers that are there.
+
+        Returns:
+            Which of the numbers they are, and the first row of each.
+        """
         import numpy as np
 
-        buckets = (numbers >> self._shift).astype(np.intp)
-        places = self._first[buckets]
-        left = np.flatnonzero(places < self._first[buckets + 1])
-        found = np.full(len(numbers), -1, np.intp)
-        stops = self._first[buckets[left] + 1]
-        places, wanted = places[left], numbers[left]
-        while len(left):
-            there = self.numbers[places]
-            same = there == wanted
-            found[left[same]] = places[same]
-            places = places + 1
-            on = (there < wanted) & (places < stops)
-            left, places, stops, wanted = left[on], places[on], stops[on], wanted[on]
-        return found
+        left = np.flatnonzero(self._filter.take((numbers >> self._filter_shift).view(np.int64)))
+        wanted = numbers[left]
+        places, last = self._first.take((wanted >> self._shift).view(np.int64)), len(self.numbers) - 1
+        behind = np.flatnonzero(self.numbers.take(places, mode="clip") < wanted)
+        while len(behind):
+            places[behind] += 1
+            behind = behind[places[behind] <= last]
+            behind = behind[self.numbers[places[behind]] < wanted[behind]]
+        same = self.numbers.take(places, mode="clip") == wanted
+        return left[same], places[same]
 
-    def has_more(self, rows: Places) -> NDArray[np.bool_]:
-        """Tell which rows are followed by another name of the same number."""
+    def names_from(self, rows: Places) -> tuple[Places, Places]:
+        """Return all names of the numbers that begin at these rows.
+
+        Returns:
+            For each name which of ``rows`` it belongs to, and the names.
+        """
         import numpy as np
 
-        following = np.minimum(rows + 1, len(self.numbers) - 1)
-        more: NDArray[np.bool_] = (self.numbers[following] == self.numbers[rows]) & (following > rows)
-        return more
-
-    def names_at(self, row: int) -> list[int]:
-        """Return the names that have the number of a row, which is the first of its number."""
-        number, last = self.numbers[row], len(self.numbers)
-        found = []
-        while row < last and self.numbers[row] == number:
-            if self.names[row] != NO_NAME:
-                found.append(int(self.names[row]))
-            row += 1
-        return found
+        which, names = np.arange(len(rows)), self.names.take(rows).astype(np.intp)
+        if not self._has_more.take(rows).any():
+            return which, names
+        owners, found, numbers = [which], [names], self.numbers[rows]
+        rows = rows + 1
+        while len(rows):
+            more = np.flatnonzero(rows < len(self.numbers))
+            more = more[self.numbers[rows[more]] == numbers[more]]
+            which, numbers, rows = which[more], numbers[more], rows[more]
+            owners.append(which)
+            found.append(self.names[rows].astype(np.intp))
+            rows = rows + 1
+        return np.concatenate(owners), np.concatenate(found)
 
 
 class PhraseTableMaker:

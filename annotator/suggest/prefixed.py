@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
     from annotator.suggest.folding import FoldedText, Offsets
 
-_LEFT_AT_LEAST: Final = 1
 _LAM: Final = "ل"
 
 
@@ -36,35 +35,33 @@ def beginnings(text: FoldedText) -> Beginnings:
     """Return the places behind what may be prefixes, going by the letters alone."""
     import numpy as np
 
-    letters, following, is_whole, before_lam = _automaton()
-    words = np.arange(len(text.starts))
-    places, states = text.starts, np.zeros(len(words), np.intp)
-    found: list[tuple[Offsets, Offsets, NDArray[np.bool_]]] = []
+    letters, following, columns, is_whole, before_lam = _automaton()
+    states = following.take(letters.take(text.codes.take(text.starts)))
+    words = np.flatnonzero(states)
+    states, places = states[words], text.starts[words] + 1
+    found = [(np.empty(0, np.intp), np.empty(0, np.intp), np.empty(0, np.bool_))]
     while len(words):
-        states = following[states, letters[text.codes[places]]]
-        places = places + 1
-        on = (states > 0) & (places + _LEFT_AT_LEAST <= text.ends[words])
+        on = places < text.ends[words]
         words, places, states = words[on], places[on], states[on]
+        codes = text.codes.take(places)
         whole = is_whole[states]
-        hide = before_lam[states] & (text.codes[places] == ord(_LAM))
-        found.append((places[whole], words[whole], hide[whole]))
-    starts, words, hide = (np.concatenate(column) for column in zip(*found, strict=True)) if found else _NONE()
-    return Beginnings(starts, words, hide)
-
-
-def _NONE() -> tuple[Offsets, Offsets, NDArray[np.bool_]]:  # noqa: N802
-    import numpy as np
-
-    return np.empty(0, np.intp), np.empty(0, np.intp), np.empty(0, np.bool_)
+        hides = before_lam[states] & (codes == ord(_LAM))
+        found.append((places[whole], words[whole], hides[whole]))
+        states = following.take(states * columns + letters.take(codes))
+        on = states > 0
+        words, places, states = words[on], places[on] + 1, states[on]
+    starts, words, hidden = (np.concatenate(column) for column in zip(*found, strict=True))
+    return Beginnings(starts, words, hidden)
 
 
 @cache
-def _automaton() -> tuple[NDArray[np.uint8], NDArray[np.intp], NDArray[np.bool_], NDArray[np.bool_]]:
+def _automaton() -> tuple[NDArray[np.uint8], NDArray[np.intp], int, NDArray[np.bool_], NDArray[np.bool_]]:
     """Return what reads prefixes letter by letter.
 
     Returns:
-        The column of each code point; the state after each state and column, 0 where no prefix goes on so, the
-        first being 0 too; which states are whole prefixes; which end with the lam that hides an alef.
+        The column of each code point; the state after each state and column, row by row, 0 where no prefix goes on
+        so, the first being 0 too; how many columns there are; which states are whole prefixes; which end with the
+        lam that hides an alef.
     """
     import numpy as np
 
@@ -85,4 +82,4 @@ def _automaton() -> tuple[NDArray[np.uint8], NDArray[np.intp], NDArray[np.bool_]
             following[states[beginning[:-1]], letters[ord(beginning[-1])]] = number
     is_whole = np.array([state in set(prefixes) for state in states])
     before_lam = np.array([state.endswith(_LAM) and not state.endswith("ال") for state in states])
-    return letters, following, is_whole, before_lam
+    return letters, following.ravel(), following.shape[1], is_whole, before_lam
