@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
-from typing import Final
+from typing import Final, NamedTuple
 
 MINIMUM_WIDTH: Final = 860
 MINIMUM_HEIGHT: Final = 560
@@ -26,8 +25,7 @@ class Form(Enum):
     FOLDED = "folded"
 
 
-@dataclass(frozen=True, slots=True)
-class Wishes:
+class Wishes(NamedTuple):
     """What the user has said about the panels.
 
     Attributes:
@@ -41,8 +39,7 @@ class Wishes:
     context: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Arrangement:
+class Arrangement(NamedTuple):
     """How the window is laid out.
 
     Attributes:

@@ -20,7 +20,6 @@ from annotator.ui.control.article import ArticleController
 from annotator.ui.control.facts import FactsController
 from annotator.ui.control.history import HistoryController
 from annotator.ui.control.look import LookController
-from annotator.ui.control.misleading import MisleadingController
 from annotator.ui.control.panels import PanelsController
 from annotator.ui.key_router import KeyRouter
 from annotator.ui.on_demand import OnDemand
@@ -80,7 +79,6 @@ class Desk(QObject):
         self.look = LookController(self.page, self.workbench, actions, settings)
         self.article = ArticleController(self.page.view, self.page.ruler, self.workbench, actions)
         self.facts = FactsController(self.page, self.workbench, actions)
-        self.misleading = MisleadingController(self.page, self.workbench, actions)
         self.panels = PanelsController(self.page, self.workbench, actions)
         self.on_demand = OnDemand(parent, self.page, self.workbench, actions=actions, router=router)
         self._restore()

@@ -6,14 +6,14 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from annotator.ui.action_set import ActionSet
 from annotator.ui.actions import Place
 from annotator.ui.keys import Chord, chords
 
-_FIELDS: Final = (QLineEdit, QTextEdit, QPlainTextEdit, QAbstractSpinBox)
+_FIELDS: Final = ("QLineEdit", "QTextEdit", "QPlainTextEdit", "QAbstractSpinBox")
 
 _EDITING: Final = frozenset(
     Chord.parse(key)
@@ -51,8 +51,9 @@ class KeyRouter(QObject):
         """Do what a key stands for; tell whether it stood for anything."""
         focused = QApplication.focusWidget()
         place = self._place_of(focused)
+        is_written_in = focused is not None and any(focused.inherits(kind) for kind in _FIELDS)
         for chord in chords(event):
-            if isinstance(focused, _FIELDS) and (chord.writes or chord in _EDITING):
+            if is_written_in and (chord.writes or chord in _EDITING):
                 return False
             spec = self._actions.find(chord, place)
             if spec is None:

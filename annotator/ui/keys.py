@@ -9,8 +9,7 @@ the standard Hebrew (SI 1452) and Arabic (101) layouts are known by what their k
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from PySide6.QtCore import QKeyCombination, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
@@ -49,8 +48,7 @@ _UNSHIFTED: Final = {ord(shifted): ord(plain) for shifted, plain in _SHIFTED.ite
 """What a US keyboard writes without Shift where it writes these with it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Chord:
+class Chord(NamedTuple):
     """A key with the modifiers held down.
 
     Attributes:

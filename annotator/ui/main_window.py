@@ -223,8 +223,9 @@ class MainWindow(Surface):
         self.top_bar.show_theme(theme.current().name)
         for choice in ThemeChoice:
             self.action_set[f"theme.{choice.value}"].setChecked(choice is self._appearance.choice)
-        if self._desk is not None:
-            self._desk.refresh_theme()
+        if self._desk is None:
+            return
+        self._desk.refresh_theme()
         for part in self.findChildren(QWidget):
             part.update()
 

@@ -1,4 +1,4 @@
-"""What a workspace needs after its first frame: marking and linking, palette and dialogs, import and export.
+"""What a workspace needs after its first frame: marking and linking, warnings, palette, dialogs, import and export.
 
 Importing and making these takes as long as everything before them, and the first frame shows none of it. They are made
 shortly after it, or at once when something asks for them earlier.
@@ -25,6 +25,7 @@ from annotator.ui.workspace_page import WorkspacePage
 
 if TYPE_CHECKING:
     from annotator.ui.candidates_source import CandidatesSource
+    from annotator.ui.control.misleading import MisleadingController
     from annotator.ui.control.rescue import RescueController
     from annotator.ui.marking import MarkingController
     from annotator.ui.overlays import Overlays
@@ -135,6 +136,13 @@ class OnDemand(QObject):
         return made
 
     @cached_property
+    def misleading(self) -> MisleadingController:
+        """Warns of direction controls that mislead."""
+        from annotator.ui.control.misleading import MisleadingController
+
+        return MisleadingController(self._page, self._workbench, self._actions)
+
+    @cached_property
     def rescue(self) -> RescueController:
         """What helps when the workspace's file is gone."""
         from annotator.ui.control.rescue import RescueController
@@ -144,9 +152,11 @@ class OnDemand(QObject):
         return made
 
     def prepare(self) -> None:
-        """Make what the next key may ask for, and begin to look names up."""
+        """Make what the next key may ask for, and begin to look names up, to warn and to speak."""
         self.overlays.setObjectName("overlays")
+        self.misleading.setObjectName("misleading")
         self.candidates.prepare()
+        self._page.view.speak()
 
     def offer_files(self, paths: Sequence[Path]) -> None:
         """Ask how files and folders are to be imported."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from annotator.app import settings as places
 from annotator.app.session import Session
@@ -13,6 +14,9 @@ from annotator.core.errors import UserError
 from annotator.core.ports import Workspace, Workspaces
 from annotator.ui.action_set import ActionSet
 from annotator.ui.settings_store import SettingsStore
+
+if TYPE_CHECKING:  # no usual start asks for files
+    from PySide6.QtWidgets import QFileDialog
 
 
 class Opening(QObject):
@@ -101,20 +105,23 @@ class Opening(QObject):
         self.opened.emit(Session.open(workspace, self.annotator))
 
     def _on_open_triggered(self) -> None:
-        dialog = self._dialog(self.tr("Open a workspace"), QFileDialog.FileMode.ExistingFile)
+        dialog = self._dialog(self.tr("Open a workspace"))
+        dialog.setFileMode(dialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(self.open)
         dialog.open()
 
     def _on_new_triggered(self) -> None:
-        dialog = self._dialog(self.tr("New workspace"), QFileDialog.FileMode.AnyFile)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog = self._dialog(self.tr("New workspace"))
+        dialog.setFileMode(dialog.FileMode.AnyFile)
+        dialog.setAcceptMode(dialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(places.WORKSPACE_SUFFIX.removeprefix("."))
         dialog.fileSelected.connect(self.create)
         dialog.open()
 
-    def _dialog(self, title: str, mode: QFileDialog.FileMode) -> QFileDialog:
+    def _dialog(self, title: str) -> QFileDialog:
+        from PySide6.QtWidgets import QFileDialog
+
         dialog = QFileDialog(self._window, title)
-        dialog.setFileMode(mode)
         pattern = f"*{places.WORKSPACE_SUFFIX}"
         dialog.setNameFilters([self.tr("Workspaces ({pattern})").format(pattern=pattern), self.tr("All files (*)")])
         dialog.setDirectory(str(Path.home()))

@@ -3,22 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from annotator.ui.action_set import ActionSet
-
-
-@dataclass(slots=True)
-class _Page:
-    """One page, and its widget once it has been shown."""
-
-    action: QAction
-    make: Callable[[], QWidget]
-    made: QWidget | None = None
 
 
 class Pages(QStackedWidget):
@@ -35,13 +25,14 @@ class Pages(QStackedWidget):
     def __init__(self, actions: ActionSet) -> None:
         super().__init__()
         self._action_set = actions
-        self._pages: dict[str, _Page] = {}
+        self._makers: dict[str, Callable[[], QWidget]] = {}
+        self._made: dict[str, QWidget] = {}
         self._current = ""
 
     @property
     def actions_of_tabs(self) -> Sequence[QAction]:
         """What each page's tab stands for, in the order of the tabs."""
-        return [page.action for page in self._pages.values()]
+        return [self._action_set[name] for name in self._makers]
 
     @property
     def current(self) -> str:
@@ -51,7 +42,7 @@ class Pages(QStackedWidget):
     @property
     def current_index(self) -> int:
         """The place of its tab."""
-        return list(self._pages).index(self._current)
+        return list(self._makers).index(self._current)
 
     def add(self, name: str, make: Callable[[], QWidget]) -> None:
         """Add a page after those there are; the first one is shown at once.
@@ -62,7 +53,7 @@ class Pages(QStackedWidget):
                 is gets the keyboard.
         """
         action = self._action_set[name]
-        self._pages[name] = _Page(action, make)
+        self._makers[name] = make
         action.triggered.connect(self._on_triggered)
         action.setChecked(False)
         if not self._current:
@@ -71,20 +62,19 @@ class Pages(QStackedWidget):
 
     def knows(self, name: str) -> bool:
         """Tell whether there is such a page."""
-        return name in self._pages
+        return name in self._makers
 
     def show_page(self, name: str) -> None:
         """Show a page, and give it the keyboard."""
-        page = self._pages[name]
-        if page.made is None:
-            page.made = page.make()
-            self.addWidget(page.made)
-        self.setCurrentWidget(page.made)
-        self._current = name
-        self._action_set.page = name
-        for other in self._pages.values():
-            other.action.setChecked(other is page)
-        page.made.setFocus(Qt.FocusReason.OtherFocusReason)
+        page = self._made.get(name)
+        if page is None:
+            page = self._made[name] = self._makers[name]()
+            self.addWidget(page)
+        self.setCurrentWidget(page)
+        self._current = self._action_set.page = name
+        for other in self._makers:
+            self._action_set[other].setChecked(other == name)
+        page.setFocus(Qt.FocusReason.OtherFocusReason)
         self.turned.emit()
 
     def _on_triggered(self) -> None:

@@ -5,10 +5,9 @@ Widgets read the tokens of the current theme when they paint, so a change of the
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from PySide6.QtGui import QColor, QPalette
 
@@ -23,8 +22,7 @@ class ThemeName(StrEnum):
     CONTRAST = "contrast"
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(NamedTuple):
     """The tokens of one theme.
 
     Colours are ``#rrggbb``. The ``*_share`` values say how much of a label's strong colour is mixed into the paper

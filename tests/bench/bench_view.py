@@ -6,7 +6,6 @@ import json
 import random
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -141,7 +140,7 @@ class _Bench:
     def _change(self) -> None:
         index = self._rng.randrange(len(self._marks))
         mark = self._marks[index]
-        self._marks[index] = replace(mark, label="ORG" if mark.label != "ORG" else "PLACE")
+        self._marks[index] = mark._replace(label="ORG" if mark.label != "ORG" else "PLACE")
         self._view.set_marks(list(self._marks))
         self._show()
 

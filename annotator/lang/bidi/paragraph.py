@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from annotator.core.document import Direction
 from annotator.lang.bidi.explicit import ExplicitLevels, matching_isolates, paragraph_level
@@ -38,8 +37,7 @@ _PIECES: Final = re.compile(f"[^{B}]*{B}|[^{B}]+")
 _BASE_LEVELS: Final = {Direction.LTR: 0, Direction.RTL: 1}
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """A paragraph with its embedding levels.
 
     Attributes:

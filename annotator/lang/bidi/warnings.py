@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 from annotator.core.document import Direction
 from annotator.core.offsets import Span
@@ -30,8 +29,7 @@ class ControlKind(StrEnum):
     REORDERS = "reorders"
 
 
-@dataclass(frozen=True, slots=True)
-class ControlWarning:
+class ControlWarning(NamedTuple):
     """A finding about direction controls.
 
     Attributes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtCore import QCoreApplication, QObject, QTimer
 
 from annotator.core.document import Direction, Document
 from annotator.lang.bidi import ControlKind, ControlWarning, base_directions, control_warnings
@@ -15,6 +15,9 @@ from annotator.ui.workbench import Workbench
 from annotator.ui.workspace_page import WorkspacePage
 
 _CONTEXT: Final = "MisleadingController"
+_LOOK_AFTER_MS: Final = 60
+"""The article is shown first; one that is left at once is not looked through."""
+
 _WORDING: Final = {
     ControlKind.OVERRIDE: QT_TRANSLATE_NOOP(_CONTEXT, "%n character(s) force the direction of what follows."),
     ControlKind.UNCLOSED: QT_TRANSLATE_NOOP(_CONTEXT, "%n control(s) open something that its paragraph never closes."),
@@ -24,7 +27,7 @@ _WORDING: Final = {
 
 
 class MisleadingController(QObject):
-    """Looks through every document that is opened; pressing the warning goes from one place to the next.
+    """Looks through every document soon after it was opened; pressing the warning goes from one place to the next.
 
     The text is never changed: the warning makes hidden characters visible.
     """
@@ -37,6 +40,8 @@ class MisleadingController(QObject):
         self._looked_at: object = None
         self._found: Sequence[ControlWarning] = ()
         self._next = 0
+        self._look_due = QTimer(self, singleShot=True, interval=_LOOK_AFTER_MS)
+        self._look_due.timeout.connect(self._look)
         workbench.document_changed.connect(self._on_document_changed)
         page.status.warning_pressed.connect(self._on_warning_pressed)
         self._on_document_changed()
@@ -47,6 +52,12 @@ class MisleadingController(QObject):
         if seen == self._looked_at:
             return
         self._looked_at, self._next = seen, 0
+        self._found = ()
+        self._page.status.show_warning(0, "")
+        self._look_due.start()
+
+    def _look(self) -> None:
+        document = self._workbench.document
         self._found = _warnings_of(document) if document else ()
         self._page.status.show_warning(len(self._found), self._explanation())
 

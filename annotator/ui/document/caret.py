@@ -6,7 +6,6 @@ character before it (``upstream``) or on the one after it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from annotator.lang import tokens
@@ -14,8 +13,7 @@ from annotator.ui.document.geometry import Box
 from annotator.ui.document.page import Page
 
 
-@dataclass(frozen=True, slots=True)
-class Caret:
+class Caret(NamedTuple):
     """A place between characters.
 
     Attributes:

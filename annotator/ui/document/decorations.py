@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from PySide6.QtCore import QRectF
 
@@ -26,8 +25,7 @@ _CHIP_PADDING: Final = 9
 _DOT_WIDTH: Final = 6
 
 
-@dataclass(frozen=True, slots=True)
-class MarkPiece:
+class MarkPiece(NamedTuple):
     """One rectangle of a mark with the pattern line that belongs to it.
 
     Attributes:
@@ -49,8 +47,7 @@ class MarkPiece:
     right_closed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class MarkWords:
+class MarkWords(NamedTuple):
     """What is written under a mark.
 
     Attributes:
@@ -80,16 +77,14 @@ class MarkWords:
     name_is_cut: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Decorations:
+class Decorations(NamedTuple):
     """All that is drawn for the marks of a block; pieces with the outermost marks first."""
 
     pieces: tuple[MarkPiece, ...] = ()
     words: tuple[MarkWords, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(NamedTuple):
     """Where the words of a mark are to begin."""
 
     line: int

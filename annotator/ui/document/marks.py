@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from annotator.core.ids import EntityId, MentionId
 from annotator.core.offsets import Span
@@ -27,8 +27,7 @@ class UnderMarks(StrEnum):
     NOTHING = "nothing"
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """One mention as it is drawn.
 
     Attributes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from annotator.core.ids import MentionId
 from annotator.ui.document.geometry import BlockGeometry
@@ -15,8 +15,7 @@ from annotator.ui.document.shaped import ShapedBlock
 from annotator.ui.document.typography import Typography
 
 
-@dataclass(frozen=True, slots=True)
-class LinePlace:
+class LinePlace(NamedTuple):
     """Where a line stands, in pixels from the top of its block.
 
     Attributes:
@@ -37,8 +36,7 @@ class LinePlace:
         return self.top + self.height
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedMark:
+class PlacedMark(NamedTuple):
     """A mark's part in a block, in code points of the block.
 
     Attributes:

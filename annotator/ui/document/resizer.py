@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer
@@ -38,7 +37,7 @@ class Resizer(QObject):
             self.take_back()
             self._stored = mark
         self._patience.stop()
-        self._shown = replace(mark, span=span)
+        self._shown = mark._replace(span=span)
         self._show(self._shown)
 
     def await_change(self) -> Mark | None:

@@ -6,8 +6,7 @@ not jump for that.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from annotator.ui.document.page import Page
 
@@ -18,8 +17,7 @@ _COMFORTABLE: Final = 0.3
 """How far down a sight a line is shown that was far away."""
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(NamedTuple):
     """A place in the text that stays where it is on screen while everything is laid out anew.
 
     Attributes:

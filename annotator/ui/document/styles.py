@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from PySide6.QtGui import QColor
 
@@ -16,8 +15,7 @@ _DOUBTFUL_LINE: Final = 0.5
 _DOUBTFUL_PEER: Final = 0.9
 
 
-@dataclass(frozen=True, slots=True)
-class Focus:
+class Focus(NamedTuple):
     """Which marks stand out.
 
     Attributes:
@@ -31,8 +29,7 @@ class Focus:
     peers: frozenset[MentionId] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class MarkStyle:
+class MarkStyle(NamedTuple):
     """The colours of a mark.
 
     Attributes:

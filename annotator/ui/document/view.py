@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -20,7 +20,6 @@ from PySide6.QtWidgets import QToolTip, QWidget
 from annotator.core.document import Document
 from annotator.core.labels import LabelSet
 from annotator.ui import theme
-from annotator.ui.document.accessibility import Announcer
 from annotator.ui.document.blinking import Blinker
 from annotator.ui.document.clicks import ClickCounter
 from annotator.ui.document.handles import handles
@@ -34,6 +33,9 @@ from annotator.ui.document.surface import ArticleSurface
 from annotator.ui.document.wording import in_words
 from annotator.ui.keys import Chord, chords
 from annotator.ui.wording import tip_text
+
+if TYPE_CHECKING:
+    from annotator.ui.document.accessibility import Announcer
 
 _AUTOSCROLL_PACE: Final = 30
 _AUTOSCROLL_SHARE: Final = 0.3
@@ -72,7 +74,7 @@ class DocumentView(MarkCanvas):
         self._autoscroll = QTimer(self, interval=_AUTOSCROLL_PACE)
         self._autoscroll.timeout.connect(self._on_autoscroll)
         self.scrolled.connect(self._on_scrolled)
-        self._announcer = Announcer(self)
+        self._announcer: Announcer | None = None
 
     def show_document(self, document: Document, marks: Sequence[Mark], labels: LabelSet) -> None:
         """Show a document from its top with nothing selected; the one that is shown already stays where it is."""
@@ -83,6 +85,13 @@ class DocumentView(MarkCanvas):
         self._open(document, marks, labels)
         self._forget_selection()
         self.setAccessibleName(document.title)
+
+    def speak(self) -> None:
+        """Begin to tell screen readers what happens."""
+        from annotator.ui.document.accessibility import Announcer  # the first frame does not need it
+
+        if self._announcer is None:
+            self._announcer = Announcer(self)
 
     def clear(self) -> None:
         """Show nothing."""

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum, auto
-from typing import Final
+from typing import Final, NamedTuple
 
 SHORTEST_NAME: Final = 56
 """A name that is cut never gets less room than this, in pixels."""
@@ -32,8 +31,7 @@ class LabelFit(Enum):
     NONE = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class WordsFit:
+class WordsFit(NamedTuple):
     """What is shown under a mark."""
 
     label: LabelFit

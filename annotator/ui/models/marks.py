@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import cast
 
 from annotator.core.ids import EntityId
 from annotator.core.labels import Label, LabelSet
@@ -36,24 +35,8 @@ def mark_of(mention: Mention, label: Label, name_of: Callable[[EntityId], str]) 
         caption = mention.date.value
     elif entity is not None:
         caption = name_of(entity)
-    draft = _MarkDraft(mention, state, caption, entity)
-    draft.__class__ = Mark  # type: ignore[assignment]  # the same slots are the same layout
-    return cast("Mark", draft)
-
-
-class _MarkDraft:
-    """Becomes a mark: filled by plain assignment, for a frozen record takes four times as long to make."""
-
-    __slots__ = Mark.__slots__
-
-    def __init__(self, mention: Mention, state: MarkState, caption: str, entity: EntityId | None) -> None:
-        self.id = mention.id
-        self.span = mention.span
-        self.label = mention.label
-        self.state = state
-        self.caption = caption
-        self.entity = entity
-        self.suggested = mention.status is MentionStatus.SUGGESTED
+    is_suggested = mention.status is MentionStatus.SUGGESTED
+    return Mark(mention.id, mention.span, mention.label, state, caption, entity, is_suggested)
 
 
 def state_of(mention: Mention, label: Label) -> MarkState:

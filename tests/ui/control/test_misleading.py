@@ -22,22 +22,24 @@ def warning_button(status: StatusLine) -> TextButton:
     return next(button for button in status.findChildren(TextButton) if button.text() == status.warning_text)
 
 
-def open_trojan(desk: Desk, folder: Path) -> DocumentId:
+def open_trojan(desk: Desk, folder: Path, qtbot: QtBot) -> DocumentId:
     source = folder / "trojan.txt"
     source.write_text(TROJAN, encoding="utf-8")
     report = import_paths(desk.bridge.session, [source])
     document = report.items[0].documents[0]
     desk.workbench.open_document(document)
+    qtbot.waitUntil(lambda: bool(desk.page.status.warning_text))
     return document
 
 
-def test_a_plain_article_warns_of_nothing(desk: Desk) -> None:
+def test_a_plain_article_warns_of_nothing(desk: Desk, qtbot: QtBot) -> None:
     desk.workbench.open_document(ENGLISH)
+    qtbot.wait(100)
     assert desk.page.status.warning_text == ""
 
 
 def test_misleading_controls_are_told_and_shown_one_by_one(desk: Desk, tmp_path: Path, qtbot: QtBot) -> None:
-    document = open_trojan(desk, tmp_path)
+    document = open_trojan(desk, tmp_path, qtbot)
     status, view = desk.page.status, desk.page.view
     assert status.warning_text == "3 misleading direction controls"
     button = warning_button(status)
@@ -54,8 +56,8 @@ def test_misleading_controls_are_told_and_shown_one_by_one(desk: Desk, tmp_path:
     assert desk.workbench.reader.document(document).text == TROJAN
 
 
-def test_the_warning_goes_with_its_article(desk: Desk, tmp_path: Path) -> None:
-    open_trojan(desk, tmp_path)
+def test_the_warning_goes_with_its_article(desk: Desk, tmp_path: Path, qtbot: QtBot) -> None:
+    open_trojan(desk, tmp_path, qtbot)
     assert desk.page.status.warning_text
     desk.workbench.open_document(ENGLISH)
     assert desk.page.status.warning_text == ""

@@ -15,6 +15,7 @@ TEXT = "He saw Rabat.\nThen Fez."
 @pytest.fixture
 def spoken(view: DocumentView, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     said: list[str] = []
+    view.speak()
     monkeypatch.setattr(QAccessible, "isActive", lambda: True)
 
     def hear(event: QAccessibleAnnouncementEvent) -> None:

@@ -50,10 +50,10 @@ def test_only_blocks_whose_marks_differ_are_placed_anew(view: DocumentView, monk
 
     monkeypatch.setattr(Page, "marks_changed", noting)
     view.set_marks(list(marks))
-    view.set_marks([replace(mark) for mark in marks])
+    view.set_marks([mark._replace() for mark in marks])
     assert told == []
-    view.set_marks([replace(marks[0], label="PLACE"), *marks[1:]])
-    view.update_marks([replace(marks[1], label="PLACE")], [marks[2].id])
+    view.set_marks([marks[0]._replace(label="PLACE"), *marks[1:]])
+    view.update_marks([marks[1]._replace(label="PLACE")], [marks[2].id])
     assert told == [[0], [1, 2]]
 
 
@@ -89,7 +89,7 @@ def test_selecting_a_mark_lifts_the_others_of_its_entity(view: DocumentView) -> 
     assert usual != lifted
     view.select_mark(other.id)
     assert marks[0].id not in view.focus.peers
-    view.update_marks([replace(other, entity=EntityId("org/nso"))])
+    view.update_marks([other._replace(entity=EntityId("org/nso"))])
     assert view.focus.peers > {mark.id for mark in marks}
 
 
