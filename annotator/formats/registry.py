@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 from annotator.core.errors import UserError
 from annotator.formats import (
     aida,
+    brat,
     conll2002,
     conll2003,
     conll_bilou,
@@ -33,6 +34,7 @@ FORMATS: Final = (
     prodigy.FORMAT,
     doccano.FORMAT,
     label_studio.FORMAT,
+    brat.FORMAT,
     conll2003.FORMAT,
     conll2002.FORMAT,
     conll_iob1.FORMAT,
