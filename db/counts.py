@@ -10,11 +10,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, case, func, insert, select
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, case, func, insert, select
 
 from annotator.core.ids import DocumentId
 from annotator.core.mention import Mention, MentionStatus
-from db.prepared import Prepared, deletion, image, updating
+from db.prepared import Prepared, Query, deletion, image, updating
 from db.schema import COUNTS, DOCUMENTS, LABELS, LINKS, MENTIONS
 
 _COLUMNS: Final = frozenset(column.name for column in COUNTS.columns)
@@ -124,7 +124,7 @@ def _counting(*conditions: ColumnElement[bool]) -> Any:  # the type of an INSERT
         .outerjoin(LABELS, LABELS.c.id == MENTIONS.c.label_id)
         .outerjoin(LINKS, LINKS.c.mention_id == MENTIONS.c.id)
     )
-    rows: Select[Any] = select(*counts.values()).select_from(joined).where(*conditions).group_by(DOCUMENTS.c.id)
+    rows: Query = select(*counts.values()).select_from(joined).where(*conditions).group_by(DOCUMENTS.c.id)
     return insert(COUNTS).from_select(list(counts), rows)
 
 

@@ -12,7 +12,7 @@ from typing import Final
 
 from sqlalchemy import Column, Connection, MetaData, PrimaryKeyConstraint, String, Table, insert
 
-from db.schema import Base
+from db.schema import METADATA
 
 _VERSION: Final = Table(
     "alembic_version",
@@ -49,7 +49,7 @@ CURRENT: Final = Migrations(("0001",), Path(__file__).parent / "migrations")
 
 def create_tables(connection: Connection, migrations: Migrations) -> None:
     """Make the latest tables in an empty database, in the caller's transaction."""
-    Base.metadata.create_all(connection)
+    METADATA.create_all(connection)
     _VERSION.create(connection)
     connection.execute(insert(_VERSION).values(version_num=migrations.latest))
 

@@ -31,7 +31,8 @@ from sqlalchemy.sql.compiler import SQLCompiler
 
 Row = tuple[Any, ...]  # Any: a column of any type
 Processor = Callable[[Any], Any]
-Statement = Select[Any] | Insert | Update | Delete
+Query = Select[*tuple[Any, ...]]
+Statement = Query | Insert | Update | Delete
 
 _PIECE: Final = 256
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Final
 
-from sqlalchemy import Connection, Select, bindparam, func, select
+from sqlalchemy import Connection, bindparam, func, select
 
-from db.prepared import Prepared, columns_of_row
+from db.prepared import Prepared, Query, columns_of_row
 from db.schema import ALIASES, ANNOTATORS, DOCUMENTS, ENTITIES, HISTORY, LABELS, LINKS, MENTIONS, TEXTS
 from db.surfaces import SurfacePlaces
 from db.text_order import TextOrder
@@ -50,7 +50,7 @@ DOCUMENT_ORDER: Final = (DOCUMENTS.c.number, DOCUMENTS.c.id)
 ALIAS_ORDER: Final = (ALIASES.c.entity_id, ALIASES.c.created, ALIASES.c.id)
 
 
-def select_mentions() -> Select[Any]:
+def select_mentions() -> Query:
     """Select mentions with their links, as :func:`db.convert.mentions_from` reads them."""
     return select(
         MENTIONS.c.id,

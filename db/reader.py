@@ -6,9 +6,9 @@ from collections.abc import Callable, Collection, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from itertools import groupby, islice
 from operator import attrgetter
-from typing import Any, Final
+from typing import Final
 
-from sqlalchemy import Connection, Engine, Select, bindparam, func, select
+from sqlalchemy import Connection, Engine, bindparam, func, select
 
 from annotator.core.annotators import Annotator
 from annotator.core.document import Direction, Document, DocumentState
@@ -24,7 +24,7 @@ from annotator.core.rows import DocumentRow, EntityRow, Occurrence
 from db import history, queries
 from db.convert import alias_from, annotator_from, document_from, entity_from, label_from, mentions_from
 from db.missing import missing_document, missing_entity, missing_mention
-from db.prepared import Prepared
+from db.prepared import Prepared, Query
 from db.records import stream_records
 from db.schema import ALIASES, COUNTS, DOCUMENTS, ENTITIES, LINKS, MENTIONS
 from db.selecting import mentions_of_document, selected_documents
@@ -34,7 +34,7 @@ from db.text_order import in_text_order
 _IDS_AT_ONCE: Final = 500
 
 
-def _select_rows() -> Select[Any]:
+def _select_rows() -> Query:
     documents, counts = DOCUMENTS.c, COUNTS.c
     return (
         select(
@@ -58,7 +58,7 @@ def _select_rows() -> Select[Any]:
     )
 
 
-def _select_entity_rows() -> Select[Any]:
+def _select_entity_rows() -> Query:
     uses = (
         select(
             LINKS.c.entity_id,
@@ -78,7 +78,7 @@ def _select_entity_rows() -> Select[Any]:
     )
 
 
-def _select_occurrences() -> Select[Any]:
+def _select_occurrences() -> Query:
     return (
         queries.select_mentions()
         .join(DOCUMENTS, DOCUMENTS.c.id == MENTIONS.c.document_id)

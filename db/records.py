@@ -6,14 +6,14 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, Select, bindparam, case, func, literal, select
+from sqlalchemy import ColumnElement, Connection, bindparam, case, func, literal, select
 
 from annotator.core.document import Direction, DocumentState
 from annotator.core.link import NIL
 from annotator.core.ports import Selection
 from annotator.core.records import DocumentRecord, MentionRecord
 from db import queries
-from db.prepared import Prepared
+from db.prepared import Prepared, Query
 from db.queries import DOCUMENT_ORDER
 from db.schema import DOCUMENTS, LINKS, MENTIONS, TEXTS
 from db.selecting import selected_documents, selected_mentions
@@ -71,7 +71,7 @@ def stream_records(connection: Connection, selection: Selection) -> Iterator[Doc
         )
 
 
-def _mentions(labels: Mapping[str, str], people: Mapping[str, str]) -> Select[Any]:
+def _mentions(labels: Mapping[str, str], people: Mapping[str, str]) -> Query:
     """Select the fields of a MentionRecord in their order, and after them the surface."""
     nil = case((LINKS.c.mention_id.is_not(None), NIL))
     fields = {

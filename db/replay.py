@@ -24,7 +24,7 @@ from db.changes import (
 )
 from db.ledger import image_of
 from db.prepared import columns_of_row, deletion, insertion, key_of, updating
-from db.schema import ANNOTATORS, DOCUMENTS, MENTIONS, Base
+from db.schema import ANNOTATORS, DOCUMENTS, MENTIONS, METADATA
 from db.touched import Touched
 from db.whole_documents import put_in, removal_of, take_out
 
@@ -86,7 +86,7 @@ class Replay:
                 return self._remove_document(step)
 
     def _update(self, step: Update) -> Step:
-        table = Base.metadata.tables[step.table]
+        table = METADATA.tables[step.table]
         current = self._as_left(table, step.id, step.expects)
         updating(table, frozenset(step.values)).run(self._connection, key_=step.id, **step.values)
         self._touch(table, current)
@@ -94,7 +94,7 @@ class Replay:
         return Update(step.table, step.id, step.values["revision"], {name: current[name] for name in step.values})
 
     def _insert(self, step: Insert) -> Step:
-        table = Base.metadata.tables[step.table]
+        table = METADATA.tables[step.table]
         identifier = step.row[key_of(table).name]
         if (current := image_of(self._connection, table, identifier)) is not None:
             raise self._conflict(table, identifier, current)
@@ -103,7 +103,7 @@ class Replay:
         return Remove(step.table, identifier, step.row["revision"])
 
     def _remove(self, step: Remove) -> Step | None:
-        table = Base.metadata.tables[step.table]
+        table = METADATA.tables[step.table]
         current = self._as_left(table, step.id, step.expects)
         if table is ANNOTATORS and self._is_named(step.id):
             return None

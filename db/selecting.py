@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Any
 
-from sqlalchemy import ColumnElement, Select, bindparam, or_
+from sqlalchemy import ColumnElement, bindparam, or_
 
 from annotator.core.ports import Selection
-from db.prepared import Prepared
+from db.prepared import Prepared, Query
 from db.queries import select_mentions
 from db.schema import DOCUMENTS, MENTIONS
 
 
-def selected_documents(statement: Select[Any], selection: Selection) -> Select[Any]:
+def selected_documents(statement: Query, selection: Selection) -> Query:
     """Restrict a statement to the selected documents."""
     if selection.documents:
         statement = statement.where(DOCUMENTS.c.id.in_(selection.documents))
@@ -22,7 +21,7 @@ def selected_documents(statement: Select[Any], selection: Selection) -> Select[A
     return statement
 
 
-def selected_mentions(statement: Select[Any], selection: Selection) -> Select[Any]:
+def selected_mentions(statement: Query, selection: Selection) -> Query:
     """Restrict a statement to the selected mentions."""
     return statement.where(*_conditions(frozenset(selection.annotators), frozenset(selection.statuses)))
 

@@ -20,7 +20,7 @@ from alembic.script import ScriptDirectory
 
 from annotator.core.errors import UserError
 from db.migrating import CURRENT, Migrations, create_tables, migrate
-from db.schema import Base
+from db.schema import METADATA
 from db.sqlite.engine import writing_engine
 from db.workspace import SqliteWorkspaces, create_workspace
 from tests.db.making import do, document, dump
@@ -92,7 +92,7 @@ def test_the_tables_are_those_that_the_program_knows(tmp_path: Path) -> None:
     with engine.begin() as connection:
         migrate(connection, CURRENT)
         context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True})
-        assert compare_metadata(context, Base.metadata) == []
+        assert compare_metadata(context, METADATA) == []
     engine.dispose()
 
 
@@ -103,13 +103,14 @@ def test_every_migration_is_known_in_its_order() -> None:
     assert tuple(reversed(scripts)) == CURRENT.revisions
 
 
-def test_nothing_of_alembic_is_loaded_before_it_is_needed(tmp_path: Path) -> None:
+@pytest.mark.parametrize("slow", ["alembic", "sqlalchemy.orm"])
+def test_what_is_slow_to_load_is_not_loaded_to_open_a_workspace(tmp_path: Path, slow: str) -> None:
     program = (
         "import sys; from db.workspace import create_workspace, open_workspace\n"
-        "create_workspace(sys.argv[1]).close(); open_workspace(sys.argv[1]).close()\n"
-        "sys.exit('alembic' in sys.modules)"
+        "create_workspace(sys.argv[1]).close(); open_workspace(sys.argv[1]).reader.documents()\n"
+        "sys.exit(sys.argv[2] in sys.modules)"
     )
-    subprocess.run([sys.executable, "-c", program, str(tmp_path / NAME)], check=True)
+    subprocess.run([sys.executable, "-c", program, str(tmp_path / NAME), slow], check=True)
 
 
 def test_an_older_workspace_is_migrated_and_a_copy_kept(tmp_path: Path) -> None:
