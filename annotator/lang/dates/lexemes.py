@@ -22,8 +22,8 @@ _TRIGGER: Final = re.compile(rf"{_WORD}|[0-9]+")
 _CHUNK: Final = 1 << 16
 _IS_SPECIAL: Final = re.compile(f"[\"'{FILLER}]").search
 _LONGEST_WORD: Final = 40
-_BEFORE: Final = 32
-_AFTER: Final = 36
+_BEFORE: Final = 26
+_AFTER: Final = 30
 # Looking at the first character spares most words the patterns for figures.
 _LEXEME: Final = re.compile(
     rf"(?=[0-9'])(?:(?P<numeric>{NUMERIC})"
@@ -188,10 +188,12 @@ def _simple_lexemes(folded: str, start: int, end: int, known: Lexicon) -> list[L
             continue
         if kind == "word":
             written = found.group()
-            is_plain = (
-                written not in words and not _IS_SPECIAL(written) and folded[last : last + 1] not in _AFTER_PREFIX
-            )
-            word = _other(first, last) if is_plain else _word(folded, first, last, known)
+            if written not in words and not _IS_SPECIAL(written) and folded[last : last + 1] not in _AFTER_PREFIX:
+                if len(made) > 1 and made[-1].code == "?" == made[-2].code:  # nobody asks for what is between others
+                    made.pop()
+                made.append(_other(first, last))
+                continue
+            word = _word(folded, first, last, known)
             done = word.end
             made.append(word)
         elif kind == "sign":

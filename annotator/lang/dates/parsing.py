@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from annotator.core.datevalue import DateModifier
 from annotator.core.edtf import Granularity
@@ -14,6 +14,9 @@ from annotator.lang.dates.grammar import RULES
 from annotator.lang.dates.grammar.rule import Found, Line, Rule
 from annotator.lang.dates.lexicon import KINDS
 from annotator.lang.dates.meaning import Meaning, Moment, Stretch
+
+if TYPE_CHECKING:
+    import regex
 
 _PART: Final = re.compile(r"w?(?P<part>P)-?(?:v?w?|i?w?)p?")
 _BESIDE: Final = re.compile(r"w?(?P<beside>B)-?[vw]?")
@@ -24,6 +27,9 @@ _UNTIL, _AND, _FROM = 1, 2, 2
 _OTHER_CODES: Final = "ntyxgGscdEmzhQp?|-/,.()%"
 _CORE: Final = frozenset("MHIWbRKUYXCqfSkrJdEmzhQysGgDTtac")
 _SOON: Final = 7
+_TOLD_BY: Final = 3
+"""How many kinds tell which rules can match: with more of them there is too much to remember."""
+
 _STRIPPED: Final = "pv,.-i"
 
 
@@ -50,32 +56,36 @@ def expressions(line: Line) -> Iterator[Expression]:
 @cache
 def _beginning() -> re.Pattern[str]:
     """Return a pattern for the kinds that an expression can begin with; most need a word of dates soon after them."""
-    codes = {code for code, rules in _rules_by_first().items() if rules} | {"P", "B"}
+    kinds = {*KINDS.values(), *_OTHER_CODES} - {","}
+    codes = {code for code in kinds if _rules_beginning(code)} | {"P", "B"}
     alone, more = (re.escape("".join(sorted(each))) for each in (codes & _CORE, codes - _CORE))
     return re.compile(f"[{alone}]|[{more}](?=.{{0,{_SOON}}}[{alone}])")
 
 
 @cache
-def _rules_by_first() -> dict[str, tuple[Rule, ...]]:
-    """Return the rules that can match at a lexeme, by its kind: what a partial match of the pattern tells."""
+def _rules_beginning(codes: str) -> tuple[Rule, ...]:
+    """Return the rules that can match where these kinds follow each other: what a partial match of a pattern tells."""
+    return tuple(each for pattern, each in _patterns() if (met := pattern.match(codes, partial=True)) and met.end())
+
+
+@cache
+def _patterns() -> tuple[tuple[regex.Pattern[str], Rule], ...]:
+    """Return the rules with their patterns for partial matches, in which nothing is known of what stands before."""
     import regex
 
-    patterns = [(regex.compile(each.pattern.pattern.replace("(?<=D)", "")), each) for each in RULES]
-    # A partial match that has taken the one letter could go on behind it.
-    return {
-        code: tuple(each for pattern, each in patterns if (met := pattern.match(code, partial=True)) and met.end() == 1)
-        for code in {*KINDS.values(), *_OTHER_CODES}
-    }
+    return tuple((regex.compile(each.pattern.pattern.replace("(?<=D)", "")), each) for each in RULES)
 
 
 def _leaf_at(line: Line, at: int, *, free: bool = False) -> Expression | None:
     """Return what the longest rule finds here."""
     matches = [
         (match.end(), match, each)
-        for each in _rules_by_first()[line.codes[at]]
+        for each in _rules_beginning(line.codes[at : at + _TOLD_BY])
         if (match := each.pattern.match(line.codes, at)) and match.end() > at
     ]
-    for end, match, each in sorted(matches, key=_longest_first):
+    if len(matches) > 1:
+        matches.sort(key=_longest_first)
+    for end, match, each in matches:
         if meanings := each.build(Found(line, match, free)):
             return Expression(_without_lead(line, at, end), _without_stop(line, end), meanings)
     return None

@@ -82,6 +82,9 @@ def readings_of(meaning: Meaning, view: Viewpoint) -> list[Reading]:
     """
     if isinstance(meaning, Stretch):
         return [_stretch(meaning, view)]
+    if meaning.year is not None and meaning.unit is Granularity.YEAR and meaning.calendar is Calendar.GREGORIAN:
+        year = _long_year(meaning.year, view) if meaning.short_year else meaning.year
+        return [Reading(_written_year(year), meaning.unit, meaning.calendar, meaning.modifier)]
     values = list(dict.fromkeys(_values(meaning, view)))
     if meaning.piece is not None:
         return [_piece(value, *meaning.piece, meaning.modifier) for value in values]
