@@ -2,68 +2,141 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
-from annotator.app.commands.learning import learn_use
-from annotator.app.commands.marking import begin_work, shortened
+from annotator.app.commands.learning import Use, change_uses, uses_in
+from annotator.app.commands.marking import begin_work, clear_the_place, shortened, span_to_mark
 from annotator.app.commands.mentions import owned
-from annotator.core.ids import MentionId
+from annotator.core.ids import MentionId, new_id
 from annotator.core.mention import Mention, MentionStatus
 from annotator.core.ports import Reader, UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
 class AcceptSuggestions:
-    """Stand behind suggested mentions and their links: they become the author's own."""
+    """Stand behind suggested mentions as they are given: they become the author's own, and their links teach names.
 
-    mentions: Sequence[MentionId]
+    A suggestion may be stored (also one turned down before) or live, that is, computed and never stored; the outcome
+    is that of marking the span and linking it by hand. What is given is what is accepted, so a link, label, span or
+    date changed on the way counts.
+
+    Attributes:
+        mentions: The suggestions, whole.
+    """
+
+    mentions: Sequence[Mention]
     name: ClassVar[str] = "suggestion.accept"
 
     def describe(self, reader: Reader) -> Mapping[str, str | int]:
         """Count them, and name the surface of the first."""
-        return _count_and_first(reader, self.mentions)
+        del reader
+        return _count_and_first(self.mentions)
 
     def apply(self, work: UnitOfWork) -> None:
-        """Accept each; one that the author has marked already is only dropped."""
-        for identifier in self.mentions:
-            mention = work.mentions.get(identifier)
-            if mention.status is not MentionStatus.ACCEPTED:
-                _accept(work, mention)
+        """Accept each, then count what all of the links teach; what the author has marked already stays his.
+
+        Raises:
+            UserError: A label or linked entity is not there, or a span is no piece of its text.
+        """
+        uses = Counter[Use]()
+        for mention in self.mentions:
+            uses.update(_accept(work, mention))
+        change_uses(work, uses)
 
 
 @dataclass(frozen=True, slots=True)
 class RejectSuggestions:
-    """Turn suggested mentions down. They are kept, so that they are not suggested again."""
+    """Turn suggested mentions down, stored or live. They are kept, so that they are not suggested again.
 
-    mentions: Sequence[MentionId]
+    Attributes:
+        mentions: The suggestions, whole.
+    """
+
+    mentions: Sequence[Mention]
     name: ClassVar[str] = "suggestion.reject"
 
     def describe(self, reader: Reader) -> Mapping[str, str | int]:
         """Count them, and name the surface of the first."""
-        return _count_and_first(reader, self.mentions)
+        del reader
+        return _count_and_first(self.mentions)
 
     def apply(self, work: UnitOfWork) -> None:
-        """Reject each that is still suggested."""
-        for identifier in self.mentions:
-            mention = work.mentions.get(identifier)
-            if mention.status is MentionStatus.SUGGESTED:
-                work.mentions.replace(replace(mention, status=MentionStatus.REJECTED))
+        """Reject each that nobody stands behind and that is not rejected yet."""
+        for mention in self.mentions:
+            _reject(work, mention)
 
 
-def _accept(work: UnitOfWork, mention: Mention) -> None:
-    accepted = owned(work, mention)
+def _accept(work: UnitOfWork, suggestion: Mention) -> Counter[Use]:
+    """Make a suggestion the author's own, and return the names it teaches."""
+    document = work.documents.get(suggestion.document)
+    label = work.labels.all()[suggestion.label]
+    span = span_to_mark(document.text, suggestion.span)
+    mention = replace(
+        owned(work, replace(suggestion, status=MentionStatus.SUGGESTED)),
+        label=label.name,
+        span=span,
+        surface=span.surface(document.text),
+        link=suggestion.link if label.links else None,
+        date=suggestion.date if label.is_date else None,
+    )
+    stored = _stored(work, suggestion)
+    own = _own_at(work, mention)
+    if own is not None:
+        if stored is not None and stored.status is not MentionStatus.ACCEPTED:
+            work.mentions.remove(stored.id)
+        if own.link is not None or mention.link is None:
+            return Counter()
+        mention = replace(own, link=mention.link)
+        work.mentions.replace(mention)
+    elif stored is None or stored.status is MentionStatus.ACCEPTED:
+        clear_the_place(work, mention)
+        mention = _add(work, mention)
+    else:
+        clear_the_place(work, mention)
+        work.mentions.replace(mention)
+    begin_work(work, document)
+    return uses_in(document, (mention,))
+
+
+def _reject(work: UnitOfWork, suggestion: Mention) -> None:
+    """Turn the suggestion at a place down: the row that is there, or else a new one."""
+    rejected = replace(suggestion, status=MentionStatus.REJECTED, annotator=work.act.author)
+    there = [other for other in work.mentions.at(rejected.document, rejected.span) if _is_like(other, rejected)]
+    suggested = [other for other in there if other.status is MentionStatus.SUGGESTED]
+    for other in suggested:
+        work.mentions.replace(replace(other, status=MentionStatus.REJECTED))
+    is_decided = any(other.status is MentionStatus.REJECTED or other.annotator == rejected.annotator for other in there)
+    if not suggested and not is_decided:
+        _add(work, rejected)
+
+
+def _stored(work: UnitOfWork, suggestion: Mention) -> Mention | None:
+    """Return a suggestion's row, or None if it is live."""
+    return work.mentions.get(suggestion.id) if work.mentions.taken((suggestion.id,)) else None
+
+
+def _own_at(work: UnitOfWork, mention: Mention) -> Mention | None:
+    """Return the author's own mention of the same span and label."""
     for other in work.mentions.at(mention.document, mention.span):
-        same = other.label == mention.label and other.annotator == accepted.annotator
-        if same and other.status is MentionStatus.ACCEPTED:
-            work.mentions.remove(mention.id)
-            return
-    learn_use(work, accepted)
-    work.mentions.replace(accepted)
-    begin_work(work, work.documents.get(mention.document))
+        if _is_like(other, mention) and other.status is MentionStatus.ACCEPTED and other.annotator == mention.annotator:
+            return other
+    return None
 
 
-def _count_and_first(reader: Reader, mentions: Sequence[MentionId]) -> Mapping[str, str | int]:
-    first = shortened(reader.mention(mentions[0]).surface) if mentions else ""
-    return {"count": len(mentions), "surface": first}
+def _is_like(other: Mention, mention: Mention) -> bool:
+    return other.label == mention.label and other.span == mention.span
+
+
+def _add(work: UnitOfWork, mention: Mention) -> Mention:
+    """Store a live suggestion, under the id it was shown with where no mention has got it meanwhile."""
+    if work.mentions.taken((mention.id,)):
+        mention = replace(mention, id=MentionId(new_id()))
+    work.mentions.add(mention)
+    return mention
+
+
+def _count_and_first(mentions: Sequence[Mention]) -> Mapping[str, str | int]:
+    return {"count": len(mentions), "surface": shortened(mentions[0].surface) if mentions else ""}
