@@ -69,7 +69,7 @@ def flat_document(document: DocumentRecord, policy: TokenPolicy, losses: LossRep
     """Bring a document's mentions onto tokens; of those that overlap only the longest stay."""
     kept, nested = longest_apart(document.mentions)
     notes = [(LossKind.NESTED_LEFT_OUT, mention) for mention in nested]
-    tokens = _seen(tokenise(document.text, document.language, policy.tokeniser), document.text)
+    tokens = seen_tokens(tokenise(document.text, document.language, policy.tokeniser), document.text)
     tokens, spans = project(tokens, kept, policy.projection, lambda kind, mention: notes.append((kind, mention)))
     spans, colliding = longest_apart(spans)
     left_out = {id(span.mention) for span in colliding}
@@ -77,7 +77,7 @@ def flat_document(document: DocumentRecord, policy: TokenPolicy, losses: LossRep
     notes = [(kind, mention) for kind, mention in notes if id(mention) not in left_out]
     for kind, mention in [*notes, *((LossKind.COLLIDING_LEFT_OUT, span.mention) for span in colliding)]:
         losses.add(kind, document, mention)
-    return FlatDocument(document, tokens, spans, _sentence_breaks(document.text, tokens, spans))
+    return FlatDocument(document, tokens, spans, sentence_breaks(document.text, tokens, spans))
 
 
 def note_facts(flat: FlatDocument, losses: LossReport, *, keeps_links: bool, keeps_dates: bool = False) -> None:
@@ -111,14 +111,16 @@ def original(name: str) -> str:
     return unquote(name)
 
 
-def _seen(tokens: Tokens, text: str) -> Tokens:
+def seen_tokens(tokens: Tokens, text: str) -> Tokens:
+    """Return the tokens that are more than white space."""
     places = [
         (start, end) for start, end in zip(tokens.starts, tokens.ends, strict=True) if not text[start:end].isspace()
     ]
     return Tokens([start for start, _ in places], [end for _, end in places])
 
 
-def _sentence_breaks(text: str, tokens: Tokens, spans: Sequence[TokenSpan]) -> frozenset[int]:
+def sentence_breaks(text: str, tokens: Tokens, spans: Sequence[TokenSpan]) -> frozenset[int]:
+    """Return the tokens that begin a sentence, the first one left out, and never inside one of these spans."""
     breaks = {bisect_left(tokens.starts, sentence.end) for sentence in sentences(text)} - {0, len(tokens)}
     for _, first, last in spans:
         breaks.difference_update(range(first + 1, last))

@@ -24,6 +24,7 @@ from annotator.formats import (
     plain_text,
     prodigy,
     spacy_docbin,
+    webanno_tsv,
 )
 from annotator.formats.base import Format
 from annotator.formats.sniffing import Sample
@@ -35,6 +36,7 @@ FORMATS: Final = (
     doccano.FORMAT,
     label_studio.FORMAT,
     brat.FORMAT,
+    webanno_tsv.FORMAT,
     conll2003.FORMAT,
     conll2002.FORMAT,
     conll_iob1.FORMAT,
