@@ -24,6 +24,8 @@ from annotator.formats import (
     plain_text,
     prodigy,
     spacy_docbin,
+    uima_json,
+    uima_xmi,
     webanno_tsv,
 )
 from annotator.formats.base import Format
@@ -37,6 +39,8 @@ FORMATS: Final = (
     label_studio.FORMAT,
     brat.FORMAT,
     webanno_tsv.FORMAT,
+    uima_xmi.FORMAT,
+    uima_json.FORMAT,
     conll2003.FORMAT,
     conll2002.FORMAT,
     conll_iob1.FORMAT,
