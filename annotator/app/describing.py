@@ -42,6 +42,8 @@ TEMPLATES: Final = MappingProxyType(
         "document.state": "Set {title} to {state}",
         "document.direction": "Set the direction of {title} to {direction}",
         "document.paragraph_direction": "Set the direction of paragraph {paragraph} to {direction}",
+        "document.date": "Set the date of {title} to {value}",
+        "document.date.none": "Take away the date of {title}",
         "document.describe": "Edit the facts about {title}",
         "document.remove": "Remove {title}",
         "document.import": "Import {name}",

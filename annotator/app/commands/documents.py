@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
+from annotator.app.commands.dates import follow_date
 from annotator.app.commands.learning import forget_uses
 from annotator.app.commands.marking import shortened
 from annotator.core.document import Direction, DocumentState
@@ -86,8 +87,9 @@ class DescribeDocument:
         return {"title": self.title}
 
     def apply(self, work: UnitOfWork) -> None:
-        """Store the facts."""
+        """Store the facts, and the date values that follow from another date."""
         document = work.documents.get(self.document)
+        follow_date(work, document, self.date)
         work.documents.replace(replace(document, title=self.title, language=self.language, date=self.date))
 
 

@@ -9,6 +9,7 @@ from typing import ClassVar
 
 from annotator.app.commands.learning import forget_uses, move_use
 from annotator.app.commands.marking import begin_work, check_graphemes, clear_the_place, shortened, span_to_mark
+from annotator.app.dates import moved_value, value_at
 from annotator.core.datevalue import DateValue
 from annotator.core.edtf import is_date_value
 from annotator.core.errors import UserError
@@ -65,7 +66,9 @@ class RelabelMention:
             owned(work, mention),
             label=self.label,
             link=mention.link if label.links else None,
-            date=mention.date if label.is_date else None,
+            date=(mention.date or value_at(work.documents.get(mention.document), mention.span))
+            if label.is_date
+            else None,
         )
         clear_the_place(work, changed)
         move_use(work, mention, changed)
@@ -74,7 +77,10 @@ class RelabelMention:
 
 @dataclass(frozen=True, slots=True)
 class ResizeMention:
-    """Move a mention's ends. Its link stays, and teaches the new surface instead of the old one."""
+    """Move a mention's ends. Its link stays, and teaches the new surface instead of the old one.
+
+    A date value stays too when it was given by hand; one that was read from the words is read anew.
+    """
 
     mention: MentionId
     span: Span
@@ -91,12 +97,14 @@ class ResizeMention:
         mention = work.mentions.get(self.mention)
         if mention.span == self.span:
             return
-        text = work.documents.get(mention.document).text
-        check_graphemes(text, self.span)
-        surface = self.span.surface(text)
+        document = work.documents.get(mention.document)
+        check_graphemes(document.text, self.span)
+        surface = self.span.surface(document.text)
         if not surface.strip():
             raise UserError("There is nothing to mark here: the selection has only spaces.")
         changed = replace(owned(work, mention), span=self.span, surface=surface)
+        if work.labels.all()[mention.label].is_date:
+            changed = replace(changed, date=moved_value(document, mention, self.span))
         clear_the_place(work, changed)
         move_use(work, mention, changed)
         work.mentions.replace(changed)
@@ -166,7 +174,7 @@ def mark(
     identifier: MentionId,
     link: Link | None = None,
 ) -> Mention:
-    """Add a mention for the act's author and return it.
+    """Add a mention for the act's author and return it. A date gets the value that its words most likely have.
 
     Raises:
         UserError: There is no such label, the span is no piece of text, or it is marked so already.
@@ -182,6 +190,7 @@ def mark(
         annotator=work.act.author,
         surface=trimmed.surface(whole.text),
         link=link,
+        date=value_at(whole, trimmed) if known.is_date else None,
     )
     clear_the_place(work, mention)
     work.mentions.add(mention)

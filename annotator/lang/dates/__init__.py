@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from annotator.lang.dates.document_date import DateProposal, propose_document_date
+from annotator.lang.dates.document_date import DateProposal, Reason, document_date_proposals, propose_document_date
 from annotator.lang.dates.mentions import ProposedDate, date_at, is_relative, propose_dates
 from annotator.lang.dates.readings import DateMention, Reading
 from annotator.lang.dates.recognise import read_date, recognise
@@ -16,7 +16,9 @@ __all__ = [
     "DateProposal",
     "ProposedDate",
     "Reading",
+    "Reason",
     "date_at",
+    "document_date_proposals",
     "is_relative",
     "propose_dates",
     "propose_document_date",

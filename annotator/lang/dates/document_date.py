@@ -3,19 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from enum import StrEnum
 from typing import Final
 
 from annotator.core.edtf import Granularity
+from annotator.lang.dates.meaning import Moment
 from annotator.lang.dates.readings import DateMention
-from annotator.lang.dates.recognise import recognise
+from annotator.lang.dates.recognise import recognise, said_in
 
 _HEAD: Final = 600
 _LONGEST_DATELINE: Final = 120
 _TAIL: Final = 200
 _LINE: Final = re.compile(r"[^\n]+")
+_WEEK: Final = 7
+_READ: Final = 200_000
+
+
+class Reason(StrEnum):
+    """Why a date is proposed for a text."""
+
+    DATELINE = "dateline"
+    METADATA = "metadata"
+    WEEKDAY = "weekday"
+    LATEST = "latest"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,32 +38,50 @@ class DateProposal:
     Attributes:
         value: ISO 8601: a day, or a month or year when no more can be told.
         reason: The piece of text that tells it.
-        sure: Whether a dateline says so; otherwise it is but the latest day the text speaks of.
+        sure: Whether a dateline or the file says so; otherwise it is but worked out from what the text speaks of.
+        kind: Why it is proposed.
     """
 
     value: str
     reason: str
     sure: bool
+    kind: Reason = Reason.DATELINE
 
 
 def propose_document_date(text: str, language: str, region: str = "", known: date | None = None) -> DateProposal | None:
-    """Propose the date of a text.
+    """Propose the date of a text: the first of :func:`document_date_proposals`."""
+    return next(document_date_proposals(text, language, region, known), None)
 
-    A whole date in a short line at the head or foot of the text is taken for its dateline; else a whole date that
-    "today" or a weekday stands beside; else the latest date that the text names.
+
+def document_date_proposals(
+    text: str, language: str, region: str = "", known: date | None = None
+) -> Iterator[DateProposal]:
+    """Yield the dates that a text may have been written on, likeliest first, each value once.
+
+    A whole date in a short line at the head or foot of the text is taken for its dateline. Then comes the date that is
+    known otherwise; then, where the text says what weekday it is ("today, Thursday", أمس الأربعاء), the first such day
+    from the latest whole date that it names; then the latest date itself.
 
     Args:
         text: The text.
         language: BCP 47 code of the text.
         region: ISO 3166 code of where it comes from.
-        known: A date from the file's own facts, which stands when the text has no dateline.
+        known: A date from the file's own facts.
     """
-    dateline = _dateline(text, language, region)
-    if dateline is not None:
-        return dateline
+    seen: set[str] = set()
+    for proposal in _proposals(text[:_READ], language, region, known):
+        if proposal is not None and proposal.value not in seen:
+            seen.add(proposal.value)
+            yield proposal
+
+
+def _proposals(text: str, language: str, region: str, known: date | None) -> Iterator[DateProposal | None]:
+    yield _dateline(text, language, region)
     if known is not None:
-        return DateProposal(known.isoformat(), "", sure=True)
-    return _latest(text, recognise(text, language, None, region))
+        yield DateProposal(known.isoformat(), "", sure=True, kind=Reason.METADATA)
+    latest = _latest(text, recognise(text, language, None, region))
+    yield _by_weekday(text, language, region, latest)
+    yield latest
 
 
 def _dateline(text: str, language: str, region: str) -> DateProposal | None:
@@ -79,6 +110,23 @@ def _whole_day(mention: DateMention) -> str | None:
     return best.value if best is not None and best.granularity in (Granularity.DAY, Granularity.TIME) else None
 
 
+def _by_weekday(text: str, language: str, region: str, latest: DateProposal | None) -> DateProposal | None:
+    """Return the first day from the latest that falls on the weekday which the text calls today's."""
+    if latest is None:
+        return None
+    try:
+        from_day = date.fromisoformat(latest.value[:10])
+    except ValueError:
+        return None
+    for said in said_in(text, language, region):
+        moment = said.meanings[0]
+        if isinstance(moment, Moment) and moment.shift is not None and moment.weekday and moment.day is None:
+            today = moment.weekday - moment.shift
+            day = from_day + timedelta(days=(today - from_day.isoweekday()) % _WEEK)
+            return DateProposal(day.isoformat(), said.span.surface(text), sure=False, kind=Reason.WEEKDAY)
+    return None
+
+
 def _latest(text: str, mentions: Sequence[DateMention]) -> DateProposal | None:
     """Return the latest past that a text names: it was written then or later."""
     named = [
@@ -90,4 +138,4 @@ def _latest(text: str, mentions: Sequence[DateMention]) -> DateProposal | None:
     if not named:
         return None
     value, reason = max(named, key=lambda each: each[0].ljust(10, "-"))
-    return DateProposal(value, reason, sure=False)
+    return DateProposal(value, reason, sure=False, kind=Reason.LATEST)

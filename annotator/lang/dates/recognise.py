@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from functools import cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from annotator.core.edtf import Granularity
 from annotator.core.offsets import Span
@@ -50,25 +51,37 @@ def recognise(text: str, language: str, anchor: str | date | None = None, region
     Returns:
         Every expression with its readings, likeliest first. Dates that no calendar has are flagged, without reading.
     """
+    now = viewpoint(anchor, _first_weekday(*_language_and_region(language, region)))
+    later = replace(now, ahead=True)
+    return [
+        _mention(each.span, each.meanings, later if each.ahead else now) for each in said_in(text, language, region)
+    ]
+
+
+class Said(NamedTuple):
+    """What a text says at a place, before it is known from which day it counts."""
+
+    span: Span
+    meanings: tuple[Meaning, ...]
+    ahead: bool
+
+
+def said_in(text: str, language: str, region: str = "") -> Iterator[Said]:
+    """Yield what the calendar expressions of a text say; see :func:`recognise`."""
     known = lexicon()
     folded = fold(text)
     code, place = _language_and_region(language, region)
     if code not in _KNOWN:
         known = _figures_only()
-    now = viewpoint(anchor, _first_weekday(code, place))
-    later = replace(now, ahead=True)
     month_first = code == "en" and (not place or place in _MONTH_FIRST)
     years = YearsTold(text)
-    found: list[DateMention] = []
     for start, end in stretches(folded, known):
         pieces, codes = lexemes(folded, start, end, known)
         line = Line(text, pieces, codes, month_first)
         for each in expressions(line):
             span = Span(line.lexemes[each.first].stem, line.lexemes[each.end - 1].end)
             ahead = each.meanings[0].is_relative and _speaks_of_future(folded, span, known)
-            meanings = years.completed(each.meanings, span, ahead=ahead)
-            found.append(_mention(span, meanings, later if ahead else now))
-    return found
+            yield Said(span, years.completed(each.meanings, span, ahead=ahead), ahead)
 
 
 def read_date(text: str, language: str, anchor: str | date | None = None, region: str = "") -> DateMention | None:

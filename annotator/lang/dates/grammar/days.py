@@ -156,7 +156,7 @@ def _relative(found: Found) -> tuple[Meaning, ...]:
     after = found.lexeme_after
     if day is None or found.before == "N" or (after is not None and _makes_it_another_day(found)):
         return ()
-    return (Moment(Granularity.DAY, shift=day.number),)
+    return (Moment(Granularity.DAY, shift=day.number, weekday=found.weekday),)
 
 
 def _makes_it_another_day(found: Found) -> bool:
@@ -256,7 +256,7 @@ DAY_RULES: Final[tuple[Rule, ...]] = (
     rule(r"(?P<day>n)-(?P<month>M)\.?-(?P<year>[yn])", _joined_by_hyphens),
     rule(rf"{LEAD}(?P<date>d)(?P<era>a)?", _in_figures),
     rule(rf"{LEAD}(?P<date>E)", _without_year),
-    rule(rf"T?D?(?P<day>R)T?(?:{_BESIDE}|\((?:D?[Wb]|Dg)\))?", _relative),
+    rule(rf"T?D?(?P<day>R)T?(?:{_BESIDE}|\((?:D?(?P<in_brackets>[Wb])|D(?P<bracketed>g))\))?", _relative),
     rule(r"(?P<mark>(?P<turn_before>L))(?P<weekday>W)T?", _weekday),
     rule(r"(?P<mark>(?P<part>T)?D|(?P<other>T))(?P<weekday>[Wb])T?(?P<turn>[le])?T?", _weekday),
     rule(r"(?P<mark>T?D)(?P<letter>g)T?(?P<turn>[le])?", _weekday),

@@ -108,7 +108,7 @@ class Found:
     @property
     def weekday(self) -> int | None:
         """The ISO weekday that its words name."""
-        sunday_first = self.number("weekday", "letter")
+        sunday_first = self.number("weekday", "letter", "in_brackets", "bracketed")
         return None if not sunday_first or sunday_first > 7 else iso_weekday(sunday_first)
 
 
