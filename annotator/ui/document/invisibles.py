@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Final, NamedTuple
 
@@ -72,7 +72,7 @@ def _extent(box: Box) -> tuple[float, float]:
     return round(box.x0, 1), round(box.x1, 1)
 
 
-def draw_invisibles(painter: QPainter, placed: PlacedBlock, lines: range, colours: theme.Theme) -> None:
+def draw_invisibles(painter: QPainter, placed: PlacedBlock, lines: Iterable[int], colours: theme.Theme) -> None:
     """Draw the signs on some lines of a block; the painter's origin is the block's."""
     overlay = _Overlay(painter, placed, colours)
     for line in lines:

@@ -16,7 +16,8 @@ _Place = tuple[int, int, str]
 
 def reading_order(mark: Mark) -> _Place:
     """Return the key that sorts marks by their beginning, of equals the longest first."""
-    return mark.span.start, -mark.span.end, mark.id
+    span = mark.span
+    return span.start, -span.end, mark.id
 
 
 class MarkIndex:
@@ -27,16 +28,17 @@ class MarkIndex:
         self._by_block: defaultdict[int, list[Mark]] = defaultdict(list)
         self._hidden: frozenset[str] = frozenset()
         length = len(blocks.text)
-        self._ordered = sorted((mark for mark in marks if mark.span.end <= length), key=reading_order)
+        self._ordered = [mark for mark in marks if mark.span.end <= length]
+        self._ordered.sort(key=reading_order)
         self._by_id = {mark.id: mark for mark in self._ordered}
         block, block_end = 0, blocks.end(0)
         for mark in self._ordered:
-            if mark.span.start > block_end:
-                block = blocks.at(mark.span.start)
+            span = mark.span
+            if span.start > block_end:
+                block = blocks.at(span.start)
                 block_end = blocks.end(block)
-            touched = (block,) if mark.span.end <= block_end else self._touched(mark.span)
-            for each in touched:
-                self._by_block[each].append(mark)
+            for touched in (block,) if span.end <= block_end else self._touched(span):
+                self._by_block[touched].append(mark)
 
     def __len__(self) -> int:
         return len(self._by_id)

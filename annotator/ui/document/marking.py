@@ -80,7 +80,7 @@ class MarkCanvas(SelectableCanvas):
         """Outline the mark under the mouse."""
         if mention != self.focus.hovered:
             self.focus = Focus(self.focus.selected, mention, self.focus.peers)
-            self.viewport().update()
+            self._refresh()
             self.mark_hovered.emit(mention)
 
     def select_next_mark(self) -> None:
@@ -185,7 +185,7 @@ class MarkCanvas(SelectableCanvas):
         changed = mark.id != self.selected_mark
         self.focus = Focus(mark.id, self.focus.hovered, self.page.marks.of_entity(mark.entity))
         self.page.select(mark.id)
-        self.viewport().update()
+        self._refresh()
         if changed:
             self.mark_selected.emit(mark.id)
 
@@ -194,7 +194,7 @@ class MarkCanvas(SelectableCanvas):
             return
         self.focus = Focus(hovered=self.focus.hovered)
         self.page.select(None)
-        self.viewport().update()
+        self._refresh()
         self.mark_selected.emit(None)
 
     def _refocus(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -30,6 +30,11 @@ _CHIP_RADIUS: Final = 3
 _DOT_RADIUS: Final = 2.4
 _NUMBER_GAP: Final = 14
 _NUMBER_WIDTH: Final = 26
+_REACH: Final = 12
+"""How far what belongs to a line reaches out of its block, at most."""
+
+Band = tuple[float, float]
+"""Where a strip across the page begins and ends, in its pixels."""
 
 
 class Look(NamedTuple):
@@ -60,18 +65,19 @@ class PagePainter:
         self._style_cache: dict[MentionId, MarkStyle] = {}
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
 
-    def paint(self, blocks: Sequence[int], region: QRectF) -> None:
-        """Paint those lines of some blocks that touch a region of the page."""
+    def paint(self, blocks: Iterable[int], bands: Sequence[Band]) -> None:
+        """Paint those lines of some blocks that touch bands of the page."""
         for block in blocks:
             top = self._page.top(block)
-            self._painter.translate(0, top)
-            self._paint_block(block, region.top() - top, region.bottom() - top)
-            self._painter.translate(0, -top)
+            placed = self._page.placed(block)
+            lines = _lines_in(placed, [(upper - top, lower - top) for upper, lower in bands])
+            if lines:
+                self._painter.translate(0, top)
+                self._paint_lines(block, placed, lines)
+                self._painter.translate(0, -top)
 
-    def _paint_block(self, block: int, upper: float, lower: float) -> None:
-        placed = self._page.placed(block)
+    def _paint_lines(self, block: int, placed: PlacedBlock, lines: Sequence[int]) -> None:
         decorations = self._page.decorations(block)
-        lines = _lines_between(placed, upper, lower)
         pieces = [piece for piece in decorations.pieces if piece.line in lines]
         for piece in pieces:
             self._fill(piece)
@@ -125,7 +131,7 @@ class PagePainter:
         self._painter.setPen(QPen(theme.colour(self._look.theme.accent), _RING_WIDTH))
         self._painter.drawPath(path)
 
-    def _selection(self, block: int, placed: PlacedBlock, lines: range) -> None:
+    def _selection(self, block: int, placed: PlacedBlock, lines: Sequence[int]) -> None:
         selection = self._look.selection
         if selection is None:
             return
@@ -211,10 +217,14 @@ def _alignment(*, rtl: bool) -> Qt.AlignmentFlag:
     return side | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
 
 
-def _lines_between(placed: PlacedBlock, upper: float, lower: float) -> range:
-    """Return the lines of a block that touch a range of heights, with one more for what reaches over."""
-    first = max(0, placed.line_at(upper) - 1)
-    return range(first, min(len(placed.lines), placed.line_at(lower) + 2))
+def _lines_in(placed: PlacedBlock, bands: Sequence[Band]) -> Sequence[int]:
+    """Return the lines of a block that touch some bands, from top to bottom, with one more for what reaches over."""
+    found: set[int] = set()
+    for upper, lower in bands:
+        if lower >= -_REACH and upper <= placed.height + _REACH:
+            first, last = placed.line_at(upper) - 1, placed.line_at(lower) + 1
+            found.update(range(max(0, first), min(len(placed.lines), last + 1)))
+    return sorted(found)
 
 
 def _blank_line_sign(placed: PlacedBlock) -> QRectF:

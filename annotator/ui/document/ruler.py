@@ -14,8 +14,8 @@ from annotator.ui.document.scrolling import Scroller
 def ticks(page: Page, marks: Sequence[Mark], rows: int) -> list[tuple[Mark, float]]:
     """Return marks with where they begin as a fraction of the page's height: of each of so many rows the first one.
 
-    It takes as long as there are rows, however many marks there are: from one row the text of the next is worked out,
-    and the first mark in it is found by bisection.
+    It takes about as long as there are rows, however many marks there are: from one row the text of the next is worked
+    out, and the first mark in it is found by bisection.
 
     Args:
         page: What they are in.
@@ -23,6 +23,7 @@ def ticks(page: Page, marks: Sequence[Mark], rows: int) -> list[tuple[Mark, floa
         rows: Into how many of them the page's height is cut.
     """
     height = max(page.height, 1)
+    starts = [mark.span.start for mark in marks]
     found = []
     place = 0
     while place < len(marks):
@@ -32,7 +33,7 @@ def ticks(page: Page, marks: Sequence[Mark], rows: int) -> list[tuple[Mark, floa
         y = page.top(block) + page.block_height(block) * (mark.span.start - start) / length
         found.append((mark, y / height))
         row = int(y / height * rows) + 1
-        place = bisect_left(marks, _offset_at(page, row * height / rows), place + 1, key=_start)
+        place = bisect_left(starts, _offset_at(page, row * height / rows), place + 1)
     return found
 
 
@@ -41,10 +42,6 @@ def _offset_at(page: Page, y: float) -> int:
     block = page.block_at(y)
     share = (y - page.top(block)) / max(1, page.block_height(block))
     return page.blocks.start(block) + ceil(share * max(1, page.blocks.length(block)))
-
-
-def _start(mark: Mark) -> int:
-    return mark.span.start
 
 
 def sight(page: Page, scroller: Scroller) -> tuple[float, float]:

@@ -129,7 +129,7 @@ class SelectableCanvas(DocumentCanvas):
         """Take note that the user turned to the text."""
 
     def _caret_changed(self) -> None:
-        self.viewport().update()
+        self._refresh()
         self.caret_moved.emit(self.caret)
 
     def _announce(self) -> None:

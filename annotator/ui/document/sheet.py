@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
@@ -21,6 +21,7 @@ from annotator.ui.document.marks import Mark, UnderMarks
 from annotator.ui.document.page import Page
 from annotator.ui.document.painter import Look, PagePainter
 from annotator.ui.document.scrolling import Anchor, Scroller
+from annotator.ui.document.sight import Sight, differences, seen
 from annotator.ui.document.styles import Focus, MarkStyles
 from annotator.ui.document.text import Blocks
 from annotator.ui.document.typography import USUAL, Typography, clamped_text_size
@@ -53,6 +54,7 @@ class ArticleSheet(QAbstractScrollArea):
         self._hidden_labels: frozenset[str] = frozenset()
         self._shows_invisibles = False
         self._syncing = False
+        self._sight: Sight | None = None
         self._settling = QTimer(self, singleShot=True, interval=_SETTLING_TIME)
         self._settling.timeout.connect(self.layout_changed)
         self.focus = Focus()
@@ -211,8 +213,20 @@ class ArticleSheet(QAbstractScrollArea):
     def _laid_out(self) -> None:
         """Show what has been laid out anew, and say so when things have come to rest."""
         self._sync_scroll_bar()
-        self.viewport().update()
+        self._refresh()
         self._settling.start()
+
+    def _refresh(self) -> None:
+        """Have painted anew what looks otherwise than it was last asked to be painted."""
+        before = self._sight
+        self._sight = seen(self.page, self.scroller.visible(), self.origin, self.focus, self._selected_text())
+        changed = differences(before, self._sight) if before is not None else None
+        if changed is None:
+            self.viewport().update()
+            return
+        origin = QPointF(self._sight.origin)
+        for rect in changed:
+            self.viewport().update(rect.translated(origin).toAlignedRect())
 
     def _sync_scroll_bar(self) -> None:
         """Make the scroll bar say what is true, without being asked to scroll in turn."""
@@ -232,11 +246,13 @@ class ArticleSheet(QAbstractScrollArea):
         colours = theme.current()
         blocks = self.scroller.visible()
         origin = self.origin
-        region = QRectF(event.rect()).translated(-QPointF(origin))
+        regions = iter(event.region())  # type: ignore[call-overload]  # the stubs do not know that it can be gone through
+        strips = [rect.translated(-origin) for rect in regions]
+        bands = [(float(strip.top()), strip.bottom() + 1.0) for strip in strips]
         with QPainter(self.viewport()) as painter:
             painter.fillRect(event.rect(), theme.colour(colours.paper))
             painter.translate(origin)
-            PagePainter(painter, self.page, self._look(colours)).paint(blocks, region)
+            PagePainter(painter, self.page, self._look(colours)).paint(blocks, bands)
             self._paint_over(painter, colours)
 
     def _look(self, colours: theme.Theme) -> Look:

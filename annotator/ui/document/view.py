@@ -58,6 +58,7 @@ class DocumentView(MarkCanvas):
     """Where, in global coordinates, and the MentionId there or None."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
+        self._caret_seen = QRect()
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, on=False)
@@ -218,12 +219,14 @@ class DocumentView(MarkCanvas):
         """Light the caret, and the ring when the keyboard brought the focus."""
         super().focusInEvent(event)
         self._shows_focus_ring = event.reason() in _KEYBOARD_REASONS
+        self.viewport().update()
         self._blinker.start()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Put the caret out."""
         super().focusOutEvent(event)
         self._shows_focus_ring = False
+        self.viewport().update()
         self._blinker.stop()
 
     def _lines_per_page(self) -> int:
@@ -243,8 +246,15 @@ class DocumentView(MarkCanvas):
         if self.hasFocus():
             self._blinker.start()
 
+    def _refresh(self) -> None:
+        super()._refresh()
+        self._on_blinked()
+
     def _on_blinked(self) -> None:
-        self.viewport().update(self.caret_rect())
+        """Have the caret painted where it is, and what is under it where it was."""
+        self.viewport().update(self._caret_seen)
+        self._caret_seen = self.caret_rect()
+        self.viewport().update(self._caret_seen)
 
     def _paint_over(self, painter: QPainter, colours: theme.Theme) -> None:
         if self.selected_mark is not None and self.focus.hovered == self.selected_mark:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from typing import Final
 
 from annotator.core.ids import EntityId
 from annotator.core.labels import Label, LabelSet
 from annotator.core.mention import Mention, MentionStatus
 from annotator.ui.document.marks import Mark, MarkState
+
+_SUGGESTED: Final = MentionStatus.SUGGESTED
 
 
 def marks_of(mentions: Iterable[Mention], labels: LabelSet, name_of: Callable[[EntityId], str]) -> list[Mark]:
@@ -18,24 +21,19 @@ def marks_of(mentions: Iterable[Mention], labels: LabelSet, name_of: Callable[[E
         labels: The workspace's labels.
         name_of: Gives an entity's name in the window's language.
     """
-    made = []
-    for mention in mentions:
-        label = labels.get(mention.label)
-        if label is not None:
-            made.append(mark_of(mention, label, name_of))
-    return made
+    known = {label.name: label for label in labels}
+    return [mark_of(mention, known[mention.label], name_of) for mention in mentions if mention.label in known]
 
 
 def mark_of(mention: Mention, label: Label, name_of: Callable[[EntityId], str]) -> Mark:
     """Return the mark of one mention."""
-    state = state_of(mention, label)
-    entity = mention.link.entity if mention.link else None
-    caption = ""
-    if state is MarkState.DATED and mention.date is not None:
-        caption = mention.date.value
-    elif entity is not None:
-        caption = name_of(entity)
-    is_suggested = mention.status is MentionStatus.SUGGESTED
+    link, date = mention.link, mention.date
+    entity = link.entity if link is not None else None
+    if label.is_date and date is not None:
+        caption = date.value
+    else:
+        caption = name_of(entity) if entity is not None else ""
+    state, is_suggested = state_of(mention, label), mention.status is _SUGGESTED
     return Mark(mention.id, mention.span, mention.label, state, caption, entity, is_suggested)
 
 
@@ -43,6 +41,7 @@ def state_of(mention: Mention, label: Label) -> MarkState:
     """Return what is known about the thing a mention names."""
     if label.is_date:
         return MarkState.DATED if mention.date else MarkState.UNDATED
-    if mention.link is None:
+    link = mention.link
+    if link is None:
         return MarkState.UNLINKED if label.links else MarkState.NIL
-    return MarkState.NIL if mention.link.is_nil else MarkState.LINKED
+    return MarkState.NIL if link.entity is None else MarkState.LINKED
