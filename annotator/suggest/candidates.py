@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from heapq import nsmallest
-from typing import Final
+from typing import Final, Protocol
 
 from annotator.core.entity import Entity
 from annotator.core.ids import EntityId
@@ -12,15 +12,36 @@ from annotator.core.link import Candidate, EvidenceKind
 from annotator.core.offsets import Span
 from annotator.lang.clitics import stem_forms, surface_forms
 from annotator.lang.normalise import match_key
+from annotator.suggest.known import Beginning, Card, Name
 from annotator.suggest.names import NameIndex
 from annotator.suggest.ranking import Match, Standing, evidence, part_of_name, same_name, score, sounds_like
+from annotator.suggest.shelf import Shelf
 from annotator.suggest.sounds import SoundIndex
 
 _NO_COUNTS: Final[Mapping[EntityId, int]] = {}
 
 
+class NameSource(Protocol):
+    """Somewhere that names are found."""
+
+    def named(self, text: str) -> list[Name]:
+        """Return the names that are written so, or differently but with the same matching key."""
+
+    def beginning_with(self, key: str) -> Iterator[tuple[Beginning, list[Name]]]:
+        """Yield the names whose keys begin with this one, or have a word that does."""
+
+    def having_words(self, key: str) -> Iterator[tuple[str, list[Name]]]:
+        """Yield keys whose words begin like the words of this one, in any order, with their names."""
+
+    def spelled_like(self, key: str) -> list[tuple[float, list[Name]]]:
+        """Return names that differ in a letter or two, with their likeness."""
+
+
 class CandidateIndex:
     """Finds entities by their names, in any script. To be used from one thread.
+
+    The names of a few thousand entities are in memory. Those of more lie on shelves; what has changed since they were
+    put there is hidden on the shelves and in memory. Whatever lies where, it is one ranking.
 
     Within a script a name is found exactly, by its matching key, without prefixes written together with it, by how
     it or one of its words begins, and, when nothing of that kind is certain, by nearly the same spelling. With
@@ -30,18 +51,26 @@ class CandidateIndex:
         sounds: How the names sound, None until someone gives it; it is kept up to date from then on.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, shelves: Sequence[Shelf] = ()) -> None:
         self._entities: dict[EntityId, Entity] = {}
         self._names = NameIndex()
+        self._shelves = tuple(shelves)
         self.sounds: SoundIndex | None = None
 
     @classmethod
-    def build(cls, entities: Iterable[Entity]) -> CandidateIndex:
-        """Index many entities at once."""
-        index = cls()
+    def build(cls, entities: Iterable[Entity], shelves: Sequence[Shelf] = ()) -> CandidateIndex:
+        """Index many entities at once, beside those on shelves, where the same entities are passed over."""
+        index = cls(shelves)
         index._entities = {entity.id: entity for entity in entities}
         index._names = NameIndex.build(index._entities.values())
+        for entity in index._entities if shelves else ():
+            index._hide(entity)
         return index
+
+    @property
+    def changed(self) -> int:
+        """How many entities are in memory, or hidden on a shelf."""
+        return len(self._entities) + sum(shelf.hidden for shelf in self._shelves)
 
     def update(self, entity: Entity) -> None:
         """Index an entity that is new, or whose names, type or number of uses have changed."""
@@ -58,10 +87,25 @@ class CandidateIndex:
             self._names.remove(known)
             if self.sounds is not None:
                 self.sounds.remove(entity)
+        self._hide(entity)
+
+    def _hide(self, entity: EntityId) -> None:
+        for shelf in self._shelves:
+            shelf.hide(entity)
+
+    def _card(self, entity: EntityId) -> Card | None:
+        known = self._entities.get(entity)
+        if known is not None:
+            return Card.of(known)
+        return next((card for shelf in self._shelves if (card := shelf.card(entity)) is not None), None)
 
     def is_known_name(self, text: str) -> bool:
         """Tell whether some entity has this name, however it is written within its script."""
-        return bool(self._names.named(text))
+        return any(source.named(text) for source in self._sources)
+
+    @property
+    def _sources(self) -> Sequence[NameSource]:
+        return self._names, *self._shelves
 
     def for_span(
         self,
@@ -148,27 +192,28 @@ class CandidateIndex:
         return self._ranked(found, label, document_counts, limit, languages)
 
     def _same_name(self, text: str) -> Iterator[Match]:
-        for name in self._names.named(text):
-            exact = name.alias.text == text
-            yield same_name(EvidenceKind.EXACT_ALIAS if exact else EvidenceKind.NORMALISED_ALIAS, name)
+        for source in self._sources:
+            for name in source.named(text):
+                exact = name.text == text
+                yield same_name(EvidenceKind.EXACT_ALIAS if exact else EvidenceKind.NORMALISED_ALIAS, name)
 
     def _beginning(self, key: str) -> Iterator[Match]:
-        for beginning in self._names.beginning_with(key):
-            if beginning.key != key:
-                kind = EvidenceKind.PREFIX if beginning.at_start else EvidenceKind.WORD_PREFIX
-                coverage = len(key) / len(beginning.key)
-                for name in self._names.with_key(beginning.key):
-                    yield part_of_name(kind, name, coverage, whole_words=beginning.whole_words)
+        for source in self._sources:
+            for beginning, names in source.beginning_with(key):
+                if beginning.key != key:
+                    kind = EvidenceKind.PREFIX if beginning.at_start else EvidenceKind.WORD_PREFIX
+                    coverage = len(key) / len(beginning.key)
+                    for name in names:
+                        yield part_of_name(kind, name, coverage, whole_words=beginning.whole_words)
 
     def _words_beginning(self, key: str) -> Iterator[Match]:
         """Find names whose words begin like the words of a key, in any order."""
-        longest, *others = sorted(key.split(" "), key=len, reverse=True)
-        if not others:
+        if " " not in key:
             return
-        for beginning in self._names.beginning_with(longest):
-            if all(f" {word}" in f" {beginning.key}" for word in others):
-                coverage = min(1.0, len(key) / len(beginning.key))
-                for name in self._names.with_key(beginning.key):
+        for source in self._sources:
+            for whole, names in source.having_words(key):
+                coverage = min(1.0, len(key) / len(whole))
+                for name in names:
                     yield part_of_name(EvidenceKind.WORD_PREFIX, name, coverage)
 
     def _sounding_like(self, text: str) -> Iterator[Match]:
@@ -178,9 +223,11 @@ class CandidateIndex:
                     yield sounds_like(name, likelihood)
 
     def _nearly(self, text: str) -> Iterator[Match]:
-        for key, likeness in self._names.spelled_like(match_key(text)):
-            for name in self._names.with_key(key):
-                yield part_of_name(EvidenceKind.SIMILAR, name, likeness)
+        key = match_key(text)
+        for source in self._sources:
+            for likeness, names in source.spelled_like(key):
+                for name in names:
+                    yield part_of_name(EvidenceKind.SIMILAR, name, likeness)
 
     def _ranked(
         self,
@@ -193,22 +240,27 @@ class CandidateIndex:
         scored = []
         for identifier, match in found.matches.items():
             standing = Standing(
-                fits=label in ("", self._entities[identifier].type),
+                fits=label in ("", match.name.type),
                 in_document=document_counts.get(identifier, 0),
                 before=found.uses.get(identifier, 0),
                 before_all=found.all_uses,
             )
-            scored.append((-score(match, standing), -match.name.alias.uses, identifier, match, standing))
+            scored.append((-score(match, standing), -match.name.uses, identifier, match, standing))
         return [
             Candidate(
                 entity=identifier,
-                name=self._entities[identifier].display_name(languages),
-                label=self._entities[identifier].type,
+                name=card.display_name(languages),
+                label=card.type,
                 score=-negative,
                 evidence=evidence(match, standing),
             )
-            for negative, _, identifier, match, standing in nsmallest(limit, scored, key=lambda entry: entry[:3])
+            for negative, _, identifier, match, standing in nsmallest(limit, scored, key=_best_first)
+            if (card := self._card(identifier)) is not None
         ]
+
+
+def _best_first(scored: tuple[float, int, EntityId, Match, Standing]) -> tuple[float, int, EntityId]:
+    return scored[:3]
 
 
 class _Found:
@@ -227,10 +279,10 @@ class _Found:
     def add_all(self, matches: Iterable[Match]) -> None:
         """Keep the best match of each entity; of equals the first."""
         for match in matches:
-            entity, alias = match.name
+            entity, uses = match.name.entity, match.name.uses
             known = self.matches.get(entity)
             if known is None or match.weight > known.weight:
                 self.matches[entity] = match
-            if alias.uses and match.is_certain:
-                self.uses[entity] = self.uses.get(entity, 0) + alias.uses
-                self.all_uses += alias.uses
+            if uses and match.is_certain:
+                self.uses[entity] = self.uses.get(entity, 0) + uses
+                self.all_uses += uses

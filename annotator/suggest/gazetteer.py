@@ -17,9 +17,12 @@ from annotator.lang.clitics import has_prefixes, is_prefix
 from annotator.lang.graphemes import is_grapheme_bound, next_grapheme_bound
 from annotator.lang.normalise import folded, match_key
 from annotator.suggest.folding import FoldedText
+from annotator.suggest.known import KnownName
 from annotator.suggest.packed import Packer
 from annotator.suggest.phrases import PhraseTable, PhraseTableMaker, PieceNumbers, with_letter_before
 from annotator.suggest.prefixed import beginnings
+
+__all__ = ["Gazetteer", "Hit", "KnownName", "Manner", "names_of"]
 
 if TYPE_CHECKING:
     import numpy as np
@@ -39,14 +42,6 @@ _TATWEEL: Final = "\u0640"
 _PARTING: Final = re.compile(r"[\n\v\f\r\x85\u2028\u2029,;:!?()\[\]{}/|،؛؟؍۔«»…•·]")
 _FULL_STOP: Final = re.compile(r"[^\W\d_]{4,}\.\s")
 _QUOTES: Final = frozenset("'\"`´׳״‘’‚‛“”„‟′″ʹʺʻʼ")
-
-
-class KnownName(NamedTuple):
-    """One name of one entity, as the entity has it."""
-
-    text: str
-    language: str
-    entity: EntityId
 
 
 class Manner(StrEnum):

@@ -2,43 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator
-from typing import Final, NamedTuple
+from itertools import chain
+from typing import Final
 
-from annotator.core.entity import Alias, Entity
-from annotator.core.ids import EntityId
+from annotator.core.entity import Entity
 from annotator.lang.normalise import match_key
+from annotator.suggest.known import Beginning, Name
 from annotator.suggest.spellings import Spellings
+from annotator.suggest.tails import tail_starts
 
 _SEPARATOR: Final = "\t"
 _WORD_ENDS: Final = (" ", _SEPARATOR)
-# The Arabic and the Hebrew article, where enough of the word is left without it.
-_ARTICLES: Final = ("ال", "ה")
-_ARTICLE: Final = re.compile("ال(?=[^ ]{2})|ה(?=[^ ]{3})")
 _MOST_SCANNED: Final = 1000
-
-
-class Name(NamedTuple):
-    """One name of one entity."""
-
-    entity: EntityId
-    alias: Alias
-
-
-class Beginning(NamedTuple):
-    """A name that goes on from what was asked.
-
-    Attributes:
-        key: The name's key.
-        at_start: Whether the name itself begins so, not only one of its later words.
-        whole_words: Whether what was asked ends where a word of the name ends.
-    """
-
-    key: str
-    at_start: bool
-    whole_words: bool
 
 
 class NameIndex:
@@ -60,8 +37,8 @@ class NameIndex:
         index = cls()
         by_key = index._by_key
         for entity in entities:
-            for key, alias in _keyed(entity):
-                by_key.setdefault(key, []).append(Name(entity.id, alias))
+            for key, name in _keyed(entity):
+                by_key.setdefault(key, []).append(name)
         index._tails = sorted(tail for key in by_key for tail in _tails_of(key))
         index._used_tails = sorted(tail for key, names in by_key.items() if _are_used(names) for tail in _tails_of(key))
         index._spellings = Spellings.build(by_key)
@@ -69,21 +46,21 @@ class NameIndex:
 
     def add(self, entity: Entity) -> None:
         """Index an entity's names. It must not be in the index."""
-        for key, alias in _keyed(entity):
+        for key, name in _keyed(entity):
             names = self._by_key.setdefault(key, [])
             if not names:
                 _insert(self._tails, key)
                 self._spellings.add(key)
-            if alias.uses and not _are_used(names):
+            if name.uses and not _are_used(names):
                 _insert(self._used_tails, key)
-            names.append(Name(entity.id, alias))
+            names.append(name)
 
     def remove(self, entity: Entity) -> None:
         """Forget an entity's names. It must be in the index just so."""
-        for key, alias in _keyed(entity):
+        for key, name in _keyed(entity):
             names = self._by_key[key]
             was_used = _are_used(names)
-            names.remove(Name(entity.id, alias))
+            names.remove(name)
             if was_used and not _are_used(names):
                 _delete(self._used_tails, key)
             if not names:
@@ -99,24 +76,29 @@ class NameIndex:
         """Return the names that have this matching key."""
         return self._by_key.get(key, [])
 
-    def beginning_with(self, key: str) -> Iterator[Beginning]:
-        """Yield the keys that begin with this one, or have a word that does.
+    def beginning_with(self, key: str) -> Iterator[tuple[Beginning, list[Name]]]:
+        """Yield the names whose keys begin with this one, or have a word that does.
 
         Those that mentions have been linked by come first, each group in alphabetical order. Very short beginnings
         are shared by thousands of names; only the first thousand of each group are looked at.
         """
         if key:
-            yield from _beginning(self._used_tails, key)
-            yield from _beginning(self._tails, key)
+            for found in chain(_beginning(self._used_tails, key), _beginning(self._tails, key)):
+                yield found, self._by_key[found.key]
 
-    def spelled_like(self, key: str) -> list[tuple[str, float]]:
-        """Return the keys that differ in a letter or two, wholly or in one word.
+    def having_words(self, key: str) -> Iterator[tuple[str, list[Name]]]:
+        """Yield keys whose words begin like the words of this one, in any order, with their names."""
+        longest, *others = sorted(key.split(" "), key=len, reverse=True)
+        for found, names in self.beginning_with(longest):
+            if all(f" {word}" in f" {found.key}" for word in others):
+                yield found.key, names
 
-        Returns:
-            Keys with their likeness up to 1, most alike first.
-        """
+    def spelled_like(self, key: str) -> list[tuple[float, list[Name]]]:
+        """Return names that differ in a letter or two, wholly or in one word, most alike first, with their likeness."""
         return [
-            (whole, likeness) for spelling, likeness in self._spellings.like(key) for whole in self._having(spelling)
+            (likeness, self._by_key[whole])
+            for spelling, likeness in self._spellings.like(key)
+            for whole in self._having(spelling)
         ]
 
     def _having(self, words: str) -> Iterator[str]:
@@ -129,24 +111,16 @@ class NameIndex:
         return any(word in key.split(" ") for key in self._having(word))
 
 
-def _keyed(entity: Entity) -> Iterator[tuple[str, Alias]]:
+def _keyed(entity: Entity) -> Iterator[tuple[str, Name]]:
     """Yield an entity's names with what each is found by: nothing but signs has no matching key but itself."""
     for alias in entity.aliases:
         if key := alias.key or " ".join(alias.text.split()):
-            yield key, alias
+            yield key, Name(entity.id, alias.text, alias.uses, entity.type)
 
 
 def _tails_of(key: str) -> Iterator[str]:
     """Yield a key from each of its words on, also without the word's article, each followed by the whole key."""
-    start = 0
-    while True:
-        yield key[start:] + _SEPARATOR + key
-        if article := key.startswith(_ARTICLES, start) and _ARTICLE.match(key, start):
-            yield key[article.end() :] + _SEPARATOR + key
-        space = key.find(" ", start)
-        if space < 0:
-            return
-        start = space + 1
+    return (key[start:] + _SEPARATOR + key for start in tail_starts(key))
 
 
 def _beginning(tails: list[str], key: str) -> Iterator[Beginning]:
@@ -161,7 +135,7 @@ def _beginning(tails: list[str], key: str) -> Iterator[Beginning]:
 
 
 def _are_used(names: list[Name]) -> bool:
-    return any(name.alias.uses for name in names)
+    return any(name.uses for name in names)
 
 
 def _insert(tails: list[str], key: str) -> None:

@@ -8,7 +8,7 @@ makers hold the interpreter for seconds, and what they make cannot be kept in a 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     Numbers = NDArray[np.uint64]
     Places = NDArray[np.intp]
+    Arrays = Mapping[str, NDArray[Any]]
 
 _BASE: Final = 0x9E3779B97F4A7C15  # odd, so that it has an inverse
 _SPREAD: Final = 0xD6E8FEB86659FD93
@@ -27,6 +28,8 @@ _WORD: Final = (1 << 64) - 1
 _INVERSE: Final = pow(_BASE, -1, 1 << 64)
 _FILTER_BITS: Final = 3
 NO_NAME: Final = -1
+LONGEST_NAME: Final = 400
+"""In characters; texts are not searched for longer names."""
 
 
 class PieceNumbers:
@@ -91,6 +94,15 @@ class PhraseTable:
         self._filter = np.zeros(1 << bits + _FILTER_BITS, np.bool_)
         self._filter[(numbers >> self._filter_shift).astype(np.intp)] = True
 
+    @classmethod
+    def read(cls, arrays: Arrays, name: str) -> PhraseTable:
+        """Return the table of the arrays that :meth:`arrays` named so."""
+        return cls(arrays[f"{name}.numbers"], arrays[f"{name}.names"], arrays[f"{name}.goes_on"])
+
+    def arrays(self, name: str) -> dict[str, NDArray[Any]]:
+        """Return the arrays it is made of, named after it."""
+        return {f"{name}.numbers": self.numbers, f"{name}.names": self.names, f"{name}.goes_on": self.goes_on}
+
     def find(self, numbers: Numbers) -> tuple[Places, Places]:
         """Find the numbers that are there.
 
@@ -142,6 +154,7 @@ class PhraseTableMaker:
 
     def add(self, names: Sequence[str], first: int) -> None:
         """Take some names; they are called by the numbers from ``first`` on."""
+        names = [name if len(name) <= LONGEST_NAME else "" for name in names]
         self._add(names, range(first, first + len(names)), possessives=True)
         owners = [at for at, name in enumerate(names) if "'" in name or "’" in name]
         if owners:  # texts also write them without the apostrophe

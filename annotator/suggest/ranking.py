@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 
 from annotator.core.link import Evidence, EvidenceKind
-from annotator.suggest.names import Name
+from annotator.suggest.known import Name
 
 _SAME_NAME: Final = {EvidenceKind.EXACT_ALIAS: 0.90, EvidenceKind.NORMALISED_ALIAS: 0.82, EvidenceKind.STEM: 0.76}
 _PART_OF_NAME: Final = {EvidenceKind.PREFIX: 0.60, EvidenceKind.WORD_PREFIX: 0.50, EvidenceKind.SIMILAR: 0.40}
@@ -83,7 +83,7 @@ def score(match: Match, standing: Standing) -> float:
 
 def evidence(match: Match, standing: Standing) -> tuple[Evidence, ...]:
     """Return the reasons, strongest first: the name, then what was done before, by how much it weighs."""
-    text = match.name.alias.text
+    text = match.name.text
     history = []
     if standing.before:
         history.append((_boost_before(standing), Evidence(EvidenceKind.SAME_SURFACE, standing.before, text)))

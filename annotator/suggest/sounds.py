@@ -6,14 +6,14 @@ from collections.abc import Iterable, Iterator
 from heapq import nlargest
 from typing import TYPE_CHECKING, Final
 
-from annotator.core.entity import Alias, Entity
+from annotator.core.entity import Entity
 from annotator.core.ids import EntityId
 from annotator.lang.names.encoder import cosines, in_bytes
 from annotator.lang.names.forms import heard
 from annotator.lang.names.matcher import NameMatcher, aligned
 from annotator.lang.names.words import hear
 from annotator.lang.scripts import script_of
-from annotator.suggest.names import Name
+from annotator.suggest.known import Name
 
 if TYPE_CHECKING:
     import numpy as np
@@ -38,7 +38,7 @@ class SoundIndex:
         self._matcher = matcher or NameMatcher.load()
         self._words = {script: _Words(self._matcher.encoder.width) for script in _SCRIPTS}
         self._names: dict[str, list[Name]] = {}
-        self._aliases: dict[EntityId, tuple[Alias, ...]] = {}
+        self._heard: dict[EntityId, list[tuple[str, Name]]] = {}
 
     @classmethod
     def build(cls, entities: Iterable[Entity]) -> SoundIndex:
@@ -57,9 +57,8 @@ class SoundIndex:
 
     def remove(self, entity: EntityId) -> None:
         """Forget an entity; nothing happens when it is not there."""
-        for alias in self._aliases.pop(entity, ()):
-            form = heard(alias.text)
-            self._names[form].remove(Name(entity, alias))
+        for form, name in self._heard.pop(entity, ()):
+            self._names[form].remove(name)
             if not self._names[form]:
                 del self._names[form]
                 self._of(form).forget(form)
@@ -90,13 +89,16 @@ class SoundIndex:
         return [(name, value) for form, value in best for name in self._names[form]]
 
     def _enter(self, entity: Entity) -> None:
-        heard_aliases = tuple(alias for alias in entity.aliases if script_of(heard(alias.text)) in _SCRIPTS)
-        self._aliases[entity.id] = heard_aliases
-        for alias in heard_aliases:
+        self._heard[entity.id] = known = []
+        for alias in entity.aliases:
             form = heard(alias.text)
+            if script_of(form) not in _SCRIPTS:
+                continue
             if form not in self._names:
                 self._of(form).enter(form)
-            self._names.setdefault(form, []).append(Name(entity.id, alias))
+            name = Name(entity.id, alias.text, alias.uses, entity.type)
+            self._names.setdefault(form, []).append(name)
+            known.append((form, name))
 
     def _of(self, form: str) -> _Words:
         return self._words[script_of(form)]

@@ -196,9 +196,10 @@ queries = st.lists(st.sampled_from(["benny", "gan", "gantz", "בני", "גנץ",
 @given(queries.map(" ".join), st.sampled_from(["", "PERSON", "PLACE"]), st.integers(1, 9))
 def test_candidates_come_best_first_each_once(query: str, label: str, limit: int) -> None:
     index = CandidateIndex.build(ALL)
+    types = {known.id: known.type for known in ALL}
     for found in (index.search(query, limit, label=label), index.for_mention([query], label, limit=limit)):
         scores = [candidate.score for candidate in found]
         assert scores == sorted(scores, reverse=True)
         assert len(set(ids(found))) == len(found) <= limit
         assert all(0 < candidate.score <= 1 and candidate.evidence for candidate in found)
-        assert all(candidate.label == index._entities[candidate.entity].type for candidate in found)
+        assert all(candidate.label == types[candidate.entity] for candidate in found)

@@ -4,7 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.core.entity import Entity
-from annotator.suggest.names import Beginning, NameIndex
+from annotator.suggest.known import Beginning
+from annotator.suggest.names import NameIndex
 from tests.suggest.entities import entity
 
 GANTZ = entity("person/benny-gantz", "Benny Gantz", "Gantz", "בני גנץ")
@@ -13,7 +14,11 @@ LOUDIYI = entity("person/loudiyi", "Abdellatif Loudiyi", ("عبد اللطيف �
 
 
 def texts(index: NameIndex, text: str) -> list[str]:
-    return [name.alias.text for name in index.named(text)]
+    return [name.text for name in index.named(text)]
+
+
+def beginnings(index: NameIndex, key: str) -> list[Beginning]:
+    return [beginning for beginning, _ in index.beginning_with(key)]
 
 
 def test_names_are_found_however_they_are_written() -> None:
@@ -31,39 +36,39 @@ def test_a_name_of_nothing_but_signs_is_found_as_it_is_written() -> None:
 
 def test_beginnings_of_names_and_of_their_words() -> None:
     index = NameIndex.build([GANTZ, GAN])
-    assert list(index.beginning_with("gan")) == [
+    assert beginnings(index, "gan") == [
         Beginning("ramat gan", at_start=False, whole_words=True),
         Beginning("benny gantz", at_start=False, whole_words=False),
         Beginning("gantz", at_start=True, whole_words=False),
     ]
-    assert list(index.beginning_with("")) == []
-    assert list(index.beginning_with("tz")) == []
+    assert beginnings(index, "") == []
+    assert beginnings(index, "tz") == []
 
 
 def test_names_are_found_without_their_article() -> None:
     index = NameIndex.build([entity("a", "الرباط"), entity("b", "الليكود", "הליכוד"), entity("c", "הוד", "الم")])
-    assert [found.key for found in index.beginning_with("ربا")] == ["الرباط"]
-    assert [found.key for found in index.beginning_with("ליכוד")] == ["הליכוד"]
+    assert [found.key for found in beginnings(index, "ربا")] == ["الرباط"]
+    assert [found.key for found in beginnings(index, "ליכוד")] == ["הליכוד"]
     assert [*index.beginning_with("וד"), *index.beginning_with("م")] == []
 
 
 def test_names_that_were_linked_before_come_first() -> None:
     index = NameIndex.build([entity("a", *(f"عبد {letter}" for letter in "ابتث")), LOUDIYI])
-    assert next(index.beginning_with("عبد")).key == "عبد اللطيف لوديي"
+    assert beginnings(index, "عبد")[0].key == "عبد اللطيف لوديي"
 
 
 def test_a_name_linked_before_is_found_among_thousands_that_begin_so() -> None:
     crowd = [entity(f"person/{number}", f"mo {number:05}") for number in range(3000)]
     index = NameIndex.build([*crowd, entity("person/zz", ("Mo Zz", 1))])
-    assert "mo zz" in {beginning.key for beginning in index.beginning_with("mo")}
+    assert "mo zz" in {beginning.key for beginning in beginnings(index, "mo")}
     index.remove(entity("person/zz", ("Mo Zz", 1)))
     index.add(entity("person/zz", "Mo Zz"))
-    assert "mo zz" not in {beginning.key for beginning in index.beginning_with("mo")}
+    assert "mo zz" not in {beginning.key for beginning in beginnings(index, "mo")}
 
 
 def test_spellings_lead_to_the_names_that_have_them() -> None:
     index = NameIndex.build([GANTZ, GAN])
-    assert [key for key, _ in index.spelled_like("gants")] == ["benny gantz", "gantz"]
+    assert [[name.text for name in names] for _, names in index.spelled_like("gants")] == [["Benny Gantz"], ["Gantz"]]
 
 
 words = st.sampled_from(["gan", "gantz", "benny", "ben", "דן", "גנץ", "הבני", "القدس", "الرباط", "رباط", "a", ""])
@@ -77,8 +82,9 @@ def everything(index: NameIndex) -> object:
     return [
         [
             sorted(index.with_key(key), key=repr),
-            sorted(index.beginning_with(key)),
-            sorted(index.spelled_like(key)),
+            sorted((beginning, sorted(names)) for beginning, names in index.beginning_with(key)),
+            sorted((beginning, sorted(names)) for beginning, names in index.having_words(key)),
+            sorted((likeness, sorted(names)) for likeness, names in index.spelled_like(key)),
         ]
         for key in keys
     ]

@@ -5,11 +5,10 @@ from hypothesis import strategies as st
 
 from annotator.core.ids import EntityId
 from annotator.core.link import Evidence, EvidenceKind
-from annotator.suggest.names import Name
+from annotator.suggest.known import Name
 from annotator.suggest.ranking import Match, Standing, evidence, part_of_name, same_name, score
-from tests.suggest.entities import alias
 
-NAME = Name(EntityId("e"), alias("Benny Gantz"))
+NAME = Name(EntityId("e"), "Benny Gantz", 0, "PERSON")
 SAME = (EvidenceKind.EXACT_ALIAS, EvidenceKind.NORMALISED_ALIAS, EvidenceKind.STEM)
 PART = (EvidenceKind.PREFIX, EvidenceKind.WORD_PREFIX, EvidenceKind.SIMILAR)
 

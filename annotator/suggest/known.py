@@ -1,0 +1,75 @@
+"""What is known of names: plain values that the indexes of names hand out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from annotator.core.entity import Entity
+from annotator.core.ids import EntityId
+
+
+class KnownName(NamedTuple):
+    """One name of one entity, as the entity has it."""
+
+    text: str
+    language: str
+    entity: EntityId
+
+
+class Name(NamedTuple):
+    """One name of one entity.
+
+    Attributes:
+        entity: Which entity.
+        text: The name, as the entity has it.
+        uses: How many links were made from mentions that read so.
+        type: The entity's type.
+    """
+
+    entity: EntityId
+    text: str
+    uses: int
+    type: str
+
+
+class Beginning(NamedTuple):
+    """A name that goes on from what was asked.
+
+    Attributes:
+        key: The name's key.
+        at_start: Whether the name itself begins so, not only one of its later words.
+        whole_words: Whether what was asked ends where a word of the name ends.
+    """
+
+    key: str
+    at_start: bool
+    whole_words: bool
+
+
+class Card(NamedTuple):
+    """What is shown of an entity.
+
+    Attributes:
+        entity: Which one.
+        type: The name of the label its mentions usually have.
+        names: The language, the place among the names of that language, and the text of each name.
+    """
+
+    entity: EntityId
+    type: str
+    names: tuple[tuple[str, int, str], ...]
+
+    @classmethod
+    def of(cls, entity: Entity) -> Card:
+        """Make the card of an entity."""
+        names = tuple((alias.language, alias.position, alias.text) for alias in entity.aliases)
+        return cls(entity.id, entity.type, names)
+
+    def display_name(self, languages: Sequence[str]) -> str:
+        """Return the preferred name in the first of these languages that has one, else any name, else the id."""
+        for wanted in (*languages, *dict.fromkeys(language for language, _, _ in self.names)):
+            own = [(position, at) for at, (language, position, _) in enumerate(self.names) if language == wanted]
+            if own:
+                return self.names[min(own)[1]][2]
+        return self.entity
