@@ -1,0 +1,52 @@
+"""What is suggested for the documents of a workspace, kept up with what happens in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from annotator.core.ids import DocumentId, EntityId
+from annotator.core.mention import MentionStatus
+from annotator.core.ports import Reader, Selection
+from annotator.core.suggestion import Suggestion
+from annotator.suggest.finding import Finder
+
+_EVERYTHING = Selection(statuses=tuple(MentionStatus))
+_REJECTED = Selection(statuses=(MentionStatus.REJECTED,))
+
+
+class Suggesting:
+    """Finds the suggestions of documents. To be used from one thread, which need not be the one that writes.
+
+    Making it reads every entity.
+
+    Args:
+        reader: What is committed.
+    """
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+        self._finder = Finder.build(reader.entities().values(), reader.labels())
+
+    def follow(self, entities: Iterable[EntityId]) -> None:
+        """Read these entities again; some may be gone."""
+        wanted = set(entities)
+        there = self._reader.entities(wanted) if wanted else {}
+        for identifier in wanted:
+            if (entity := there.get(identifier)) is not None:
+                self._finder.update(entity)
+            else:
+                self._finder.remove(identifier)
+
+    def follow_decisions(self, documents: Iterable[DocumentId]) -> None:
+        """Learn from what is turned down in these documents now; some may be gone."""
+        for document in documents:
+            self._finder.turned_down(document, self._reader.mentions(document, _REJECTED))
+
+    def find(self, document: DocumentId) -> list[Suggestion]:
+        """Return what is proposed for a document as it is now, in text order.
+
+        Raises:
+            UserError: It cannot be read.
+        """
+        whole = self._reader.document(document)
+        return self._finder.find(whole, self._reader.mentions(document, _EVERYTHING))
