@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from functools import lru_cache
 from itertools import islice
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
 from annotator.core.entity import Entity
 from annotator.core.ids import EntityId
@@ -21,6 +21,7 @@ from annotator.suggest.known import KnownName
 from annotator.suggest.packed import Packer
 from annotator.suggest.phrases import PhraseTable, PhraseTableMaker, PieceNumbers, with_letter_before
 from annotator.suggest.prefixed import beginnings
+from annotator.suggest.shelf import Shelf, ShelfNames
 
 __all__ = ["Gazetteer", "Hit", "KnownName", "Manner", "names_of"]
 
@@ -71,14 +72,28 @@ class Hit(NamedTuple):
     nested: tuple[Hit, ...] = ()
 
 
+class Names(Protocol):
+    """Names that do not change any more, by number."""
+
+    @property
+    def table(self) -> PhraseTable:
+        """What they are found by."""
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+
+    def many(self, numbers: Places) -> Iterator[KnownName]:
+        """Yield several names."""
+
+
 class Gazetteer:
     """All known names. To be used from one thread.
 
     What is added later stands in a second, small table until somebody renews the whole.
     """
 
-    def __init__(self, names: _Names | None = None) -> None:
-        self._names = names or _Names(())
+    def __init__(self, names: Names | None = None) -> None:
+        self._names: Names = _Names(()) if names is None else names
         self._gone: set[EntityId] = set()
         self._added: dict[EntityId, list[KnownName]] = {}
         self._recent: _Names | None = None
@@ -92,6 +107,11 @@ class Gazetteer:
     def of_entities(cls, entities: Iterable[Entity]) -> Gazetteer:
         """Take all names of entities."""
         return cls.build(name for entity in entities for name in names_of(entity))
+
+    @classmethod
+    def on(cls, shelf: Shelf) -> Gazetteer:
+        """Take the names of a shelf, which stay where they are."""
+        return cls(ShelfNames(shelf))
 
     def __len__(self) -> int:
         return sum(1 for _ in self._all())
@@ -140,7 +160,11 @@ class Gazetteer:
         return hits
 
     def _all(self) -> Iterator[KnownName]:
-        yield from (name for name in self._names if name.entity not in self._gone)
+        import numpy as np
+
+        for first in range(0, len(self._names), _PORTION):
+            numbers = np.arange(first, min(len(self._names), first + _PORTION))
+            yield from (name for name in self._names.many(numbers) if name.entity not in self._gone)
         for names in self._added.values():
             yield from names
 
@@ -151,7 +175,7 @@ def names_of(entity: Entity) -> Iterator[KnownName]:
 
 
 class _Names:
-    """Names that do not change any more, by number."""
+    """Names in memory."""
 
     def __init__(self, names: Iterable[KnownName]) -> None:
         import numpy as np
@@ -177,12 +201,6 @@ class _Names:
 
     def __len__(self) -> int:
         return len(self._texts)
-
-    def __iter__(self) -> Iterator[KnownName]:
-        import numpy as np
-
-        for first in range(0, len(self), _PORTION):
-            yield from self.many(np.arange(first, min(len(self), first + _PORTION)))
 
     def many(self, numbers: Places) -> Iterator[KnownName]:
         """Yield several names."""
@@ -224,7 +242,7 @@ class _Pieces:
         self._found: dict[tuple[int, int], list[_Written]] = {}
         self._prefixes: dict[int, str | None] = {}
 
-    def look_up(self, names: _Names, gone: frozenset[EntityId] | set[EntityId]) -> None:
+    def look_up(self, names: Names, gone: frozenset[EntityId] | set[EntityId]) -> None:
         """Find names in the text, but not those of certain entities."""
         import numpy as np
 
