@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import accumulate
 
 
 class HeightIndex:
@@ -28,6 +29,10 @@ class HeightIndex:
     def total(self) -> int:
         """The sum of all heights."""
         return self.top(len(self._heights))
+
+    def tops(self) -> list[int]:
+        """Return the sum of the heights before each, and after the last one that of all."""
+        return list(accumulate(self._heights, initial=0))
 
     def top(self, index: int) -> int:
         """Return the sum of the heights before ``index``."""

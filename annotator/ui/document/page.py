@@ -94,6 +94,10 @@ class Page:
         """Return where a block begins."""
         return TOP_MARGIN + self._heights.top(block)
 
+    def tops(self) -> list[int]:
+        """Return where each block begins, and where the last one ends."""
+        return [TOP_MARGIN + top for top in self._heights.tops()]
+
     def block_height(self, block: int) -> int:
         """Return how tall a block is, or is guessed to be."""
         return self._heights[block]

@@ -31,10 +31,7 @@ _DOT_RADIUS: Final = 2.4
 _NUMBER_GAP: Final = 14
 _NUMBER_WIDTH: Final = 26
 _REACH: Final = 12
-"""How far what belongs to a line reaches out of its block, at most."""
-
-Band = tuple[float, float]
-"""Where a strip across the page begins and ends, in its pixels."""
+"""How far anything reaches out of the rectangle or the block that it belongs to, at most."""
 
 
 class Look(NamedTuple):
@@ -65,20 +62,21 @@ class PagePainter:
         self._style_cache: dict[MentionId, MarkStyle] = {}
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
 
-    def paint(self, blocks: Iterable[int], bands: Sequence[Band]) -> None:
-        """Paint those lines of some blocks that touch bands of the page."""
+    def paint(self, blocks: Iterable[int], regions: Sequence[QRectF]) -> None:
+        """Paint what of some blocks touches regions of the page; lines are painted whole."""
         for block in blocks:
             top = self._page.top(block)
             placed = self._page.placed(block)
-            lines = _lines_in(placed, [(upper - top, lower - top) for upper, lower in bands])
+            inside = [region.translated(0, -top) for region in regions]
+            lines = _lines_in(placed, inside)
             if lines:
                 self._painter.translate(0, top)
-                self._paint_lines(block, placed, lines)
+                self._paint_lines(block, placed, lines, _Touch(inside))
                 self._painter.translate(0, -top)
 
-    def _paint_lines(self, block: int, placed: PlacedBlock, lines: Sequence[int]) -> None:
+    def _paint_lines(self, block: int, placed: PlacedBlock, lines: Sequence[int], touch: _Touch) -> None:
         decorations = self._page.decorations(block)
-        pieces = [piece for piece in decorations.pieces if piece.line in lines]
+        pieces = [piece for piece in decorations.pieces if piece.line in lines and touch.piece(piece)]
         for piece in pieces:
             self._fill(piece)
         self._selection(block, placed, lines)
@@ -88,7 +86,7 @@ class PagePainter:
         for piece in pieces:
             self._line(piece)
         for words in decorations.words:
-            if words.line in lines:
+            if words.line in lines and touch.words(words):
                 self._words(words)
         if self._look.shows_invisibles:
             draw_invisibles(self._painter, placed, lines, self._look.theme)
@@ -217,12 +215,35 @@ def _alignment(*, rtl: bool) -> Qt.AlignmentFlag:
     return side | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
 
 
-def _lines_in(placed: PlacedBlock, bands: Sequence[Band]) -> Sequence[int]:
-    """Return the lines of a block that touch some bands, from top to bottom, with one more for what reaches over."""
+class _Touch:
+    """Tells what touches some regions of a block.
+
+    Args:
+        regions: In pixels of the block.
+    """
+
+    def __init__(self, regions: Sequence[QRectF]) -> None:
+        self._extents = [(region.left() - _REACH, region.right() + _REACH) for region in regions]
+
+    def piece(self, piece: MarkPiece) -> bool:
+        """Tell whether a piece of a mark may touch one of them; its line does."""
+        return self._any(piece.rect.left(), piece.rect.right())
+
+    def words(self, words: MarkWords) -> bool:
+        """Tell whether words under a mark may touch one of them; their line does."""
+        rects = [rect for rect in (words.label_rect, words.name_rect) if rect is not None]
+        return any(self._any(rect.left(), rect.right()) for rect in rects)
+
+    def _any(self, left: float, right: float) -> bool:
+        return any(left <= last and first <= right for first, last in self._extents)
+
+
+def _lines_in(placed: PlacedBlock, regions: Sequence[QRectF]) -> Sequence[int]:
+    """Return the lines of a block that touch some regions, from top to bottom, with one more for what reaches over."""
     found: set[int] = set()
-    for upper, lower in bands:
-        if lower >= -_REACH and upper <= placed.height + _REACH:
-            first, last = placed.line_at(upper) - 1, placed.line_at(lower) + 1
+    for region in regions:
+        if region.bottom() >= -_REACH and region.top() <= placed.height + _REACH:
+            first, last = placed.line_at(region.top()) - 1, placed.line_at(region.bottom()) + 1
             found.update(range(max(0, first), min(len(placed.lines), last + 1)))
     return sorted(found)
 

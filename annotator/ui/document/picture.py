@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter
 
 from annotator.core.document import Document
@@ -72,7 +73,7 @@ def draw_document(
     image.fill(theme.colour(colours.paper))
     with QPainter(image) as painter:
         painter.translate((width - page.column) // 2, 0)
-        PagePainter(painter, page, look).paint(range(len(blocks)), [(0, page.height)])
+        PagePainter(painter, page, look).paint(range(len(blocks)), [QRectF(0, 0, width, page.height)])
     return image
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from math import ceil
 
@@ -23,24 +23,25 @@ def ticks(page: Page, marks: Sequence[Mark], rows: int) -> list[tuple[Mark, floa
         rows: Into how many of them the page's height is cut.
     """
     height = max(page.height, 1)
+    tops, block_starts = page.tops(), page.blocks.starts
     starts = [mark.span.start for mark in marks]
     found = []
     place = 0
     while place < len(marks):
-        mark = marks[place]
-        block = page.blocks.at(mark.span.start)
-        start, length = page.blocks.start(block), max(1, page.blocks.length(block))
-        y = page.top(block) + page.block_height(block) * (mark.span.start - start) / length
-        found.append((mark, y / height))
+        start = starts[place]
+        block = bisect_right(block_starts, start) - 1
+        share = (start - block_starts[block]) / max(1, page.blocks.length(block))
+        y = tops[block] + (tops[block + 1] - tops[block]) * share
+        found.append((marks[place], y / height))
         row = int(y / height * rows) + 1
-        place = bisect_left(starts, _offset_at(page, row * height / rows), place + 1)
+        place = bisect_left(starts, _offset_at(page, tops, row * height / rows), place + 1)
     return found
 
 
-def _offset_at(page: Page, y: float) -> int:
+def _offset_at(page: Page, tops: Sequence[int], y: float) -> int:
     """Return the offset of the first character that is thought to be at a height or below it."""
-    block = page.block_at(y)
-    share = (y - page.top(block)) / max(1, page.block_height(block))
+    block = min(max(bisect_right(tops, y) - 1, 0), len(page.blocks) - 1)
+    share = (y - tops[block]) / max(1, tops[block + 1] - tops[block])
     return page.blocks.start(block) + ceil(share * max(1, page.blocks.length(block)))
 
 

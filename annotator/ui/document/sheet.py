@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
@@ -247,12 +247,11 @@ class ArticleSheet(QAbstractScrollArea):
         blocks = self.scroller.visible()
         origin = self.origin
         regions = iter(event.region())  # type: ignore[call-overload]  # the stubs do not know that it can be gone through
-        strips = [rect.translated(-origin) for rect in regions]
-        bands = [(float(strip.top()), strip.bottom() + 1.0) for strip in strips]
+        on_page = [QRectF(rect.translated(-origin)) for rect in regions]
         with QPainter(self.viewport()) as painter:
             painter.fillRect(event.rect(), theme.colour(colours.paper))
             painter.translate(origin)
-            PagePainter(painter, self.page, self._look(colours)).paint(blocks, bands)
+            PagePainter(painter, self.page, self._look(colours)).paint(blocks, on_page)
             self._paint_over(painter, colours)
 
     def _look(self, colours: theme.Theme) -> Look:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import Final
 
@@ -51,6 +51,11 @@ class Blocks:
 
     def __len__(self) -> int:
         return len(self._starts)
+
+    @property
+    def starts(self) -> Sequence[int]:
+        """Where each block begins; not to be changed."""
+        return self._starts
 
     def start(self, block: int) -> int:
         """Return where a block begins."""

@@ -17,6 +17,7 @@ def test_sums_stay_right_while_heights_change(heights: list[int], changes: list[
         index.change(position, height)
     assert [index.top(k) for k in range(len(heights) + 1)] == [sum(heights[:k]) for k in range(len(heights) + 1)]
     assert [index[k] for k in range(len(heights))] == heights
+    assert index.tops() == [sum(heights[:k]) for k in range(len(heights) + 1)]
     assert index.total == sum(heights)
 
 
