@@ -157,3 +157,11 @@ class Format:
 
 ARCHIVE: Final = ".zip"
 """How the name of an archive ends that holds the files of a format of several."""
+
+
+def explained(path: Path, items: Iterator[Item]) -> Iterator[Item]:
+    """Pass on what a reader yields, and what it raises as a piece that was rejected, with the file's name."""
+    try:
+        yield from items
+    except UserError as error:
+        yield error.at(path)

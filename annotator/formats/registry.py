@@ -17,15 +17,18 @@ from annotator.formats import (
     doccano,
     entity_csv,
     entity_json,
+    entity_skos,
     jsonl,
     kind_tokens,
     label_studio,
     nemo_morphemes,
+    nif,
     plain_text,
     prodigy,
     spacy_docbin,
     uima_json,
     uima_xmi,
+    web_annotation,
     webanno_tsv,
 )
 from annotator.formats.base import Format
@@ -41,6 +44,8 @@ FORMATS: Final = (
     webanno_tsv.FORMAT,
     uima_xmi.FORMAT,
     uima_json.FORMAT,
+    web_annotation.FORMAT,
+    nif.FORMAT,
     conll2003.FORMAT,
     conll2002.FORMAT,
     conll_iob1.FORMAT,
@@ -52,6 +57,7 @@ FORMATS: Final = (
     plain_text.FORMAT,
     entity_json.FORMAT,
     entity_csv.FORMAT,
+    entity_skos.FORMAT,
 )
 """All formats, those that keep everything first."""
 
