@@ -55,6 +55,8 @@ class ActionSet(QObject):
         The palette covers the window, so the window's own keys wait until it is closed.
         """
         own = self._by_key.get((place, chord))
+        if own is None and place is Place.REVIEW:
+            own = self._by_key.get((Place.ARTICLE, chord))
         found = own if own or place is Place.PALETTE else self._by_key.get((Place.WINDOW, chord))
         return found if found and self._counts_here(found) else None
 

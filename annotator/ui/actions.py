@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 from annotator.ui.wording import QT_TRANSLATE_NOOP
 
 
 class Place(StrEnum):
-    """Where the keyboard is when a key counts. WINDOW is everywhere that has no closer meaning for the key."""
+    """Where the keyboard is when a key counts. WINDOW is everywhere that has no closer meaning for the key.
+
+    REVIEW is the article while a suggestion is selected; what it has no own meaning for means what it does there.
+    """
 
     WINDOW = "window"
     ARTICLE = "article"
+    REVIEW = "review"
     LINKER = "linker"
     PALETTE = "palette"
 
@@ -23,6 +26,7 @@ class Section(StrEnum):
 
     MARKING = QT_TRANSLATE_NOOP("Actions", "Marking")
     LINKING = QT_TRANSLATE_NOOP("Actions", "Linking")
+    REVIEWING = QT_TRANSLATE_NOOP("Actions", "Reviewing suggestions")
     MOVING = QT_TRANSLATE_NOOP("Actions", "Moving about")
     PAGES = QT_TRANSLATE_NOOP("Actions", "Pages")
     ARTICLE = QT_TRANSLATE_NOOP("Actions", "Article")
@@ -31,8 +35,7 @@ class Section(StrEnum):
     HELP = QT_TRANSLATE_NOOP("Actions", "Help")
 
 
-@dataclass(frozen=True, slots=True)
-class ActionSpec:
+class ActionSpec(NamedTuple):
     """One thing a user can do.
 
     Attributes:
@@ -56,7 +59,7 @@ class ActionSpec:
     section: Section
     keys: tuple[str, ...] = ()
     icon: str = ""
-    places: frozenset[Place] = field(default=frozenset({Place.WINDOW}))
+    places: frozenset[Place] = frozenset({Place.WINDOW})
     checkable: bool = False
     in_palette: bool = True
     built_in: bool = False
@@ -194,6 +197,66 @@ _LINKING: Final = (
         "Ctrl+Return",
     ),
     _built_in("linker.later", QT_TRANSLATE_NOOP("Actions", "Leave it for later"), Section.LINKING, Place.LINKER, "Esc"),
+)
+
+
+def _in_review(name: str, text: str, *keys: str, icon: str = "", in_palette: bool = True) -> ActionSpec:
+    """Declare what counts while a suggestion is selected in the article."""
+    places = frozenset({Place.REVIEW})
+    return ActionSpec(name, text, Section.REVIEWING, keys, icon, places, in_palette=in_palette, page=ARTICLES)
+
+
+_REVIEWING: Final = (
+    _of_articles(
+        "review.start",
+        QT_TRANSLATE_NOOP("Actions", "Review suggestions"),
+        Section.REVIEWING,
+        "F7",
+        icon="sparkle",
+        repeats=True,
+    ),
+    _of_articles(
+        "review.start_back",
+        QT_TRANSLATE_NOOP("Actions", "Review suggestions backwards"),
+        Section.REVIEWING,
+        "Shift+F7",
+        icon="sparkle",
+        repeats=True,
+    ),
+    _in_review("review.accept", QT_TRANSLATE_NOOP("Actions", "Accept the suggestion"), "Return", icon="check"),
+    _in_review(
+        "review.change", QT_TRANSLATE_NOOP("Actions", "Link the suggestion to something else…"), "C", icon="link"
+    ),
+    _in_review("review.reject", QT_TRANSLATE_NOOP("Actions", "Reject the suggestion"), "X", icon="x"),
+    _in_review(
+        "review.accept_all",
+        QT_TRANSLATE_NOOP("Actions", "Accept all suggestions of this entity"),
+        "A",
+        icon="checks",
+    ),
+    _in_review("review.next", QT_TRANSLATE_NOOP("Actions", "Next suggestion"), "Tab", in_palette=False),
+    _in_review("review.previous", QT_TRANSLATE_NOOP("Actions", "Previous suggestion"), "Shift+Tab", in_palette=False),
+    _in_review("review.leave", QT_TRANSLATE_NOOP("Actions", "Leave the review"), "Esc", in_palette=False),
+    _of_articles(
+        "review.accept_confident",
+        QT_TRANSLATE_NOOP("Actions", "Accept all suggestions that are all but certain"),
+        Section.REVIEWING,
+        icon="checks",
+    ),
+    _of_articles(
+        "suggestions.again",
+        QT_TRANSLATE_NOOP("Actions", "Look for suggestions again"),
+        Section.REVIEWING,
+        icon="arrow-clockwise",
+    ),
+    _of_articles(
+        "suggestions.shown",
+        QT_TRANSLATE_NOOP("Actions", "Show suggestions"),
+        Section.REVIEWING,
+        "Ctrl+Shift+G",
+        icon="sparkle",
+        checkable=True,
+    ),
 )
 
 _MOVING: Final = (
@@ -480,6 +543,7 @@ _HELP: Final = (
 ACTIONS: Final[tuple[ActionSpec, ...]] = (
     *_MARKING,
     *_LINKING,
+    *_REVIEWING,
     *_MOVING,
     *_PAGES,
     *_ARTICLE,

@@ -11,16 +11,19 @@ from PySide6.QtWidgets import QWidget
 from annotator.app.session import Session
 from annotator.core.errors import UserError
 from annotator.core.ids import DocumentId, MentionId
+from annotator.core.mention import MentionStatus
 from annotator.ui import menus
 from annotator.ui.action_set import ActionSet
 from annotator.ui.actions import ARTICLES, Place
 from annotator.ui.arrangement import Wishes
 from annotator.ui.bridge import Bridge
 from annotator.ui.control.article import ArticleController
+from annotator.ui.control.concordance import ConcordanceController
 from annotator.ui.control.facts import FactsController
 from annotator.ui.control.history import HistoryController
 from annotator.ui.control.look import LookController
 from annotator.ui.control.panels import PanelsController
+from annotator.ui.control.suggestions import SuggestionsController
 from annotator.ui.key_router import KeyRouter
 from annotator.ui.on_demand import OnDemand
 from annotator.ui.pages import Pages
@@ -80,6 +83,8 @@ class Desk(QObject):
         self.article = ArticleController(self.page.view, self.page.ruler, self.workbench, actions)
         self.facts = FactsController(self.page, self.workbench, actions)
         self.panels = PanelsController(self.page, self.workbench, actions)
+        self.concordance = ConcordanceController(self.page, self.workbench)
+        self.suggestions = SuggestionsController(self.page, self.workbench, actions, settings, self._location)
         self.on_demand = OnDemand(parent, self.page, self.workbench, actions=actions, router=router)
         self._restore()
         self._name_places()
@@ -139,7 +144,6 @@ class Desk(QObject):
         self._name_label_actions()
         workbench.labels_changed.connect(self._name_label_actions)
         workbench.annotators_changed.connect(self.annotators_changed)
-        page.status.threshold_changed.connect(self.article.set_threshold)
         page.wishes_changed.connect(self._on_wishes_changed)
         page.view.context_menu_requested.connect(self._on_article_menu_requested)
         page.documents.menu_requested.connect(self._on_document_menu_requested)
@@ -208,7 +212,9 @@ class Desk(QObject):
         names = list(menus.label_menu_names(len(self.workbench.labels)))
         if mention is not None:
             self.workbench.select_mention(mention)
-            names = [*menus.MENTION, "", *names]
+            selected = self.workbench.selected
+            is_suggested = selected is not None and selected.status is MentionStatus.SUGGESTED
+            names = [*(menus.REVIEW if is_suggested else menus.MENTION), "", *names]
         elif self.page.view.selection is not None:
             names = [*names, "", *menus.SELECTION]
         else:

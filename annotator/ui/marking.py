@@ -9,9 +9,9 @@ from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 
-from annotator.app.commands.links import LinkMany, LinkMention, MarkNil, NewHit, Unlink
+from annotator.app.commands.links import LinkMany, NewHit
 from annotator.app.commands.marking import span_to_mark
-from annotator.app.commands.mentions import CreateMention, RelabelMention, RemoveMentions, ResizeMention
+from annotator.app.commands.mentions import CreateMention
 from annotator.app.identical import Hit, Scope, find_identical
 from annotator.core.document import Document
 from annotator.core.errors import UserError
@@ -22,6 +22,7 @@ from annotator.core.mention import Mention
 from annotator.core.offsets import Span
 from annotator.core.ports import Reader
 from annotator.core.progress import Progress
+from annotator.ui.decisions import Decisions, is_suggestion
 from annotator.ui.document.view import DocumentView
 from annotator.ui.jobs import Job
 from annotator.ui.linker.flow import LinkerFlow
@@ -63,12 +64,18 @@ class MarkingController(QObject):
     alike_found = Signal(object)
 
     def __init__(
-        self, workbench: Workbench, view: DocumentView, linker: LinkerFlow, parent: QObject | None = None
+        self,
+        workbench: Workbench,
+        view: DocumentView,
+        linker: LinkerFlow,
+        decisions: Decisions,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._workbench = workbench
         self._view = view
         self._linker = linker
+        self._decisions = decisions
         self._made: MentionId | None = None
         self._last_linked: EntityId | None = None
         self._search: _Search | None = None
@@ -105,20 +112,21 @@ class MarkingController(QObject):
         if self._view.selection is not None:
             self._mark(document, self._view.selection, label)
         elif (mention := self._workbench.selected) is not None:
-            if mention.label != label.name:
-                self._workbench.bridge.submit(RelabelMention(mention.id, label.name))
+            self._decisions.relabel(mention, label)
         else:
             self.noted.emit(self.tr("Select some text first, then press the key of a label."))
 
     def remove(self) -> None:
-        """Remove the selected mark."""
+        """Remove the selected mark; a suggestion is turned down."""
         mention = self._workbench.selected
         if mention is not None:
-            self._workbench.bridge.submit(RemoveMentions((mention.id,)))
+            self._decisions.remove(mention)
 
     def resize(self, mention: MentionId, span: Span) -> None:
         """Give a mark another span."""
-        self._workbench.bridge.submit(ResizeMention(mention, span))
+        resized = self._workbench.mention(mention)
+        if resized is not None:
+            self._decisions.resize(resized, span, self._view.document.text)
 
     def _mark(self, document: Document, selection: Span, label: Label) -> None:
         """Mark a piece of text and ask about it at once: acts are done in their order, so nobody has to wait."""
@@ -142,7 +150,8 @@ class MarkingController(QObject):
     def _marked_already(self, span: Span, label: Label) -> Mention | None:
         annotator = self._workbench.bridge.session.annotator.id
         for mention in self._workbench.mentions:
-            if mention.span == span and mention.label == label.name and mention.annotator == annotator:
+            is_own = mention.annotator == annotator and not is_suggestion(mention)
+            if is_own and mention.span == span and mention.label == label.name:
                 return mention
         return None
 
@@ -162,7 +171,7 @@ class MarkingController(QObject):
         if entity is None:
             self.noted.emit(self.tr("Nothing has been linked yet in this session."))
         elif (mention := self._workbench.selected) is not None:
-            self._workbench.bridge.submit(LinkMention(mention.id, entity))
+            self._decisions.link(mention, entity)
             self._workbench.show_entity(entity)
         elif self._workbench.document is not None and self._view.selection is not None:
             self._mark_and_link(self._workbench.document, self._view.selection, entity)
@@ -171,13 +180,13 @@ class MarkingController(QObject):
         """Say that what the selected mark names is not in the base."""
         mention = self._workbench.selected
         if mention is not None:
-            self._workbench.bridge.submit(MarkNil(mention.id))
+            self._decisions.mark_nil(mention)
 
     def unlink(self) -> None:
         """Take the selected mark's link away."""
         mention = self._workbench.selected
-        if mention is not None and mention.link is not None:
-            self._workbench.bridge.submit(Unlink(mention.id))
+        if mention is not None:
+            self._decisions.unlink(mention)
 
     def _mark_and_link(self, document: Document, selection: Span, entity: EntityId) -> None:
         """Mark and link in one act, with the entity's type as the label."""

@@ -19,18 +19,21 @@ _RULE: Final = ""
 
 WORKSPACE: Final = ("workspace.open", "workspace.new", "workspace.sample")
 PANELS: Final = (
-    "panel.documents", "panel.context", _RULE, "marks.full", "marks.names", "marks.nothing", _RULE, "view.invisibles",
+    "panel.documents", "panel.context", _RULE, "marks.full", "marks.names", "marks.nothing", _RULE, "suggestions.shown",
+    _RULE, "view.invisibles",
 )  # fmt: skip
 THEMES: Final = ("theme.system", "theme.light", "theme.dark", "theme.contrast")
 DOCUMENT: Final = ("document.finish", "document.reset", _RULE, "document.describe", "document.direction",
                    "document.auto_direction", _RULE, "document.remove")  # fmt: skip
 MENTION: Final = ("link.open", "link.as_last", "link.nil", "link.remove", _RULE, "link.identical",
                   "link.identical_everywhere", _RULE, "mention.remove")  # fmt: skip
+REVIEW: Final = ("review.accept", "review.change", "review.reject", "review.accept_all")
+SUGGESTIONS: Final = ("review.start", "review.accept_confident", "suggestions.again", "suggestions.shown")
 SELECTION: Final = ("selection.cycle_stem", _RULE, "paragraph.direction", "document.direction")
 MAIN: Final = (
     "transfer.import", "transfer.import_folder", "transfer.export", _RULE, *WORKSPACE, _RULE, "edit.undo", "edit.redo",
-    _RULE, "document.finish", "document.describe", _RULE, "text.larger", "text.smaller", "text.reset", _RULE, *THEMES,
-    _RULE, "help.keys", "help.about", _RULE, "window.quit",
+    _RULE, "document.finish", "document.describe", _RULE, *SUGGESTIONS, _RULE, "text.larger", "text.smaller",
+    "text.reset", _RULE, *THEMES, _RULE, "help.keys", "help.about", _RULE, "window.quit",
 )  # fmt: skip
 
 

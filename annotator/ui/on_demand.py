@@ -27,8 +27,11 @@ if TYPE_CHECKING:
     from annotator.ui.candidates_source import CandidatesSource
     from annotator.ui.control.misleading import MisleadingController
     from annotator.ui.control.rescue import RescueController
+    from annotator.ui.decisions import Decisions
+    from annotator.ui.linker.card import LinkerCard
     from annotator.ui.marking import MarkingController
     from annotator.ui.overlays import Overlays
+    from annotator.ui.review.reviewing import Reviewing
     from annotator.ui.transfer import TransferController
 
 _AFTER_FIRST_FRAME_MS: Final = 200
@@ -37,6 +40,11 @@ _MARKING: Final = tuple(
     spec.id
     for spec in ACTIONS
     if not spec.built_in and spec.id.startswith(("mention.label_", "mention.remove", "link."))
+)
+_REVIEWING: Final = tuple(
+    spec.id
+    for spec in ACTIONS
+    if spec.id.startswith(("review.", "suggestions.")) and not spec.built_in and spec.id != "suggestions.shown"
 )
 _OPENING: Final = ("palette.open", "help.keys", "help.about", "document.describe", "annotator.change")
 _TRANSFER: Final = ("transfer.import", "transfer.import_folder", "transfer.export")
@@ -74,6 +82,7 @@ class OnDemand(QObject):
         self._actions = actions
         self._router = router
         actions.connect_all(dict.fromkeys(_MARKING, self._on_marking_triggered))
+        actions.connect_all(dict.fromkeys(_REVIEWING, self._on_review_triggered))
         actions.connect_all(dict.fromkeys(_OPENING, self._on_opening_triggered))
         actions.connect_all(dict.fromkeys(_TRANSFER, self._on_transfer_triggered))
         page.header.facts_requested.connect(actions["document.describe"].trigger)
@@ -92,18 +101,58 @@ class OnDemand(QObject):
         return made
 
     @cached_property
+    def decisions(self) -> Decisions:
+        """Turns decisions about mentions and suggestions into acts."""
+        from annotator.ui.decisions import Decisions
+
+        return Decisions(self._workbench, self)
+
+    @cached_property
+    def linker_card(self) -> LinkerCard:
+        """The card that asks what a mention names."""
+        from annotator.ui.linker.card import LinkerCard
+
+        card = LinkerCard(self._page)
+        self._router.name_place(card, Place.LINKER)
+        return card
+
+    @cached_property
+    def reviewing(self) -> Reviewing:
+        """What finds suggestions and lets them be reviewed."""
+        from annotator.app.suggesting import Suggesting
+        from annotator.ui.review.reviewing import Reviewing
+
+        made = Reviewing(
+            self._page,
+            self._workbench,
+            self.decisions,
+            actions=self._actions,
+            router=self._router,
+            rival=self.linker_card,
+            make_finder=Suggesting,
+            parent=self,
+        )
+        made.noted.connect(self.noted)
+        made.change_requested.connect(self.marking.open_linker)
+        return made
+
+    @cached_property
     def marking(self) -> MarkingController:
         """What keys do with the selection and the selected mark."""
-        from annotator.ui.linker.card import LinkerCard
         from annotator.ui.linker.flow import LinkerFlow
         from annotator.ui.marking import MarkingController
 
         self._page.view.mark_activated.disconnect(self._on_early_activation)
         self._page.view.resize_requested.disconnect(self._on_early_resizing)
-        card = LinkerCard(self._page)
-        self._router.name_place(card, Place.LINKER)
-        linker = LinkerFlow(self._workbench, self._page.view, card, self.candidates, self)
-        made = MarkingController(self._workbench, self._page.view, linker, self)
+        linker = LinkerFlow(
+            self._workbench,
+            self._page.view,
+            self.linker_card,
+            self.candidates,
+            decisions=self.decisions,
+            parent=self,
+        )
+        made = MarkingController(self._workbench, self._page.view, linker, self.decisions, self)
         made.refused.connect(self.refused)
         made.noted.connect(self.noted)
         return made
@@ -156,6 +205,7 @@ class OnDemand(QObject):
         self.overlays.setObjectName("overlays")
         self.misleading.setObjectName("misleading")
         self.candidates.prepare()
+        self.reviewing.setObjectName("reviewing")
         self._page.view.speak()
 
     def offer_files(self, paths: Sequence[Path]) -> None:
@@ -166,9 +216,14 @@ class OnDemand(QObject):
         """Take away what lies over the window."""
         if "overlays" in vars(self):
             self.overlays.close()
+        if "reviewing" in vars(self):
+            self.reviewing.close()
 
     def _on_marking_triggered(self) -> None:
         self.marking.slots[self.sender().objectName()]()
+
+    def _on_review_triggered(self) -> None:
+        self.reviewing.slots[self.sender().objectName()]()
 
     def _on_opening_triggered(self) -> None:
         self.overlays.slots[self.sender().objectName()]()

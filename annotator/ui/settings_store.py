@@ -119,6 +119,14 @@ class SettingsStore:
         """Remember whether the user wants a panel to be open in a workspace."""
         self._settings.setValue(f"{_group(location)}/{panel}_wanted", "yes" if wanted else "no")
 
+    def threshold(self, location: str) -> float:
+        """Return the least score at which suggestions are shown in a workspace, from 0 to 1."""
+        return min(1.0, max(0.0, self._number(f"{_group(location)}/threshold")))
+
+    def set_threshold(self, location: str, threshold: float) -> None:
+        """Remember the least score at which suggestions are shown in a workspace."""
+        self._settings.setValue(f"{_group(location)}/threshold", threshold)
+
     def last_document(self, location: str) -> DocumentId:
         """Return the document that was open last in a workspace; empty when none was."""
         return DocumentId(self._text(f"{_group(location)}/document", ""))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from operator import attrgetter
 from typing import Final
 
 from annotator.core.ids import EntityId, MentionId
-from annotator.core.mention import Mention
+from annotator.core.mention import Mention, MentionStatus
 from annotator.ui.document.marks import Mark, MarkState
 
 Kind = tuple[str, MarkState, bool]
@@ -28,6 +28,7 @@ class ShownMentions:
         self._ordered: list[Mention] = []
         self._mentions: dict[MentionId, Mention] = {}
         self._marks: dict[MentionId, Mark] = {}
+        self._suggested: dict[MentionId, Mention] = {}
         self._kinds: Counter[Kind] = Counter()
 
     @property
@@ -40,6 +41,11 @@ class ShownMentions:
         """Their marks, in the same order."""
         marks = self._marks
         return [marks[mention.id] for mention in self._ordered if mention.id in marks]
+
+    @property
+    def suggested(self) -> Mapping[MentionId, Mention]:
+        """Those that are only suggested."""
+        return self._suggested
 
     @property
     def kinds(self) -> Counter[Kind]:
@@ -69,6 +75,7 @@ class ShownMentions:
         self._ordered = list(mentions)
         self._mentions = {mention.id: mention for mention in mentions}
         self._marks = {mark.id: mark for mark in marks}
+        self._suggested = {m.id: m for m in mentions if m.status is MentionStatus.SUGGESTED}
         self._kinds = Counter(map(_KIND, marks))
 
     def put(self, mention: Mention, mark: Mark | None) -> None:
@@ -76,6 +83,8 @@ class ShownMentions:
         self.drop(mention.id)
         insort(self._ordered, mention, key=text_order)
         self._mentions[mention.id] = mention
+        if mention.status is MentionStatus.SUGGESTED:
+            self._suggested[mention.id] = mention
         if mark is not None:
             self._marks[mark.id] = mark
             self._kinds[_KIND(mark)] += 1
@@ -83,6 +92,7 @@ class ShownMentions:
     def drop(self, mention: MentionId) -> None:
         """Take a mention away, if it is there."""
         old = self._mentions.pop(mention, None)
+        self._suggested.pop(mention, None)
         if old is not None:
             del self._ordered[bisect_left(self._ordered, text_order(old), key=text_order)]
         mark = self._marks.pop(mention, None)

@@ -25,6 +25,7 @@ from annotator.ui.bridge import Bridge
 from annotator.ui.document.marks import Mark
 from annotator.ui.models.entity_names import EntityNames
 from annotator.ui.models.marks import marks_of
+from annotator.ui.proposals import Proposals
 from annotator.ui.shown_mentions import Kind, ShownMentions
 
 _REREAD_FROM: Final = 64
@@ -64,11 +65,13 @@ class Workbench(QObject):
         self._rows = {row.id: row for row in self.reader.documents()}
         self._document: Document | None = None
         self._shown = ShownMentions()
+        self._proposals = Proposals(self)
         self._selected: MentionId | None = None
         self._entity: EntityId | None = None
         self._preview_number: int | None = None
         self._shown_annotators: tuple[AnnotatorId, ...] = ()
         self._names = EntityNames(self.reader, (interface_language(),))
+        self._proposals.changed.connect(self._show_proposals)
         bridge.committed.connect(self._on_committed)
 
     @property
@@ -140,6 +143,11 @@ class Workbench(QObject):
     def names(self) -> EntityNames:
         """Names of entities in the window's language."""
         return self._names
+
+    @property
+    def proposals(self) -> Proposals:
+        """What is suggested in the open document."""
+        return self._proposals
 
     @property
     def annotators(self) -> list[Annotator]:
@@ -260,6 +268,7 @@ class Workbench(QObject):
             return
         for identifier in touched:
             self._refresh_mention(identifier)
+        touched = touched.union(self._settle_proposals())
         again = [mention for mention in self._shown.linked_to(renamed) if mention.id not in touched]
         for mention in again:
             self._put(mention)
@@ -287,7 +296,9 @@ class Workbench(QObject):
     def _read_mentions(self) -> None:
         if self._document is not None:
             selection = Selection(annotators=self._shown_annotators, statuses=_SHOWN)
-            self._draw_marks(self.reader.mentions(self._document.id, selection))
+            stored = self.reader.mentions(self._document.id, selection)
+            self._draw_marks(self._proposals.begin(self._document.id, stored))
+            self._settle_proposals()
 
     def _draw_marks(self, mentions: Sequence[Mention]) -> None:
         """Take over the mentions of a document, drawn as they are."""
@@ -300,16 +311,36 @@ class Workbench(QObject):
         try:
             mention = self.reader.mention(identifier)
         except NotFoundError:
+            self._proposals.drop(identifier)
             return
         is_here = self._document is not None and mention.document == self._document.id
         is_shown = not self._shown_annotators or mention.annotator in self._shown_annotators
-        if is_here and is_shown and mention.status in _SHOWN:
+        if is_here and (is_shown or mention.status is not MentionStatus.SUGGESTED):
+            self._proposals.note(mention)
+        if is_here and is_shown and mention.status in _SHOWN and self._proposals.lets_through(mention):
             self._put(mention)
 
     def _put(self, mention: Mention) -> None:
         """Show a mention, drawn as it is."""
         marks = marks_of((mention,), self._labels, self._names.name)
         self._shown.put(mention, marks[0] if marks else None)
+
+    def _show_proposals(self) -> None:
+        """Show the suggestions that are to be shown now, and say which of them came, changed or went."""
+        changed = self._settle_proposals()
+        if changed:
+            self.mentions_changed.emit(changed if len(changed) < _REREAD_FROM else None)
+            self._forget_lost_selection()
+
+    def _settle_proposals(self) -> set[MentionId]:
+        """Take over the suggestions that are to be shown now; return which of them came, changed or went."""
+        come, gone = self._proposals.difference(self._shown)
+        self._names.fetch({m.link.entity for m in come if m.link and m.link.entity})
+        for identifier in gone:
+            self._shown.drop(identifier)
+        for mention in come:
+            self._put(mention)
+        return {*gone, *(mention.id for mention in come)}
 
     def _forget_lost_selection(self) -> None:
         if self._selected is not None and self._selected not in self._shown:

@@ -31,18 +31,12 @@ class ArticleController(QObject):
         self._workbench = workbench
         self._actions = actions
         self._shown: Document | None = None
-        self._threshold = 0.0
         self._ticks_due = QTimer(self, singleShot=True, interval=0)
         self._ticks_due.timeout.connect(self._show_ticks)
         self._lit_due = QTimer(self, singleShot=True, interval=0)
         self._lit_due.timeout.connect(self._show_lit)
         self._connect()
         self._on_document_changed()
-
-    def set_threshold(self, threshold: float) -> None:
-        """Hide suggestions with a lower score, from 0 to 1; nothing is deleted."""
-        self._threshold = threshold
-        self._view.set_marks(self._marks())
 
     def refresh_theme(self) -> None:
         """Paint the ruler in the colours that are in force now."""
@@ -74,7 +68,7 @@ class ArticleController(QObject):
         if document is None:
             self._view.clear()
         elif self._shown is None or self._shown.id != document.id:
-            self._view.show_document(document, self._marks(), self._workbench.labels)
+            self._view.show_document(document, self._workbench.marks, self._workbench.labels)
         else:
             self._view.turn(document)
         self._shown = document
@@ -87,9 +81,9 @@ class ArticleController(QObject):
 
     def _on_mentions_changed(self, changed: frozenset[MentionId] | None) -> None:
         if changed is None:
-            self._view.set_marks(self._marks())
+            self._view.set_marks(self._workbench.marks)
         else:
-            present = [mark for mark in map(self._workbench.mark, changed) if mark and self._passes(mark)]
+            present = [mark for mark in map(self._workbench.mark, changed) if mark]
             gone = changed - {mark.id for mark in present}
             self._view.update_marks(present, gone)
         self._actions.enable(_MOVES, when=self._workbench.has_mentions)
@@ -101,15 +95,6 @@ class ArticleController(QObject):
 
     def _on_mark_selected(self, mention: MentionId | None) -> None:
         self._workbench.select_mention(mention)
-
-    def _marks(self) -> list[Mark]:
-        return [mark for mark in self._workbench.marks if self._passes(mark)]
-
-    def _passes(self, mark: Mark) -> bool:
-        if not mark.suggested or not self._threshold:
-            return True
-        mention = self._workbench.mention(mark.id)
-        return mention is None or mention.score is None or mention.score >= self._threshold
 
     def _show_ticks(self) -> None:
         self._ruler.set_ticks(self._coloured(self._view.ticks(self._ruler.length)))

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 from PySide6.QtCore import QObject
 
-from annotator.core.ids import DocumentId, MentionId
-from annotator.core.mention import Mention
+from annotator.core.ids import DocumentId, EntityId, MentionId
+from annotator.core.mention import Mention, MentionStatus
+from annotator.core.ports import Selection
 from annotator.lang.scripts import guess_language
 from annotator.ui.action_set import ActionSet
+from annotator.ui.models.concordance import direction_of
+from annotator.ui.models.entity_names import names_in
 from annotator.ui.models.mention_list import Entry
+from annotator.ui.models.suggestion_groups import NO_ARTICLE, Article
+from annotator.ui.panels.context_panel import ContextTab
 from annotator.ui.workbench import Workbench, interface_language
 from annotator.ui.workspace_page import WorkspacePage
 
@@ -23,8 +29,6 @@ class PanelsController(QObject):
         self._page = page
         self._workbench = workbench
         self._actions = actions
-        self._first: DocumentId | None = None
-        self._is_walking = False
         self._connect_workbench()
         self._connect_panels()
         self._on_labels_changed()
@@ -38,7 +42,6 @@ class PanelsController(QObject):
         workbench.document_changed.connect(self._on_document_changed)
         workbench.mentions_changed.connect(self._on_mentions_changed)
         workbench.mention_selected.connect(self._on_mention_selected)
-        workbench.entity_shown.connect(self._on_entity_shown)
 
     def _connect_panels(self) -> None:
         page, context, workbench = self._page, self._page.context, self._workbench
@@ -47,13 +50,9 @@ class PanelsController(QObject):
         page.rail.document_chosen.connect(workbench.open_document)
         page.rail.search_requested.connect(self._on_search_requested)
         context.list_turned_to.connect(self._fill_list)
-        context.occurrence_chosen.connect(self._on_occurrence_chosen)
-        context.occurrence_opened.connect(self._on_occurrence_opened)
         context.name_added.connect(self._on_name_added)
         context.mention_chosen.connect(workbench.select_mention)
         context.mention_opened.connect(self._on_mention_opened)
-        context.accepted.connect(self._on_accepted)
-        context.rejected.connect(self._on_rejected)
         self._actions.connect_all(
             {
                 "panel.documents": page.toggle_documents,
@@ -80,8 +79,6 @@ class PanelsController(QObject):
         self._page.documents.set_current(current)
         self._page.rail.set_current(current)
         self._on_mentions_changed()
-        if self._workbench.entity is not None:
-            self._on_entity_shown()
 
     def _on_mentions_changed(self, changed: frozenset[MentionId] | None = None) -> None:
         suggested = sum(number for (_, _, is_suggested), number in self._workbench.kinds.items() if is_suggested)
@@ -93,15 +90,38 @@ class PanelsController(QObject):
             gone = changed - {entry.mention.id for entry in present}
             selected = self._workbench.selected
             self._page.context.update_entries(present, gone, selected.id if selected else None)
+            self._count_decided()
         self._count_labels()
 
     def _fill_list(self) -> None:
         """Fill the list that can be seen; the other waits until it is turned to."""
         context, workbench = self._page.context, self._workbench
         if context.shows_list:
+            context.set_article(self._article())
             entries = [Entry(mention, mark) for mention in workbench.mentions if (mark := workbench.mark(mention.id))]
             selected = workbench.selected
             context.set_entries(entries, selected.id if selected else None)
+            self._count_decided()
+
+    def _count_decided(self) -> None:
+        """Count what is decided, while the panel that tells it is in view."""
+        workbench = self._workbench
+        if self._page.context.tabs.current == ContextTab.SUGGESTIONS and workbench.document is not None:
+            rejected = Selection(statuses=(MentionStatus.REJECTED,))
+            number = len(workbench.reader.mentions(workbench.document.id, rejected))
+            accepted = sum(count for (_, _, is_suggested), count in workbench.kinds.items() if not is_suggested)
+            self._page.context.set_decided(accepted, number)
+
+    def _article(self) -> Article:
+        """Return what the panel of suggestions has to know of the open article."""
+        row, document = self._workbench.row, self._workbench.document
+        if row is None or document is None:
+            return NO_ARTICLE
+        return Article(document.text, direction_of(row), self._names)
+
+    def _names(self, entity: EntityId) -> Sequence[str]:
+        found = self._workbench.names.get(entity)
+        return names_in(found, self._workbench.names.languages) if found is not None else ()
 
     def _entry(self, identifier: MentionId) -> Entry | None:
         mention, mark = self._workbench.mention(identifier), self._workbench.mark(identifier)
@@ -117,34 +137,6 @@ class PanelsController(QObject):
     def _on_mention_selected(self) -> None:
         selected = self._workbench.selected
         self._page.context.set_current(selected.id if selected else None)
-        if self._workbench.entity is None:
-            self._page.context.show_mention(selected, self._workbench.labels)
-
-    def _on_entity_shown(self) -> None:
-        workbench, context = self._workbench, self._page.context
-        entity, document = workbench.entity, workbench.document
-        context.show_preview(workbench.preview_number)
-        if entity is None:
-            context.show_mention(workbench.selected, workbench.labels)
-            return
-        if not self._is_walking:
-            self._first = document.id if document else None
-        languages = [interface_language(), *([document.language] if document else [])]
-        rows = {row.id: row for row in workbench.rows}
-        found = workbench.reader.occurrences(entity.id)
-        context.show_entity(entity, languages, found, rows, self._first)
-
-    def _on_occurrence_chosen(self, mention: Mention) -> None:
-        """Go to a mention of the open article at a click; other articles open at a double click."""
-        document = self._workbench.document
-        if document is not None and mention.document == document.id:
-            self._workbench.select_mention(mention.id)
-
-    def _on_occurrence_opened(self, mention: Mention) -> None:
-        """Open an article at a mention. The concordance keeps its order, so that one can walk through all of it."""
-        self._is_walking = True
-        self._workbench.open_document(mention.document, mention.id)
-        self._is_walking = False
 
     def _on_mention_opened(self, mention: MentionId) -> None:
         self._workbench.select_mention(mention)
@@ -160,16 +152,6 @@ class PanelsController(QObject):
         document = self._workbench.document
         language = document.language if guessed == "und" and document else guessed
         self._workbench.bridge.submit(AddAlias(entity.id, name, language))
-
-    def _on_accepted(self, mentions: tuple[MentionId, ...]) -> None:
-        from annotator.app.commands.suggestions import AcceptSuggestions  # not needed for the first frame
-
-        self._workbench.bridge.submit(AcceptSuggestions(mentions))
-
-    def _on_rejected(self, mentions: tuple[MentionId, ...]) -> None:
-        from annotator.app.commands.suggestions import RejectSuggestions  # not needed for the first frame
-
-        self._workbench.bridge.submit(RejectSuggestions(mentions))
 
     def _on_search_requested(self) -> None:
         self._page.show_documents()

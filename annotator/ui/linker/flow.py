@@ -8,8 +8,6 @@ from typing import Final
 from PySide6.QtCore import QObject, QPoint, QRect, Qt, Signal
 
 from annotator.app.candidates import entities_named_in
-from annotator.app.commands.links import LinkMention, LinkToNewEntity, MarkNil
-from annotator.app.commands.mentions import RelabelMention, SetDateValue
 from annotator.app.naming import free_entity_id
 from annotator.core.datevalue import DateValue
 from annotator.core.ids import EntityId
@@ -17,6 +15,7 @@ from annotator.core.link import Candidate
 from annotator.core.mention import Mention
 from annotator.suggest.candidates import CandidateIndex
 from annotator.ui.candidates_source import CandidatesSource
+from annotator.ui.decisions import Decisions, is_suggestion, relabelled
 from annotator.ui.document.view import DocumentView
 from annotator.ui.linker.card import LEAST_HEIGHT, LinkerCard, Question
 from annotator.ui.linker.offers import offers
@@ -43,6 +42,8 @@ class LinkerFlow(QObject):
         view: DocumentView,
         card: LinkerCard,
         candidates: CandidatesSource,
+        *,
+        decisions: Decisions,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -50,6 +51,7 @@ class LinkerFlow(QObject):
         self._view = view
         self._card = card
         self._candidates = candidates
+        self._decisions = decisions
         self._mention: Mention | None = None
         self._is_stored = False
         self._query = ""
@@ -167,32 +169,36 @@ class LinkerFlow(QObject):
     def _on_entity_chosen(self, entity: EntityId) -> None:
         mention = self._take()
         if mention is not None:
-            self._workbench.bridge.submit(LinkMention(mention.id, entity))
-            self._workbench.show_entity(entity)
+            self._decisions.link(mention, entity)
+            if not is_suggestion(mention):
+                self._workbench.show_entity(entity)
             self.linked.emit(entity)
 
     def _on_new_entity_requested(self, name: str) -> None:
         mention = self._take()
         if mention is not None:
             made = free_entity_id(self._workbench.reader, mention.label, name)
-            self._workbench.bridge.submit(LinkToNewEntity(mention.id, mention.label, made))
+            self._decisions.link_to_new(mention, made)
             self.linked.emit(made)
 
     def _on_nil_chosen(self) -> None:
         mention = self._take()
         if mention is not None:
-            self._workbench.bridge.submit(MarkNil(mention.id))
+            self._decisions.mark_nil(mention)
 
     def _on_date_chosen(self, date: DateValue | None) -> None:
         mention = self._take()
-        if mention is not None and date != mention.date:
-            self._workbench.bridge.submit(SetDateValue(mention.id, date))
+        if mention is not None:
+            self._decisions.set_date(mention, date)
 
     def _on_label_chosen(self, label: str) -> None:
         mention = self._mention
         if mention is None or label == mention.label:
             return
-        self._workbench.bridge.submit(RelabelMention(mention.id, label))
+        if is_suggestion(mention):  # the answer will accept it as what it is then
+            self.open(relabelled(mention, self._workbench.labels[label]))
+            return
+        self._decisions.relabel(mention, self._workbench.labels[label])
         self.open(replace(mention, label=label))
 
     def _on_dismissed(self) -> None:

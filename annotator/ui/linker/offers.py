@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication
 from annotator.core.entity import Entity
 from annotator.core.ids import EntityId
 from annotator.core.link import Candidate, Evidence, EvidenceKind
+from annotator.ui.models.entity_names import names_in
 
 _CONTEXT: Final = "Evidence"
 _MOST_REASONS: Final = 3
@@ -74,9 +75,7 @@ def offers(
 
 def names_of(entity: Entity, languages: Sequence[str]) -> tuple[str, ...]:
     """Return an entity's preferred name in each of its languages, those asked for first, none of them twice."""
-    ordered = dict.fromkeys((*languages, *entity.languages))
-    names = [entity.names(language)[0] for language in ordered if entity.names(language)]
-    return tuple(dict.fromkeys(names)) or (entity.id,)
+    return tuple(names_in(entity, languages))
 
 
 def _reason(evidence: Evidence) -> Reason:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Final
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -16,6 +16,9 @@ from annotator.ui.wording import date_text, language_name, state_name
 ROW_ROLE: Final = Qt.ItemDataRole.UserRole
 """The :class:`~annotator.core.rows.DocumentRow` of an index."""
 
+PROPOSED_ROLE: Final = Qt.ItemDataRole.UserRole + 1
+"""How many live suggestions a document has."""
+
 _ROOT: Final = QModelIndex()
 
 
@@ -27,6 +30,7 @@ class DocumentList(QAbstractListModel):
         self._rows: list[DocumentRow] = []
         self._shown: list[DocumentRow] = []
         self._keys: dict[DocumentId, str] = {}
+        self._proposed: Mapping[DocumentId, int] = {}
         self._query = ""
         self._states: frozenset[DocumentState] = frozenset()
         self._languages: frozenset[str] = frozenset()
@@ -68,6 +72,13 @@ class DocumentList(QAbstractListModel):
         for place in changed:
             self.dataChanged.emit(self.index(place), self.index(place))
 
+    def set_proposed(self, numbers: Mapping[DocumentId, int]) -> None:
+        """Show how many suggestions documents have, besides those that are stored."""
+        before, self._proposed = self._proposed, dict(numbers)
+        for place, row in enumerate(self._shown):
+            if before.get(row.id) != self._proposed.get(row.id):
+                self.dataChanged.emit(self.index(place), self.index(place))
+
     def search(self, query: str) -> None:
         """Show only documents whose title or name has all these words, however they are spelled."""
         self._query = query
@@ -96,13 +107,15 @@ class DocumentList(QAbstractListModel):
 
     def data(
         self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> DocumentRow | str | None:
+    ) -> DocumentRow | str | int | None:
         """Return a document's row, its title, or what a screen reader says of it."""
         if not index.isValid():
             return None
         row = self._shown[index.row()]
         if role == ROW_ROLE:
             return row
+        if role == PROPOSED_ROLE:
+            return self._proposed.get(row.id, 0) + row.suggestions
         if role == Qt.ItemDataRole.DisplayRole:
             return row.title
         if role == Qt.ItemDataRole.AccessibleTextRole:

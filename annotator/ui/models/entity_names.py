@@ -9,6 +9,13 @@ from annotator.core.ids import EntityId
 from annotator.core.ports import Reader
 
 
+def names_in(entity: Entity, languages: Sequence[str]) -> list[str]:
+    """Return an entity's preferred name in each of its languages, those asked for first, none of them twice."""
+    ordered = dict.fromkeys((*languages, *entity.languages))
+    names = [entity.names(language)[0] for language in ordered if entity.names(language)]
+    return list(dict.fromkeys(names)) or [entity.id]
+
+
 class EntityNames:
     """Keeps the entities a window shows at the moment."""
 

@@ -15,6 +15,7 @@ from annotator.core.labels import LabelSet
 from annotator.core.mention import Mention
 from annotator.core.rows import DocumentRow, Occurrence
 from annotator.ui.models.mention_list import Entry
+from annotator.ui.models.suggestion_groups import NO_ARTICLE, Article
 from annotator.ui.panels.mention_card import MentionCard
 from annotator.ui.widgets.surface import Surface, column
 from annotator.ui.widgets.tabs import Tabs
@@ -38,6 +39,7 @@ class ContextPanel(Surface):
     """Three tabs.
 
     Signals:
+        suggestions_made: The list of suggestions is there from now on.
         list_turned_to: A list of mentions came into view, and is to be filled.
         occurrence_chosen: The ``Mention`` of the concordance that was clicked.
         occurrence_opened: The one that was double-clicked or confirmed.
@@ -46,9 +48,11 @@ class ContextPanel(Surface):
         mention_opened: The id of the mention that was double-clicked or confirmed there.
         accepted: Ids of suggestions to be accepted.
         rejected: Ids of suggestions to be rejected.
+        looking_requested: Suggestions are to be looked for again.
     """
 
     list_turned_to = Signal()
+    suggestions_made = Signal()
     occurrence_chosen = Signal(object)
     occurrence_opened = Signal(object)
     name_added = Signal(str)
@@ -56,11 +60,13 @@ class ContextPanel(Surface):
     mention_opened = Signal(object)
     accepted = Signal(object)
     rejected = Signal(object)
+    looking_requested = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self._labels: LabelSet | None = None
         self._current: MentionId | None = None
+        self._article = NO_ARTICLE
         self._entity: EntityCard | None = None
         self._mentions: MentionPanel | None = None
         self._suggestions: SuggestionPanel | None = None
@@ -113,6 +119,9 @@ class ContextPanel(Surface):
             made.mention_chosen.connect(self.mention_chosen)
             made.accepted.connect(self.accepted)
             made.rejected.connect(self.rejected)
+            made.looking_requested.connect(self.looking_requested)
+            made.set_article(self._article)
+            self.suggestions_made.emit()
             self._pages.addWidget(made)
             self._fill_labels(made)
         return self._suggestions
@@ -139,6 +148,17 @@ class ContextPanel(Surface):
         for part in (self._entity, self._mentions, self._suggestions):
             if part is not None:
                 part.set_labels(labels)
+
+    def set_article(self, article: Article) -> None:
+        """Say what suggestions stand in."""
+        self._article = article
+        if self._suggestions is not None:
+            self._suggestions.set_article(article)
+
+    def set_decided(self, accepted: int, rejected: int) -> None:
+        """Show how many places in the open document are decided, beside the suggestions."""
+        if self._suggestions is not None:
+            self._suggestions.set_decided(accepted, rejected)
 
     @property
     def shows_list(self) -> bool:
@@ -169,27 +189,23 @@ class ContextPanel(Surface):
             if part is not None:
                 part.set_current(mention)
 
-    def show_entity(
-        self,
-        entity: Entity,
-        languages: Sequence[str],
-        found: Iterable[Occurrence],
-        rows: Mapping[DocumentId, DocumentRow],
-        first: DocumentId | None,
+    def show_entity(self, entity: Entity, languages: Sequence[str]) -> None:
+        """Turn to an entity's card, with its names in these languages, first choice first."""
+        self.entity.show_entity(entity, languages)
+        self._cards.setCurrentWidget(self.entity)
+
+    def show_occurrences(
+        self, found: Iterable[Occurrence], rows: Mapping[DocumentId, DocumentRow], first: DocumentId | None
     ) -> None:
-        """Turn to an entity's card.
+        """Show every mention of that entity.
 
         Args:
-            entity: The entity.
-            languages: In which its names are wanted, first choice first.
             found: Its mentions in context.
             rows: The documents they are in.
             first: The document whose mentions come first.
         """
-        self.entity.show_entity(entity, languages)
         self.entity.show_occurrences(found, rows, first)
         self.entity.set_current(self._current)
-        self._cards.setCurrentWidget(self.entity)
 
     def show_preview(self, number: int | None) -> None:
         """Say that the card shows a candidate of the linker, or (None) that it does not."""

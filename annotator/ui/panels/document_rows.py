@@ -12,9 +12,10 @@ from annotator.core.document import DocumentState
 from annotator.core.rows import DocumentRow
 from annotator.ui import theme
 from annotator.ui.fonts import interface_font
-from annotator.ui.models.document_list import ROW_ROLE
+from annotator.ui.models.document_list import PROPOSED_ROLE, ROW_ROLE
 from annotator.ui.widgets.painting import (
     Align,
+    advance,
     draw_paragraph,
     draw_rounded,
     draw_state,
@@ -30,6 +31,7 @@ RAIL_ROW_HEIGHT: Final = 54
 
 _INSET: Final = 18
 _META_TOP: Final = 54
+_COUNT_WIDTH: Final = 16
 _NO_MENTIONS: Final = "–"
 
 
@@ -64,11 +66,13 @@ class DocumentDelegate(QStyledItemDelegate):
         weight = QFont.Weight.DemiBold if is_selected(option) else QFont.Weight.Normal
         title = QRectF(_INSET, 9, option.rect.width() - 2 * _INSET, 40)
         draw_paragraph(painter, title, row.title, font=interface_font(10, weight), colour=tokens.ink, lines=2)
-        self._paint_facts(painter, option, row, ground)
+        self._paint_facts(painter, option, row, ground, index.data(PROPOSED_ROLE))
         self._paint_progress(painter, option, row, ground)
         painter.restore()
 
-    def _paint_facts(self, painter: QPainter, option: QStyleOptionViewItem, row: DocumentRow, ground: str) -> None:
+    def _paint_facts(
+        self, painter: QPainter, option: QStyleOptionViewItem, row: DocumentRow, ground: str, proposed: int
+    ) -> None:
         tokens = theme.current()
         width, direction = option.rect.width(), option.direction
         dot = mirrored(QRectF(_INSET, _META_TOP, 10, 17), width, direction)
@@ -84,6 +88,11 @@ class DocumentDelegate(QStyledItemDelegate):
         box = mirrored(QRectF(width - _INSET - 60, _META_TOP, 60, 17), width, direction)
         count = str(row.mentions) if row.mentions else _NO_MENTIONS
         draw_text(painter, box, count, font, muted, Align.END, direction)
+        if proposed:
+            end = width - _INSET - max(advance(count, font), _COUNT_WIDTH) - 10
+            box = mirrored(QRectF(end - 60, _META_TOP, 60, 17), width, direction)
+            colour = tokens.accent if tokens.name is not theme.ThemeName.CONTRAST else tokens.ink
+            draw_text(painter, box, f"{proposed}?", font, colour, Align.END, direction, own_direction=False)
 
     def _paint_progress(self, painter: QPainter, option: QStyleOptionViewItem, row: DocumentRow, ground: str) -> None:
         tokens = theme.current()

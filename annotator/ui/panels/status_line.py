@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
@@ -27,8 +26,7 @@ NOTE_SHOWN_MS: Final = 10_000
 _SEPARATOR: Final = "  ·  "
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(NamedTuple):
     """How many mentions an article has, and how far they are.
 
     Attributes:
@@ -161,6 +159,14 @@ class StatusLine(Surface):
         self._warning.set_words(text if number else "")
         self._warning.setToolTip(tip_text(explanation))
 
+    def show_threshold(self, threshold: float, *, is_of_use: bool) -> None:
+        """Show the least score at which suggestions are shown, while there is anything that it could hide."""
+        self._review.setVisible(is_of_use)
+        self._score.set_text(f"{threshold:.2f}")
+        before = self._threshold.blockSignals(True)
+        self._threshold.setValue(round(threshold * 100))
+        self._threshold.blockSignals(before)
+
     def show_tally(self, tally: Tally) -> None:
         """Show how much is done."""
         self._tally = tally
@@ -200,7 +206,6 @@ class StatusLine(Surface):
             else:
                 parts.append(self.tr("{number} open").format(number=tally.open))
         self._counts.set_text(_SEPARATOR.join(parts))
-        self._review.setVisible(bool(tally.suggestions))
         self._from.setVisible(not self._is_compact)
 
     def _on_threshold_changed(self, value: int) -> None:

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -14,7 +12,6 @@ from annotator.core.mention import Mention, MentionStatus
 from annotator.core.offsets import Span
 from annotator.ui.desk import Desk
 from annotator.ui.panels.context_panel import ContextTab
-from annotator.ui.widgets.push_button import PushButton
 from tests.ui.small_workspace import ENGLISH, GANTZ, HEBREW
 
 
@@ -48,12 +45,6 @@ def suggested(desk: Desk) -> list[MentionId]:
     return made
 
 
-def _press(desk: Desk, words: str) -> None:
-    panel = desk.page.context.suggestions
-    button = next(found for found in panel.findChildren(PushButton) if found.text() == words)
-    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
-
-
 def test_the_list_of_mentions_selects_in_the_article(desk: Desk) -> None:
     context = desk.page.context
     context.tabs.set_current(ContextTab.MENTIONS)
@@ -74,52 +65,9 @@ def test_the_list_can_hold_what_is_open_alone(desk: Desk) -> None:
     assert context.mentions.list.model().rowCount() == 1
 
 
-def test_tabs_count(desk: Desk, suggested: list[MentionId]) -> None:
-    assert desk.page.context.tabs.counts == ["", "4", "2"]
-
-
-def test_suggestions_are_accepted_one_by_one(
-    desk: Desk, suggested: list[MentionId], settled: Callable[[], None]
-) -> None:
-    context = desk.page.context
-    context.tabs.set_current(ContextTab.SUGGESTIONS)
-    desk.workbench.select_mention(suggested[0])
-    _press(desk, "Accept")
-    settled()
-    accepted = desk.workbench.mention(suggested[0])
-    assert accepted is not None
-    assert accepted.status is MentionStatus.ACCEPTED
-    assert context.tabs.counts == ["", "5", "1"]
-
-
-def test_suggestions_are_rejected(desk: Desk, suggested: list[MentionId], settled: Callable[[], None]) -> None:
-    desk.page.context.tabs.set_current(ContextTab.SUGGESTIONS)
-    desk.workbench.select_mention(suggested[1])
-    _press(desk, "Reject")
-    settled()
-    assert desk.workbench.mention(suggested[1]) is None
-    assert desk.bridge.reader.mention(suggested[1]).status is MentionStatus.REJECTED
-
-
-def test_all_suggestions_are_accepted_in_one_act(
-    desk: Desk, suggested: list[MentionId], settled: Callable[[], None]
-) -> None:
-    desk.page.context.tabs.set_current(ContextTab.SUGGESTIONS)
-    _press(desk, "Accept all 2")
-    settled()
-    assert desk.page.context.tabs.counts == ["", "6", ""]
-    desk.bridge.undo()
-    settled()
-    assert desk.page.context.tabs.counts == ["", "4", "2"]
-
-
-def test_the_threshold_hides_what_is_less_sure(desk: Desk, suggested: list[MentionId]) -> None:
-    desk.article.set_threshold(0.5)
-    ticks = [mark.id for mark, _ in desk.page.view.ticks(1000)]
-    assert suggested[0] in ticks
-    assert suggested[1] not in ticks
-    desk.article.set_threshold(0.0)
-    assert suggested[1] in [mark.id for mark, _ in desk.page.view.ticks(1000)]
+def test_tabs_count(desk: Desk, suggested: list[MentionId], qtbot: QtBot) -> None:
+    assert desk.page.context.tabs.counts[:2] == ["", "4"]
+    qtbot.waitUntil(lambda: int(desk.page.context.tabs.counts[2]) >= len(suggested))
 
 
 def test_searching_documents_keeps_the_open_one(desk: Desk) -> None:
@@ -146,6 +94,7 @@ def test_the_filter_shows_some_states(desk: Desk, qtbot: QtBot) -> None:
 
 def test_the_ruler_has_a_tick_for_each_mark_and_lights_the_entitys(desk: Desk, qtbot: QtBot) -> None:
     ruler = desk.page.ruler
+    desk.workbench.proposals.want(are_wanted=False)
     qtbot.waitUntil(lambda: len(ruler.ticks) == 4)
     assert ruler.lit == []
     desk.workbench.select_mention(desk.workbench.mentions[0].id)

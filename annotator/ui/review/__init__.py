@@ -1,0 +1,1 @@
+"""Reviewing what a machine proposes, in the article."""
