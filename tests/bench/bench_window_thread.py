@@ -31,7 +31,7 @@ def run(folder: Path) -> Iterator[Figure]:
     bridge = Bridge(session)
     loop = QEventLoop()
     acts = _Acts(bridge, _commands(session), loop.quit)
-    heart = _Heart()
+    heart = Heart()
     heart.start()
     acts.send_next()
     loop.exec()
@@ -83,7 +83,7 @@ class _Acts(QObject):
         raise RuntimeError(str(error))
 
 
-class _Heart(QObject):
+class Heart(QObject):
     """Beats every few milliseconds, and notes how far apart its beats came."""
 
     def __init__(self) -> None:
