@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QObject
 
-from annotator.core.ids import DocumentId, EntityId, MentionId
-from annotator.core.mention import Mention, MentionStatus
+from annotator.core.ids import EntityId, MentionId
+from annotator.core.mention import MentionStatus
 from annotator.core.ports import Selection
 from annotator.lang.scripts import guess_language
 from annotator.ui.action_set import ActionSet
@@ -17,7 +17,7 @@ from annotator.ui.models.entity_names import names_in
 from annotator.ui.models.mention_list import Entry
 from annotator.ui.models.suggestion_groups import NO_ARTICLE, Article
 from annotator.ui.panels.context_panel import ContextTab
-from annotator.ui.workbench import Workbench, interface_language
+from annotator.ui.workbench import Workbench
 from annotator.ui.workspace_page import WorkspacePage
 
 
