@@ -139,17 +139,23 @@ class OnDemand(QObject):
     @cached_property
     def marking(self) -> MarkingController:
         """What keys do with the selection and the selected mark."""
+        from annotator.ui.dates.card import DateCard
+        from annotator.ui.dates.flow import DateFlow
         from annotator.ui.linker.flow import LinkerFlow
         from annotator.ui.marking import MarkingController
 
         self._page.view.mark_activated.disconnect(self._on_early_activation)
         self._page.view.resize_requested.disconnect(self._on_early_resizing)
+        date_card = DateCard(self._page)
+        self._router.name_place(date_card, Place.LINKER)
+        dates = DateFlow(self._workbench, self._page.view, date_card, self.decisions, self)
         linker = LinkerFlow(
             self._workbench,
             self._page.view,
             self.linker_card,
             self.candidates,
             decisions=self.decisions,
+            dates=dates,
             parent=self,
         )
         made = MarkingController(self._workbench, self._page.view, linker, self.decisions, self)

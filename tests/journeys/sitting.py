@@ -14,6 +14,7 @@ from annotator.core.offsets import Span
 from annotator.ui.application import build_window, create_application
 from annotator.ui.bridge import SaveState
 from annotator.ui.candidates_source import CandidatesSource
+from annotator.ui.dates.card import DateCard
 from annotator.ui.desk import Desk
 from annotator.ui.document.view import DocumentView
 from annotator.ui.linker.card import LinkerCard
@@ -66,6 +67,13 @@ class Sitting:
     def card(self) -> LinkerCard:
         """The linker."""
         card = self.desk.page.findChild(LinkerCard)
+        assert card is not None
+        return card
+
+    @property
+    def date_card(self) -> DateCard:
+        """The date editor."""
+        card = self.desk.page.findChild(DateCard)
         assert card is not None
         return card
 
@@ -186,8 +194,8 @@ class Sitting:
         self.settle()
 
     def mark(self, span: Span, digit: int) -> None:
-        """Select with the mouse and press a label's digit; the linker stays open."""
+        """Select with the mouse and press a label's digit; the linker, or for a date its editor, stays open."""
         self.drag_over(span)
         self.hands.press(str(digit))
-        until(self.card.isVisible, "the linker")
+        until(lambda: self.card.isVisible() or self.date_card.isVisible(), "the linker")
         self.settle()

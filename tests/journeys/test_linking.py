@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from annotator.core.datevalue import DateValue
 from annotator.core.offsets import Span
 from annotator.ui.dialogs.identical import IdenticalDialog
 from tests.journeys.hands import until
@@ -155,7 +156,7 @@ def test_all_alike_in_the_workspace_but_one(sitting: Sitting) -> None:
 def test_a_date_gets_a_value(sitting: Sitting) -> None:
     sitting.open_article("moroccan.txt")
     sitting.mark(sitting.find("12 شتنبر 2022"), DATE)
-    sitting.hands.write("2022-09-12")
+    assert sitting.date_card.draft.value == DateValue("2022-09-12")
     sitting.hands.press("Return")
     sitting.settle()
     (stored,) = sitting.disk.mentions()

@@ -16,6 +16,7 @@ from annotator.core.ids import DocumentId
 from annotator.core.link import Link
 from annotator.core.mention import Mention
 from annotator.core.offsets import Span
+from annotator.ui.dates.card import DateCard
 from annotator.ui.desk import Desk
 from annotator.ui.linker.card import LinkerCard
 from annotator.ui.marking import Alike
@@ -154,7 +155,9 @@ def test_typing_searches_names_of_any_script(hebrew: Desk, settled: Settled) -> 
 def test_a_date_is_asked_for_its_value(hebrew: Desk, settled: Settled) -> None:
     select(hebrew, "נחת")
     press(Key.Key_4)
-    QTest.keyClicks(card(hebrew).date.field, "2021-11")
+    editor = hebrew.page.findChild(DateCard)
+    assert editor is not None
+    QTest.keyClicks(editor.field, "2021-11")
     press(Key.Key_Return)
     settled()
     assert stored(hebrew, HEBREW, "נחת").date == DateValue("2021-11")

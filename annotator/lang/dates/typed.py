@@ -9,12 +9,14 @@ from datetime import date
 from typing import Final
 
 from annotator.core.datevalue import Calendar, DateValue
-from annotator.core.edtf import granularity_of, is_date_value
+from annotator.core.edtf import Granularity, granularity_of, is_date_value
 from annotator.core.errors import UserError
+from annotator.lang.dates.bounds import bounds_of
 from annotator.lang.dates.calendars import ImpossibleDateError, day_of
 from annotator.lang.dates.readings import DateMention
 from annotator.lang.dates.recognise import recognise
-from annotator.lang.dates.writing import days_of
+from annotator.lang.dates.stepping import unit_of
+from annotator.lang.dates.writing import calendar_day, day_text, days_of, month_text, year_text
 
 _HIJRI_YEARS: Final = range(1300, 1500)
 _HEBREW_YEARS: Final = range(5000, 6200)
@@ -70,6 +72,30 @@ def read_typed(typed: str, language: str, anchor: str | date | None) -> TypedDat
     if found is not None and found.readings:
         return TypedDate(tuple(reading.as_value() for reading in found.readings), None, found.is_relative)
     return TypedDate(problem=_problem(value, found))
+
+
+def typed_form(date: DateValue) -> str:
+    """Return what one would type for a value: :func:`read_typed` gives the value back, with its calendar.
+
+    Values of the Hebrew calendar are written in its letters, of the Muslim calendar in figures (1444-06-08).
+    """
+    if date.calendar is Calendar.GREGORIAN:
+        return date.value
+    unit = unit_of(date.value, date.calendar)
+    first = bounds_of(date.value).first
+    day = calendar_day(date.calendar, first) if first is not None else None
+    if day is None or unit not in (Granularity.DAY, Granularity.MONTH, Granularity.YEAR):
+        return date.value
+    if date.calendar is Calendar.HIJRI:
+        parts = (f"{day.year:04d}", f"{day.month:02d}", f"{day.day:02d}")
+        return "-".join(parts[: {Granularity.YEAR: 1, Granularity.MONTH: 2, Granularity.DAY: 3}[unit]])
+    if unit is Granularity.DAY:
+        return day_text(date.calendar, day)
+    return (
+        year_text(date.calendar, day.year)
+        if unit is Granularity.YEAR
+        else month_text(date.calendar, day.year, day.month)
+    )
 
 
 def _of_other_calendars(value: str) -> Iterator[DateValue]:

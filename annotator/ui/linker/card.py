@@ -1,4 +1,4 @@
-"""The linker: the card beside a mark that asks which entity it names, or, for a date, what it means.
+"""The linker: the card beside a mark that asks which entity it names.
 
 While it is open the keyboard stays in its field, but the field is not yet what the keys are for: letters search,
 digits choose. ``Tab`` or a click puts the caret into the field for good, and then digits are typed too.
@@ -12,17 +12,15 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
-from annotator.core.datevalue import DateValue
 from annotator.core.labels import LabelSet
 from annotator.core.offsets import Span
 from annotator.ui.fonts import interface_font
 from annotator.ui.keys import Chord, chords, digit
 from annotator.ui.linker.candidate_delegate import ROW_HEIGHT
 from annotator.ui.linker.candidate_list import CandidateList
-from annotator.ui.linker.date_pane import DatePane
 from annotator.ui.linker.label_bar import LabelBar
 from annotator.ui.linker.offers import Offer
 from annotator.ui.linker.placement import place, room_beside
@@ -42,7 +40,6 @@ _HEAD: Final = 40
 _FIELD: Final = 46
 _FOOT: Final = 45
 _BELOW_ROWS: Final = 7
-_DATE_BODY: Final = 108
 _LEAST_ROWS: Final = 2
 _MOST_ROWS: Final = 6
 _PAGE: Final = 4
@@ -71,19 +68,12 @@ class Question:
         span: Where it stands.
         label: The name of its label.
         labels: The labels it may have.
-        date: What it means so far, if it is a date.
     """
 
     surface: str
     span: Span
     label: str
     labels: LabelSet
-    date: DateValue | None = None
-
-    @property
-    def is_date(self) -> bool:
-        """Whether it asks for a date value rather than an entity."""
-        return self.labels[self.label].is_date
 
 
 class LinkerCard(FloatingCard):
@@ -93,7 +83,6 @@ class LinkerCard(FloatingCard):
         entity_chosen: The id of the entity that the mention names.
         new_entity_requested: The first name of an entity to be made and linked.
         nil_chosen: The thing is not in the base.
-        date_chosen: The ``DateValue`` of the mention, None for "not known".
         label_chosen: The name of another label for the mention.
         previewed: The id of the entity that is the chosen candidate just now (None: there is none), and its number.
         query_changed: What to search for; "" for what fits the mention itself.
@@ -103,7 +92,6 @@ class LinkerCard(FloatingCard):
     entity_chosen = Signal(object)
     new_entity_requested = Signal(str)
     nil_chosen = Signal()
-    date_chosen = Signal(object)
     label_chosen = Signal(str)
     previewed = Signal(object, int)
     query_changed = Signal(str)
@@ -121,10 +109,7 @@ class LinkerCard(FloatingCard):
         self.labels = LabelBar()
         self.field = Field(icon="magnifying-glass", height=36, point_size=11.5, on_card=True)
         self.candidates = CandidateList(self)
-        self.date = DatePane()
         self._place_text = TextLine(font=interface_font(9, tabular=True), tone="muted")
-        self._body = QStackedWidget()
-        self._foot = QStackedWidget()
         self._lay_out()
         self._connect()
         self.setAccessibleName(self.tr("Linker"))
@@ -153,20 +138,16 @@ class LinkerCard(FloatingCard):
             bounds: The article, likewise.
         """
         self._remember_focus()
-        self._turn_to(question)
         self._question = question
         self._where = (anchor, bounds)
         self.labels.set_labels(question.labels, question.label)
         self._place_text.set_text(
             self.tr("characters {range}").format(range=number_range(question.span.start, question.span.end))
         )
-        if question.is_date:
-            self.date.show_date(question.date)
-        else:
-            self._ask_for_entity(question)
+        self._ask_for_entity(question)
         self._put()
         self.show()
-        self._focused_field().setFocus(Qt.FocusReason.OtherFocusReason)
+        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def set_offers(self, offers: Sequence[Offer] | None) -> None:
         """Offer candidates, the first of them chosen; None while they are still being looked for.
@@ -214,18 +195,13 @@ class LinkerCard(FloatingCard):
 
     def _lay_out(self) -> None:
         self.field.setAccessibleName(self.tr("Search all names"))
-        asks_entity, asks_date = QWidget(), QWidget()
-        asks_entity.setLayout(column(row(self.field, start=13, top=2, end=13, bottom=8), self.candidates, _BELOW_ROWS))
-        asks_date.setLayout(column(row(self.date, start=13, top=2, end=13), None))
-        self._body.addWidget(asks_entity)
-        self._body.addWidget(asks_date)
-        self._foot.addWidget(self._entity_hints())
-        self._foot.addWidget(self._date_hints())
+        body = column(row(self.field, start=13, top=2, end=13, bottom=8), self.candidates, _BELOW_ROWS)
+        self._foot = self._hints()
         head = row(self.labels, None, self._place_text, start=7, top=8, end=15, bottom=4)
         self._foot.setFixedHeight(_FOOT - 1)
-        self.inner.setLayout(column(head, self._body, Hairline(), self._foot, start=1, end=1))
+        self.inner.setLayout(column(head, body, Hairline(), self._foot, start=1, end=1))
 
-    def _entity_hints(self) -> QWidget:
+    def _hints(self) -> QWidget:
         return _hints(
             (("Enter",), self.tr("link"), self._accept),
             (("Ctrl", "Enter"), self.tr("new entity"), self._request_new),
@@ -233,16 +209,8 @@ class LinkerCard(FloatingCard):
             (("Esc",), self.tr("later"), self._dismiss),
         )
 
-    def _date_hints(self) -> QWidget:
-        return _hints(
-            (("Enter",), self.tr("set"), self._accept),
-            (("↓",), self.tr("part"), self._next_part),
-            (("Esc",), self.tr("later"), self._dismiss),
-        )
-
     def _connect(self) -> None:
         self.field.installEventFilter(self)
-        self.date.field.installEventFilter(self)
         self.field.textEdited.connect(self.query_changed)
         self.labels.label_chosen.connect(self.label_chosen)
         self.candidates.row_chosen.connect(self._on_row_chosen)
@@ -258,12 +226,6 @@ class LinkerCard(FloatingCard):
     def _remember_focus(self) -> None:
         if not self._has_focus():
             self._came_from = QApplication.focusWidget()
-
-    def _turn_to(self, question: Question) -> None:
-        """Show the face for a question. Meanwhile the keyboard passes other widgets, which is no sign of leaving."""
-        self._question = None
-        self._body.setCurrentIndex(question.is_date)
-        self._foot.setCurrentIndex(question.is_date)
 
     def _ask_for_entity(self, question: Question) -> None:
         self._rows = _LEAST_ROWS
@@ -293,7 +255,7 @@ class LinkerCard(FloatingCard):
 
     def _handle_digit(self, event: QKeyEvent) -> bool:
         number = digit(event)
-        if number is None or self._is_typing or self.is_asking_date:
+        if number is None or self._is_typing:
             return False
         if number == 0:
             self._choose_nil()
@@ -301,22 +263,14 @@ class LinkerCard(FloatingCard):
             self.candidates.choose_row(number - 1)
         return True
 
-    @property
-    def is_asking_date(self) -> bool:
-        """Whether it asks for a date value just now."""
-        return self._question is not None and self._question.is_date
-
     def _accept(self) -> None:
-        if self.is_asking_date:
-            if self.date.is_valid:
-                self.date_chosen.emit(self.date.value)
-        elif self._is_waiting:
+        if self._is_waiting:
             self._takes_first = True
         elif self.candidates.chosen is not None:
             self.entity_chosen.emit(self.candidates.chosen.entity)
 
     def _request_new(self) -> None:
-        if self._question is not None and not self.is_asking_date:
+        if self._question is not None:
             self.new_entity_requested.emit(self._question.surface)
 
     def _choose_nil(self) -> None:
@@ -332,14 +286,8 @@ class LinkerCard(FloatingCard):
             self.label_chosen.emit(label.name)
 
     def _step(self, by: int) -> None:
-        if self.is_asking_date:
-            self.date.parts.step(by)
-            return
         self._set_typing(is_typing=False)
         self.candidates.step(by)
-
-    def _next_part(self) -> None:
-        self.date.parts.step(1)
 
     def _set_typing(self, *, is_typing: bool) -> None:
         """Put the caret into the field for good, or let digits choose again."""
@@ -349,9 +297,6 @@ class LinkerCard(FloatingCard):
         if is_typing:
             self.field.deselect()
 
-    def _focused_field(self) -> Field:
-        return self.date.field if self.is_asking_date else self.field
-
     def _shown_rows(self) -> int:
         """Return how many rows there is something to show in and room for."""
         rows = max(_LEAST_ROWS, min(_MOST_ROWS, len(self.candidates.offers)))
@@ -359,8 +304,7 @@ class LinkerCard(FloatingCard):
         return max(_LEAST_ROWS, min(rows, room))
 
     def _put(self) -> None:
-        height = _HEAD + _DATE_BODY + _FOOT if self.is_asking_date else _height_of(self._rows)
-        placement = place(*self._where, WIDTH, height)
+        placement = place(*self._where, WIDTH, _height_of(self._rows))
         self.set_card(placement.rect, placement.pointer_x, points_down=placement.above)
 
     def _on_row_chosen(self, offer: Offer | None) -> None:

@@ -5,26 +5,24 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from PySide6.QtCore import QObject, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from annotator.app.candidates import entities_named_in
 from annotator.app.naming import free_entity_id
-from annotator.core.datevalue import DateValue
 from annotator.core.ids import EntityId
 from annotator.core.link import Candidate
 from annotator.core.mention import Mention
 from annotator.suggest.candidates import CandidateIndex
 from annotator.ui.candidates_source import CandidatesSource
+from annotator.ui.dates.flow import DateFlow
 from annotator.ui.decisions import Decisions, is_suggestion, relabelled
 from annotator.ui.document.view import DocumentView
+from annotator.ui.linker.beside_mark import BesideMark
 from annotator.ui.linker.card import LEAST_HEIGHT, LinkerCard, Question
 from annotator.ui.linker.offers import offers
-from annotator.ui.linker.placement import room_beside
 from annotator.ui.workbench import Workbench
 
 _MOST_CANDIDATES: Final = 9
-_WORDS_UNDER_A_MARK: Final = 1.8
-"""How high the words under a mark are, in text sizes."""
 
 
 class LinkerFlow(QObject):
@@ -44,6 +42,7 @@ class LinkerFlow(QObject):
         candidates: CandidatesSource,
         *,
         decisions: Decisions,
+        dates: DateFlow,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -52,6 +51,8 @@ class LinkerFlow(QObject):
         self._card = card
         self._candidates = candidates
         self._decisions = decisions
+        self._dates = dates
+        self._place = BesideMark(view, card)
         self._mention: Mention | None = None
         self._is_stored = False
         self._query = ""
@@ -65,20 +66,28 @@ class LinkerFlow(QObject):
     def open(self, mention: Mention) -> None:
         """Ask what a mention names or means; it need not be on disk yet. Labels that do neither are not asked about."""
         label = self._workbench.labels.get(mention.label)
-        if label is None or not (label.links or label.is_date):
-            self.close()
+        if label is not None and label.is_date:
+            self._leave()
+            self._dates.open(mention)
+            return
+        self._dates.close()
+        if label is None or not label.links:
+            self._leave()
             return
         self._mention = mention
         self._is_stored = self._workbench.mention(mention.id) is not None
         self._query = ""
-        self._make_room(mention)
-        question = Question(mention.surface, mention.span, mention.label, self._workbench.labels, mention.date)
-        self._card.open_for(question, self._anchor(mention), self._bounds())
-        if not question.is_date:
-            self._offer()
+        self._place.make_room(mention, LEAST_HEIGHT)
+        question = Question(mention.surface, mention.span, mention.label, self._workbench.labels)
+        self._card.open_for(question, self._place.anchor(mention), self._place.bounds())
+        self._offer()
 
     def close(self) -> None:
         """Stop asking."""
+        self._leave()
+        self._dates.close()
+
+    def _leave(self) -> None:
         self._mention = None
         self._card.close_quietly()
         self._workbench.end_preview()
@@ -88,7 +97,6 @@ class LinkerFlow(QObject):
         card.entity_chosen.connect(self._on_entity_chosen)
         card.new_entity_requested.connect(self._on_new_entity_requested)
         card.nil_chosen.connect(self._on_nil_chosen)
-        card.date_chosen.connect(self._on_date_chosen)
         card.label_chosen.connect(self._on_label_chosen)
         card.query_changed.connect(self._on_query_changed)
         card.previewed.connect(self._on_previewed)
@@ -161,7 +169,7 @@ class LinkerFlow(QObject):
     def _preview_again(self) -> None:
         """Show the chosen candidate once more in the context panel, which has turned to something else."""
         chosen = self._card.candidates.chosen
-        if self._mention is not None and chosen is not None and not self._card.is_asking_date:
+        if self._mention is not None and chosen is not None:
             self._workbench.show_entity(chosen.entity, self._card.candidates.currentIndex().row() + 1)
 
     # Answers
@@ -185,11 +193,6 @@ class LinkerFlow(QObject):
         mention = self._take()
         if mention is not None:
             self._decisions.mark_nil(mention)
-
-    def _on_date_chosen(self, date: DateValue | None) -> None:
-        mention = self._take()
-        if mention is not None:
-            self._decisions.set_date(mention, date)
 
     def _on_label_chosen(self, label: str) -> None:
         mention = self._mention
@@ -234,28 +237,4 @@ class LinkerFlow(QObject):
     def _follow(self) -> None:
         """Keep the card beside its mark."""
         if self._mention is not None:
-            self._card.move_to(self._anchor(self._mention), self._bounds())
-
-    def _make_room(self, mention: Mention) -> None:
-        """Scroll so far that the card fits on one side of the mark."""
-        lacking = LEAST_HEIGHT - room_beside(self._anchor(mention), self._bounds())
-        bar = self._view.verticalScrollBar()
-        if lacking > 0:
-            bar.setValue(bar.value() + lacking)
-
-    def _anchor(self, mention: Mention) -> QRect:
-        """Return the mark with its words, in the coordinates of the card's parent."""
-        rect = self._view.mark_rect(mention.id)
-        if rect is None:
-            rect = QRect()
-            for piece in self._view.rects_for_range(mention.span.start, mention.span.end):
-                rect = rect.united(piece.toAlignedRect())
-            rect.setBottom(rect.bottom() + round(_WORDS_UNDER_A_MARK * self._view.text_size))
-        return rect.translated(self._origin())
-
-    def _bounds(self) -> QRect:
-        return self._view.viewport().rect().translated(self._origin())
-
-    def _origin(self) -> QPoint:
-        home = self._card.parentWidget()
-        return self._view.viewport().mapTo(home, QPoint(0, 0)) if home else QPoint(0, 0)
+            self._card.move_to(self._place.anchor(self._mention), self._place.bounds())

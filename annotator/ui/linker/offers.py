@@ -118,6 +118,10 @@ def _sounds_like(_evidence: Evidence) -> str:
     return QCoreApplication.translate(_CONTEXT, "sounds alike")
 
 
+def _translated(_evidence: Evidence) -> str:
+    return QCoreApplication.translate(_CONTEXT, "the same in another language")
+
+
 _WORDING: Final[Mapping[EvidenceKind, Callable[[Evidence], str]]] = {
     EvidenceKind.EXACT_ALIAS: _exact,
     EvidenceKind.NORMALISED_ALIAS: _normalised,
@@ -128,4 +132,5 @@ _WORDING: Final[Mapping[EvidenceKind, Callable[[Evidence], str]]] = {
     EvidenceKind.STEM: _stem,
     EvidenceKind.SIMILAR: _similar,
     EvidenceKind.SOUNDS_LIKE: _sounds_like,
+    EvidenceKind.TRANSLATED: _translated,
 }

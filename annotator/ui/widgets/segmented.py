@@ -7,7 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 
 from annotator.ui import theme
 from annotator.ui.fonts import interface_font
@@ -55,9 +55,24 @@ class Segmented(QWidget):
         """The index of the chosen segment."""
         return self._group.checkedId()
 
+    @property
+    def buttons(self) -> list[QAbstractButton]:
+        """The segments."""
+        return self._group.buttons()
+
     def set_current(self, index: int) -> None:
-        """Choose a segment without saying so."""
-        self._group.button(index).setChecked(True)
+        """Choose a segment without saying so; none of them with -1."""
+        if index >= 0:
+            self._group.button(index).setChecked(True)
+        elif (chosen := self._group.checkedButton()) is not None:
+            self._set_exclusive(is_exclusive=False)
+            chosen.setChecked(False)
+            self._set_exclusive(is_exclusive=True)
+
+    def _set_exclusive(self, *, is_exclusive: bool) -> None:
+        self._group.setExclusive(is_exclusive)
+        for segment in self._group.buttons():
+            segment.setAutoExclusive(is_exclusive)
 
     def set_available(self, index: int, *, is_available: bool) -> None:
         """Allow a segment to be chosen, or not."""

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.core.datevalue import Calendar
+from annotator.core.datevalue import Calendar, DateValue
 from annotator.core.edtf import Granularity, is_date_value
 from annotator.lang.dates.bounds import bounds_of
 from annotator.lang.dates.stepping import coarser, containing, finer, stepped, unit_of
-from annotator.lang.dates.typed import read_typed
+from annotator.lang.dates.typed import read_typed, typed_form
 from annotator.lang.dates.writing import calendar_day, day_text, days_of, month_text, months_of, year_text
 
 ANCHOR = "2021-11-24"
@@ -117,6 +117,17 @@ def test_coarser_and_finer_come_back_to_the_day(day: date, calendar: Calendar) -
     assert unit_of(year, calendar) is Granularity.YEAR
     assert finer(year, calendar, day.toordinal()) == month
     assert finer(month, calendar, day.toordinal()) == value
+
+
+@given(
+    st.dates(date(1937, 4, 1), date(2070, 1, 1)), st.sampled_from(Calendar),
+    st.sampled_from((Granularity.DAY, Granularity.MONTH, Granularity.YEAR)),
+)  # fmt: skip
+def test_what_one_would_type_is_read_as_what_it_stands_for(day: date, calendar: Calendar, unit: Granularity) -> None:
+    value = containing(day.toordinal(), unit, calendar)
+    assert value is not None
+    wanted = DateValue(value, calendar)
+    assert wanted in read_typed(typed_form(wanted), "en", None).readings
 
 
 def test_what_is_open_or_a_range_does_not_step() -> None:

@@ -9,7 +9,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from annotator.core.datevalue import DateModifier, DateValue
 from annotator.ui.linker.card import LinkerCard
 from tests.ui.linker.conftest import MARK, OFFERS, question
 
@@ -23,7 +22,7 @@ class Heard:
 
     def __init__(self, card: LinkerCard) -> None:
         self.said: list[tuple[str, object]] = []
-        for name in ("entity_chosen", "new_entity_requested", "date_chosen", "label_chosen", "query_changed"):
+        for name in ("entity_chosen", "new_entity_requested", "label_chosen", "query_changed"):
             getattr(card, name).connect(self._listener(name))
         card.nil_chosen.connect(self._on_nil)
         card.dismissed.connect(self._on_dismissed)
@@ -239,53 +238,6 @@ def test_it_keeps_its_height_while_a_search_finds_less(card: LinkerCard) -> None
     card.set_offers(OFFERS[:1])
     card.set_offers(())
     assert card.card == before
-
-
-class TestDates:
-    @pytest.fixture
-    def date_card(self, window: QWidget) -> LinkerCard:
-        made = LinkerCard(window)
-        made.open_for(question("DATE", "أمس الأربعاء"), MARK, window.rect())
-        return made
-
-    def test_digits_are_typed_and_enter_sets_the_value(self, date_card: LinkerCard) -> None:
-        heard = Heard(date_card)
-        QTest.keyClicks(date_card.date.field, "2021-11-24")
-        press(Key.Key_Return)
-        assert heard.said == [("date_chosen", DateValue("2021-11-24"))]
-
-    def test_down_takes_a_part_of_it(self, date_card: LinkerCard) -> None:
-        heard = Heard(date_card)
-        QTest.keyClicks(date_card.date.field, "2021")
-        press(Key.Key_Down)
-        press(Key.Key_Return)
-        assert heard.said == [("date_chosen", DateValue("2021", modifier=DateModifier.START))]
-
-    def test_what_is_no_date_is_not_set_and_said_to_be_wrong(self, date_card: LinkerCard) -> None:
-        heard = Heard(date_card)
-        QTest.keyClicks(date_card.date.field, "2021-13")
-        press(Key.Key_Return)
-        assert heard.said == []
-        assert date_card.date.field.is_wrong
-
-    def test_nothing_means_that_the_value_is_not_known(self, date_card: LinkerCard) -> None:
-        heard = Heard(date_card)
-        press(Key.Key_Return)
-        assert heard.said == [("date_chosen", None)]
-
-    def test_it_opens_with_the_value_it_has(self, window: QWidget) -> None:
-        card = LinkerCard(window)
-        had = DateValue("2021-11", modifier=DateModifier.END)
-        asked = question("DATE")
-        card.open_for(type(asked)(asked.surface, asked.span, "DATE", asked.labels, had), MARK, window.rect())
-        assert card.date.field.selectedText() == "2021-11"
-        assert card.date.value == had
-
-    def test_relabelling_turns_the_card(self, card: LinkerCard, window: QWidget) -> None:
-        card.open_for(question("DATE"), MARK, window.rect())
-        assert QApplication.focusWidget() is card.date.field
-        card.open_for(question("ORG"), MARK, window.rect())
-        assert QApplication.focusWidget() is card.field
 
 
 def test_everything_has_a_name_for_assistive_technology(card: LinkerCard) -> None:
