@@ -40,6 +40,7 @@ class EvidenceKind(StrEnum):
     STEM = "without the prefix letter"
     SIMILAR = "spelled almost so"
     SOUNDS_LIKE = "sounds alike"
+    TRANSLATED = "the same in another language"
 
 
 @dataclass(frozen=True, slots=True)

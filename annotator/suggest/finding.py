@@ -13,12 +13,15 @@ from annotator.core.link import Candidate
 from annotator.core.mention import Mention
 from annotator.core.suggestion import Suggestion
 from annotator.lang.dates import propose_dates
+from annotator.lang.tokens import tokens
 from annotator.suggest.coherence import coherent, named_clearly
 from annotator.suggest.gazetteer import Gazetteer, names_of
+from annotator.suggest.heard_mentions import HeardMentions
 from annotator.suggest.known_mentions import KnownMentions
 from annotator.suggest.proposals import KnownEntities, Proposal, Reading, surest_first
 from annotator.suggest.settling import Decided, settled
 from annotator.suggest.short_forms import short_forms
+from annotator.suggest.translated_mentions import TranslatedMentions
 from annotator.suggest.turned_down import TurnedDown
 
 _SURE_OF_MARKED: Final = 1.0
@@ -37,6 +40,11 @@ class Finder:
         self._entities = KnownEntities(entities, (label.name for label in labels if label.links))
         self._date_label = next((label.name for label in labels if label.is_date), "")
         self._names = Gazetteer.of_entities(entities)
+        self._heard = HeardMentions(self._entities)
+        self._translated = TranslatedMentions(self._entities)
+        for entity in entities:
+            self._heard.add(entity)
+            self._translated.add(entity)
         self._turned_down = TurnedDown()
 
     @classmethod
@@ -52,11 +60,15 @@ class Finder:
             self._names.add(names_of(entity))
             if self._names.is_dusty:
                 self._names = self._names.renewed()
+            self._heard.add(entity)
+            self._translated.add(entity)
         self._entities.put(entity)
 
     def remove(self, entity: EntityId) -> None:
         """Forget an entity; nothing happens when it is not there."""
         self._names.remove(entity)
+        self._heard.remove(entity)
+        self._translated.remove(entity)
         self._entities.drop(entity)
 
     def find(self, document: Document, mentions: Sequence[Mention]) -> list[Suggestion]:
@@ -83,7 +95,15 @@ class Finder:
 
     def _known(self, document: Document) -> list[Proposal]:
         text, language = document.text, document.language
-        return list(KnownMentions(text, language, self._entities).proposals(self._names.find(text, language)))
+        known = list(KnownMentions(text, language, self._entities).proposals(self._names.find(text, language)))
+        taken = [proposal.span for proposal in known]
+        words = tokens(text)
+        named = {reading.entity for proposal in known for reading in proposal.readings}
+        return [
+            *known,
+            *self._heard.find(text, language, words, taken),
+            *self._translated.find(text, language, words, named),
+        ]
 
     def _marked(self, decided: Decided) -> Iterator[Proposal]:
         """Yield the linked mentions of people as proposals that nobody doubts."""

@@ -89,7 +89,7 @@ class KnownMentions:
             doubts.append(_EVERYDAY_WORD if common >= EVERYDAY else _SHORT)
         if hit.prefix and self._is_rather_one_word(hit, common):
             doubts.append(_RATHER_WHOLE)
-        if best.type == PERSON and self._entities.place_of_adjective(surface):
+        if best.type == PERSON and self._entities.is_adjective_of_place(surface):
             doubts.append(_ADJECTIVE)
         if best.type == PERSON and self._is_part_of_unknown(hit):
             doubts.append(_PART_OF_UNKNOWN)

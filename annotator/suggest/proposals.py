@@ -10,6 +10,7 @@ from annotator.core.ids import EntityId
 from annotator.core.link import Evidence
 from annotator.core.offsets import Span
 from annotator.lang.adjectives import adjective_stem, is_adjective_of
+from annotator.lang.normalise import match_key
 
 ORGANIZATION: Final = "ORG"
 PERSON: Final = "PERSON"
@@ -74,7 +75,7 @@ class KnownEntities:
     def __init__(self, entities: Iterable[Entity], linking: Iterable[str]) -> None:
         self._linking = frozenset(linking)
         self._entities: dict[EntityId, Entity] = {}
-        self._places: dict[str, set[str]] = {}
+        self._places: dict[str, dict[str, set[EntityId]]] = {}
         for entity in entities:
             self.put(entity)
 
@@ -91,21 +92,38 @@ class KnownEntities:
 
     def put(self, entity: Entity) -> None:
         """Take an entity over as it is now."""
+        self.drop(entity.id)
         self._entities[entity.id] = entity
         if entity.type == PLACE:
             for alias in entity.aliases:
-                self._places.setdefault(alias.key[:_BEGINNING], set()).add(alias.text)
-                self._places.setdefault(alias.key.removeprefix("ال")[:_BEGINNING], set()).add(alias.text)
+                for beginning in {alias.key[:_BEGINNING], alias.key.removeprefix("ال")[:_BEGINNING]}:
+                    self._places.setdefault(beginning, {}).setdefault(alias.text, set()).add(entity.id)
 
     def drop(self, entity: EntityId) -> None:
         """Forget an entity."""
-        self._entities.pop(entity, None)
+        known = self._entities.pop(entity, None)
+        for alias in known.aliases if known is not None and known.type == PLACE else ():
+            for beginning in {alias.key[:_BEGINNING], alias.key.removeprefix("ال")[:_BEGINNING]}:
+                owners = self._places[beginning].get(alias.text, set())
+                owners.discard(entity)
+                if not owners:
+                    self._places[beginning].pop(alias.text, None)
 
-    def place_of_adjective(self, word: str) -> str:
-        """Return the name of the place whose adjective a word is, "" where there is none."""
+    def is_adjective_of_place(self, word: str) -> bool:
+        """Tell whether a word is the adjective of a place."""
+        return bool(self._adjective_of(word))
+
+    def places_meant(self, word: str) -> frozenset[EntityId]:
+        """Return the places that a word names, or whose adjective it is."""
+        key = match_key(word)
+        named = (owners for name, owners in self._places.get(key[:_BEGINNING], {}).items() if match_key(name) == key)
+        found = frozenset(entity for owners in named for entity in owners)
+        return found or self._adjective_of(word)
+
+    def _adjective_of(self, word: str) -> frozenset[EntityId]:
         stem = adjective_stem(word)
-        names = self._places.get(stem[:_BEGINNING], ()) if stem else ()
-        return min((name for name in names if is_adjective_of(word, name)), default="")
+        names = self._places.get(stem[:_BEGINNING], {}) if stem else {}
+        return frozenset(entity for name, owners in names.items() if is_adjective_of(word, name) for entity in owners)
 
     def uses(self, entity: EntityId, name: str) -> int:
         """Return how many links were made to an entity from a name."""

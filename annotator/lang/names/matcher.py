@@ -65,11 +65,25 @@ class NameMatcher:
             other: Their script.
             cosines: How like their vectors are to its vector.
         """
+        return self.likelihoods_of_pairs([word], script, others, other, cosines)
+
+    def likelihoods_of_pairs(
+        self, words: Sequence[str], script: str, others: Sequence[str], other: str, cosines: Floats
+    ) -> Floats:
+        """Return how likely the two words of each pair are the same, from 0 to 1.
+
+        Args:
+            words: The first words of the pairs, as heard, or one word for all pairs.
+            script: Their script.
+            others: The second words.
+            other: Their script.
+            cosines: How like the vectors of each pair are.
+        """
         import numpy as np
 
         if {script, other} in ({"Arab", _LATIN}, {"Hebr", _LATIN}):
             name = other if script == _LATIN else script
-            sides = (others, [word]) if script == _LATIN else ([word], others)
+            sides = (others, words) if script == _LATIN else (words, others)
             columns = np.column_stack((cosines, self.transducers[name].features(*sides)))
         else:
             name, columns = "cosine", np.asarray(cosines, np.float64)[:, None]

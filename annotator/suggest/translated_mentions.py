@@ -1,0 +1,258 @@
+"""Names of institutions and regions that are known in another language only, and are translated word by word.
+
+*Israeli Air Force* is سلاح الجو الإسرائيلي and חיל האוויר הישראלי: the same notions, whatever their order. A country
+that everybody in the article knows is left out at will.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final, NamedTuple
+
+from annotator.core.entity import Entity
+from annotator.core.ids import EntityId
+from annotator.core.link import Evidence, EvidenceKind
+from annotator.core.offsets import Span
+from annotator.lang.clitics import stems
+from annotator.lang.institution_words import Notion, notions_of
+from annotator.lang.normalise import match_key
+from annotator.lang.scripts import script_of
+from annotator.suggest.proposals import PERSON, KnownEntities, Proposal, Reading, surest_first
+
+_MOST_WORDS: Final = 7
+_PLACE_WEIGHT: Final = 1.0
+_OTHER_WEIGHT: Final = 1.5
+_PLACE_LEFT_OUT: Final = 0.3
+_PLACE_IN_VIEW: Final = 0.1
+_EXTRA: Final = 1.5
+_LEAST: Final = 0.6
+_LEAST_WEIGHT: Final = 1.5
+_SURE: Final = 0.9
+_PER_WORD: Final = 0.02
+_WORD: Final = re.compile(r"[^\W_]+(?:['’\"״׳][^\W_]+)*")
+_SMALL: Final = frozenset({"of", "the", "for", "and", "in", "on", "של", "في", "من"})
+
+
+class Element(NamedTuple):
+    """A word of such a name: what it may mean, or which places it may stand for, or neither."""
+
+    notions: frozenset[Notion]
+    places: frozenset[EntityId]
+    key: str
+
+    @property
+    def weight(self) -> float:
+        """How much it tells two names apart."""
+        if self.notions:
+            return max(notion.weight for notion in self.notions)
+        return _PLACE_WEIGHT if self.places else _OTHER_WEIGHT
+
+    @property
+    def is_head(self) -> bool:
+        """Whether a name may begin or end with it."""
+        return any(notion.is_head for notion in self.notions)
+
+    def is_like(self, other: Element) -> bool:
+        """Tell whether two words mean the same."""
+        if self.notions and other.notions:
+            return not self.notions.isdisjoint(other.notions)
+        if self.places or other.places:
+            return not self.places.isdisjoint(other.places)
+        return self.key == other.key
+
+
+class _Name(NamedTuple):
+    entity: EntityId
+    text: str
+    script: str
+    elements: tuple[Element, ...]
+
+
+class _Part(NamedTuple):
+    span: Span
+    element: Element
+
+
+class TranslatedMentions:
+    """The names of all entities by what their words mean. To be used from one thread."""
+
+    def __init__(self, entities: KnownEntities) -> None:
+        self._entities = entities
+        self._waiting: dict[EntityId, Entity] = {}
+        self._names: dict[EntityId, list[_Name]] = {}
+        self._by_notion: dict[str, dict[EntityId, None]] = {}
+
+    def add(self, entity: Entity) -> None:
+        """Take the names of an entity that is new or has other names now."""
+        self.remove(entity.id)
+        if entity.type != PERSON:
+            self._waiting[entity.id] = entity
+
+    def remove(self, entity: EntityId) -> None:
+        """Forget the names of an entity."""
+        self._waiting.pop(entity, None)
+        for name in self._names.pop(entity, ()):
+            for notion in _notions(name.elements):
+                self._by_notion.get(notion, {}).pop(entity, None)
+
+    def find(self, text: str, language: str, tokens: Iterable[Span], in_view: Iterable[EntityId]) -> Iterator[Proposal]:
+        """Yield the names of institutions and regions that a text has in its own words.
+
+        Args:
+            text: The text.
+            language: Its language.
+            tokens: Its tokens.
+            in_view: The entities that the text names anyway; of a country among them the name may say nothing.
+        """
+        self._read_waiting()
+        if not self._names:
+            return
+        script = script_of(text)
+        known_places = frozenset(in_view)
+        for row in self._rows(text, language, tokens):
+            for first, part in enumerate(row):
+                if part.element.notions or part.element.places:
+                    found = self._best(text, row[first : first + _MOST_WORDS], script, known_places)
+                    if found is not None:
+                        yield found
+
+    def _read_waiting(self) -> None:
+        """Take names apart only now, when all places are known."""
+        for entity in self._waiting.values():
+            for alias in entity.aliases:
+                elements = tuple(self._elements(alias.text))
+                if any(element.is_head for element in elements) and len(elements) <= _MOST_WORDS:
+                    name = _Name(entity.id, alias.text, script_of(alias.text), elements)
+                    self._names.setdefault(entity.id, []).append(name)
+                    for notion in _notions(elements):
+                        self._by_notion.setdefault(notion, {})[entity.id] = None
+        self._waiting.clear()
+
+    def _elements(self, name: str) -> Iterator[Element]:
+        for word in _WORD.findall(name):
+            if word.casefold() not in _SMALL:
+                yield self._element(word)
+
+    def _element(self, word: str) -> Element:
+        notions = notions_of(word)
+        places = frozenset[EntityId]() if notions else self._entities.places_meant(word)
+        return Element(notions, places, match_key(word))
+
+    def _rows(self, text: str, language: str, tokens: Iterable[Span]) -> Iterator[list[_Part]]:
+        """Yield runs of words that such a name may be made of."""
+        row: list[_Part] = []
+        end = 0
+        for token in tokens:
+            surface = token.surface(text)
+            gap = text[end : token.start]
+            is_small = surface.casefold() in _SMALL and row and not gap.strip(" \u00a0")
+            end = token.end
+            if is_small or (surface in {"-", "־"} and row and not gap):
+                continue
+            if row and gap.strip(" \u00a0"):
+                yield row
+                row = []
+            part = self._part(text, language, token) if any(map(str.isalnum, surface)) else None
+            if part is None:
+                if row:
+                    yield row
+                row = []
+            else:
+                row.append(part)
+        if row:
+            yield row
+
+    def _part(self, text: str, language: str, token: Span) -> _Part | None:
+        """Return what a token may be in such a name, None if nothing."""
+        for span in (token, *stems(text, token, language)):
+            surface = span.surface(text)
+            element = self._element(surface)
+            if element.notions or element.places or surface.isdecimal():
+                return _Part(span, element)
+        return None
+
+    def _best(self, text: str, row: Sequence[_Part], script: str, in_view: frozenset[EntityId]) -> Proposal | None:
+        """Return the best proposal among the words that begin a row."""
+        best: tuple[float, Proposal] | None = None
+        for count in range(2, len(row) + 1):
+            parts = row[:count]
+            if any(part.span.start > 0 and text[part.span.start - 1].isalpha() for part in parts[1:]):
+                break  # a prefix inside: another phrase begins
+            is_head_first = script != "Latn"
+            if not (parts[0] if is_head_first else parts[-1]).element.is_head:
+                continue
+            proposal = self._proposal(parts, script, in_view)
+            if proposal is not None:
+                value = proposal.sure + _PER_WORD * count
+                if best is None or value > best[0]:
+                    best = value, proposal
+        return best[1] if best else None
+
+    def _proposal(self, parts: Sequence[_Part], script: str, in_view: frozenset[EntityId]) -> Proposal | None:
+        elements = tuple(part.element for part in parts)
+        if sum(element.weight for element in elements) < _LEAST_WEIGHT:
+            return None
+        values: dict[EntityId, tuple[float, str]] = {}
+        for entity in self._sharing(elements):
+            for name in self._names[entity]:
+                if name.script != script:
+                    value = likeness(elements, name.elements, in_view)
+                    if value >= _LEAST and value > values.get(entity, (0.0, ""))[0]:
+                        values[entity] = value, name.text
+        if not values:
+            return None
+        best = max(value for value, _ in values.values())
+        near = {entity: found for entity, found in values.items() if found[0] > best - 0.15}
+        total = sum(value**8 for value, _ in near.values())
+        readings = [
+            Reading(
+                entity,
+                self._entities[entity].type,
+                value**8 / total,
+                (Evidence(EvidenceKind.TRANSLATED, name=text),),
+            )
+            for entity, (value, text) in near.items()
+            if entity in self._entities
+        ]
+        if not readings:
+            return None
+        span = Span(parts[0].span.start, parts[-1].span.end)
+        return Proposal(span, best * _SURE, tuple(sorted(readings, key=surest_first)))
+
+    def _sharing(self, elements: Iterable[Element]) -> Iterable[EntityId]:
+        """Return the entities with a name that has one of these notions."""
+        return dict.fromkeys(entity for notion in _notions(elements) for entity in self._by_notion.get(notion, ()))
+
+
+def likeness(here: Sequence[Element], there: Sequence[Element], in_view: Iterable[EntityId] = ()) -> float:
+    """Return how much of a piece of text and of a name is the same, from 0 to 1.
+
+    Args:
+        here: The words of the text.
+        there: The words of the name.
+        in_view: Places that the name may leave out in this text.
+    """
+    left = list(there)
+    shared = extra = 0.0
+    for element in here:
+        match = next((other for other in left if element.is_like(other)), None)
+        if match is None:
+            extra += element.weight
+        else:
+            left.remove(match)
+            shared += min(element.weight, match.weight)
+    view = frozenset(in_view)
+    missing = sum(_cost(element, view) for element in left)
+    whole = shared + missing + _EXTRA * extra
+    return shared / whole if whole else 0.0
+
+
+def _cost(element: Element, in_view: frozenset[EntityId]) -> float:
+    if not element.places:
+        return element.weight
+    return _PLACE_IN_VIEW if not element.places.isdisjoint(in_view) else _PLACE_LEFT_OUT
+
+
+def _notions(elements: Iterable[Element]) -> Mapping[str, None]:
+    return dict.fromkeys(notion.name for element in elements for notion in element.notions)
