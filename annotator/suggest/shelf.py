@@ -103,6 +103,16 @@ class Shelf:
         )
         return Card(entity, self._types[self.arrays["type"][number]], tuple(names))
 
+    def texts(self) -> Iterator[str]:
+        """Yield all names by their numbers, hidden ones too."""
+        return iter(self._texts)
+
+    def names(self, numbers: NDArray[Any]) -> list[Name]:
+        """Return names by their numbers, without those that are hidden."""
+        if self._hides:
+            numbers = numbers[~self._hidden[self.arrays["entity"][numbers]]]
+        return list(self._names_of_rows(numbers))
+
     def known(self, numbers: NDArray[Any]) -> Iterator[KnownName]:
         """Yield several names by their numbers."""
         languages = map(self._languages.__getitem__, self.arrays["language"][numbers].tolist())
@@ -265,16 +275,19 @@ class Shelf:
             if len(rows) > _MOST_NAMESAKES:
                 rows = rows[np.argsort(-self.arrays["uses"][rows].astype(np.int64), kind="stable")[:_MOST_NAMESAKES]]
             chosen.append(rows)
-        every = np.concatenate([np.empty(0, np.uint32), *chosen]).astype(np.int64)
-        entities = self.arrays["entity"][every].astype(np.int64)
-        names = map(
+        names = iter(self._names_of_rows(np.concatenate([np.empty(0, np.uint32), *chosen])))
+        return [[next(names) for _ in rows] for rows in chosen]
+
+    def _names_of_rows(self, rows: NDArray[Any]) -> Iterator[Name]:
+        rows = rows.astype("int64")
+        entities = self.arrays["entity"][rows].astype("int64")
+        return map(
             Name,
             map(EntityId, self._ids.many(entities)),
-            self._texts.many(every),
-            self.arrays["uses"][every].tolist(),
+            self._texts.many(rows),
+            self.arrays["uses"][rows].tolist(),
             map(self._types.__getitem__, self.arrays["type"][entities].tolist()),
         )
-        return [[next(names) for _ in rows] for rows in chosen]
 
 
 class ShelfNames:

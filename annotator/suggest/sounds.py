@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from heapq import nlargest
 from typing import TYPE_CHECKING, Final
 
@@ -10,24 +10,26 @@ from annotator.core.entity import Entity
 from annotator.core.ids import EntityId
 from annotator.lang.names.encoder import cosines, in_bytes
 from annotator.lang.names.forms import heard
-from annotator.lang.names.matcher import NameMatcher, aligned
+from annotator.lang.names.matcher import NameMatcher
 from annotator.lang.names.words import hear
 from annotator.lang.scripts import script_of
+from annotator.suggest.hearing import (
+    NAMES_ALIGNED,
+    NAMES_OF_A_WORD,
+    SCRIPTS,
+    Likely,
+    NearWords,
+    best_rows,
+    sounding_like,
+)
 from annotator.suggest.known import Name
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-LEAST_LIKELY: Final = 0.5
-"""From how likely the same name on a name is worth offering."""
+    from annotator.suggest.hearing import Vector
 
-_SCRIPTS: Final = ("Latn", "Hebr", "Arab")
-_WORDS_COMPARED: Final = 40
-_LEAST_COSINE: Final = 0.3
-_LEAST_WORD: Final = 0.03
-_NAMES_OF_A_WORD: Final = 1500
-_NAMES_ALIGNED: Final = 40
 _FIRST_ROOM: Final = 1024
 
 
@@ -36,8 +38,8 @@ class SoundIndex:
 
     def __init__(self, matcher: NameMatcher | None = None) -> None:
         self._matcher = matcher or NameMatcher.load()
-        self._words = {script: _Words(self._matcher.encoder.width) for script in _SCRIPTS}
         self._names: dict[str, list[Name]] = {}
+        self._words = {script: _Words(self._matcher.encoder.width, self._names) for script in SCRIPTS}
         self._heard: dict[EntityId, list[tuple[str, Name]]] = {}
 
     @classmethod
@@ -69,30 +71,15 @@ class SoundIndex:
         Returns:
             The names with how likely each is the same name, most likely first.
         """
-        asked, script = hear(text), script_of(text)
-        if not asked.words or script not in _SCRIPTS:
-            return []
-        vectors = self._matcher.encoder.encode_words([word.text for word in asked.words])
-        found: dict[str, float] = {}
-        for other, words in self._words.items():
-            if other != script:
-                words.encode(self._matcher)
-                likely = {
-                    word.text: words.like(self._matcher, word.text, script, other, vector)
-                    for word, vector in zip(asked.words, vectors, strict=True)
-                }
-                for form in words.forms_with(likely):
-                    value = aligned(asked, hear(form), _Likelihoods(likely))
-                    if value >= LEAST_LIKELY:
-                        found[form] = value
-        best = nlargest(limit, found.items(), key=lambda entry: (entry[1], entry[0]))
-        return [(name, value) for form, value in best for name in self._names[form]]
+        for words in self._words.values():
+            words.encode(self._matcher)
+        return sounding_like(text, self._words, self._matcher, limit)
 
     def _enter(self, entity: Entity) -> None:
         self._heard[entity.id] = known = []
         for alias in entity.aliases:
             form = heard(alias.text)
-            if script_of(form) not in _SCRIPTS:
+            if script_of(form) not in SCRIPTS:
                 continue
             if form not in self._names:
                 self._of(form).enter(form)
@@ -104,21 +91,12 @@ class SoundIndex:
         return self._words[script_of(form)]
 
 
-class _Likelihoods:
-    """How likely a word that was asked for is the same as a word that was found."""
-
-    def __init__(self, likely: dict[str, dict[str, float]]) -> None:
-        self._likely = likely
-
-    def __call__(self, word: str, other: str) -> float:
-        return self._likely[word].get(other, 0.0)
-
-
 class _Words:
     """The words of the names of one script: a row of bytes for each, and the names that have it."""
 
-    def __init__(self, width: int) -> None:
+    def __init__(self, width: int, names: dict[str, list[Name]]) -> None:
         self._width = width
+        self._names = names
         self._rows: dict[str, int] = {}
         self._texts: list[str] = []
         self._forms: list[dict[str, None]] = []
@@ -152,33 +130,22 @@ class _Words:
         self._bytes[self._encoded : len(self._texts)] = made
         self._encoded = len(self._texts)
 
-    def like(
-        self, matcher: NameMatcher, word: str, script: str, other: str, vector: NDArray[np.float32]
-    ) -> dict[str, float]:
-        """Return the words most like one, each with how likely it is the same."""
-        import numpy as np
-
+    def nearest(self, vector: Vector) -> NearWords:
+        """Return the words whose vectors are most like one."""
         if self._bytes is None:
-            return {}
+            return NearWords([], vector[:0])
         likeness = cosines(vector[None, :], self._bytes[: self._encoded])[0]
-        if len(likeness) > _WORDS_COMPARED:
-            rows = np.argpartition(-likeness, _WORDS_COMPARED)[:_WORDS_COMPARED]
-        else:
-            rows = np.arange(len(likeness))
-        rows = rows[likeness[rows] > _LEAST_COSINE]
-        if not len(rows):
-            return {}
-        texts = [self._texts[row] for row in rows]
-        values = matcher.likelihoods(word, script, texts, other, likeness[rows].astype(np.float64))
-        return {text: float(value) for text, value in zip(texts, values, strict=True) if value > _LEAST_WORD}
+        rows = best_rows(likeness)
+        return NearWords([self._texts[row] for row in rows.tolist()], likeness[rows])
 
-    def forms_with(self, likely: dict[str, dict[str, float]]) -> Iterator[str]:
-        """Yield the names that share most with what was asked, by their likely words."""
+    def names_with(self, likely: Likely) -> list[tuple[str, list[Name]]]:
+        """Return the names that share most with what was asked, as they are heard, by their likely words."""
         sums: dict[str, float] = {}
         for word, others in likely.items():
-            room = _NAMES_OF_A_WORD
+            room = NAMES_OF_A_WORD
             for other, value in sorted(others.items(), key=lambda entry: -entry[1]):
                 for form, _ in zip(self._forms[self._rows[other]], range(room), strict=False):
                     sums[form] = sums.get(form, 0.0) + value * len(word) * len(other) / (len(form) + 2)
                     room -= 1
-        yield from nlargest(_NAMES_ALIGNED, sums, key=lambda form: (sums[form], form))
+        best = nlargest(NAMES_ALIGNED, sums, key=lambda form: (sums[form], form))
+        return [(form, self._names[form]) for form in best]
