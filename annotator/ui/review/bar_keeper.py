@@ -45,7 +45,7 @@ class BarKeeper(QObject):
         # Queued: the article must have the new marks before one of them is asked for its place.
         controller.turned.connect(self._on_turned, Qt.ConnectionType.QueuedConnection)
         view.scrolled.connect(self._on_scrolled)
-        view.layout_changed.connect(self._put)
+        view.layout_changed.connect(self._on_layout_changed)
         rival.installEventFilter(self)
         view.viewport().installEventFilter(self)
 
@@ -71,6 +71,10 @@ class BarKeeper(QObject):
         if self._mention is not None:
             self._bar.fade()
             self._rest.start()
+
+    def _on_layout_changed(self) -> None:
+        if not self._rest.isActive():
+            self._put()
 
     def _make_room(self, mention: Mention) -> None:
         """Scroll so far that the bar has its place under the mark."""

@@ -34,6 +34,11 @@ class FlatList(QListView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.verticalScrollBar().setSingleStep(28)
 
+    @property
+    def nothing(self) -> str:
+        """What it says while there is no row."""
+        return self._nothing
+
     def set_nothing(self, sentence: str) -> None:
         """Say what to show while there is no row."""
         self._nothing = sentence

@@ -1,0 +1,281 @@
+"""Reviewing in the window on the small workspace, whose names stand in all three of its articles."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from annotator.app.session import Session
+from annotator.core.history import Act
+from annotator.core.ids import ActId, MentionId, new_id
+from annotator.core.mention import Mention, MentionStatus
+from annotator.core.offsets import Span
+from annotator.core.ports import Selection
+from annotator.ui.decisions import is_suggestion
+from annotator.ui.desk import Desk
+from annotator.ui.main_window import MainWindow
+from annotator.ui.models.document_list import PROPOSED_ROLE
+from annotator.ui.models.suggestion_groups import LINE_ROLE, Head
+from annotator.ui.panels.context_panel import ContextTab
+from annotator.ui.settings_store import SettingsStore
+from db.workspace import SqliteWorkspaces
+from tests.ui.small_workspace import ENGLISH, GANTZ, HEBREW, MOROCCO
+
+_REJECTED = Selection(statuses=(MentionStatus.REJECTED,))
+
+
+def _suggestions(desk: Desk) -> list[Mention]:
+    return [mention for mention in desk.workbench.mentions if is_suggestion(mention)]
+
+
+def _surfaces(desk: Desk) -> list[str]:
+    return [mention.surface for mention in _suggestions(desk)]
+
+
+@pytest.fixture
+def proposed(desk: Desk, qtbot: QtBot) -> list[Mention]:
+    """The Hebrew article with what is proposed in it: its first Gantz and Morocco."""
+    desk.workbench.open_document(HEBREW)
+    qtbot.waitUntil(lambda: desk.on_demand.reviewing.source.is_idle)
+    qtbot.waitUntil(lambda: {"גנץ", "מרוקו"} <= set(_surfaces(desk)))
+    desk.page.view.setFocus()
+    return _suggestions(desk)
+
+
+def _press(key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    QTest.keyClick(focused, key, modifier)
+
+
+def _find(desk: Desk, surface: str) -> Mention:
+    return next(mention for mention in _suggestions(desk) if mention.surface == surface)
+
+
+def test_names_of_other_articles_are_proposed_and_linked(desk: Desk, proposed: list[Mention]) -> None:
+    linked = {mention.surface: mention.link.entity for mention in proposed if mention.link}
+    assert linked["גנץ"] == GANTZ
+    assert linked["מרוקו"] == MOROCCO
+    assert not desk.bridge.reader.mentions(HEBREW, Selection(statuses=(MentionStatus.SUGGESTED,))), "some were stored"
+
+
+def test_counts_stand_in_the_list_of_documents(desk: Desk, proposed: list[Mention], qtbot: QtBot) -> None:
+    model = desk.page.model
+    index = model.index_of(HEBREW)
+    qtbot.waitUntil(lambda: index.data(PROPOSED_ROLE) == len(proposed))
+    assert model.index_of(ENGLISH).data(PROPOSED_ROLE) > 0
+    desk.suggestions.set_threshold(1.0)
+    assert index.data(PROPOSED_ROLE) == 0
+
+
+def test_the_bar_is_there_while_a_suggestion_is_selected(desk: Desk, proposed: list[Mention], qtbot: QtBot) -> None:
+    bar = desk.on_demand.reviewing.bar
+    assert not bar.isVisible()
+    _press(Qt.Key.Key_F7)
+    qtbot.waitUntil(bar.isVisible)
+    assert bar.card.height() == 40
+    mark = desk.page.view.mark_rect(proposed[0].id)
+    assert mark is not None
+    mark.translate(desk.page.view.viewport().mapTo(desk.page, mark.topLeft()) - mark.topLeft())
+    assert not bar.card.intersects(mark)
+    _press(Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not bar.isVisible())
+    assert desk.workbench.selected is None
+
+
+def test_the_bar_goes_while_the_article_scrolls_and_comes_back(
+    desk: Desk, proposed: list[Mention], qtbot: QtBot
+) -> None:
+    bar = desk.on_demand.reviewing.bar
+    desk.page.view.text_size = 28
+    _press(Qt.Key.Key_F7)
+    qtbot.waitUntil(bar.isVisible)
+    desk.page.view.scrolled.emit()
+    qtbot.waitUntil(lambda: not bar.isVisible())
+    qtbot.waitUntil(bar.isVisible)
+
+
+def test_enter_accepts_and_goes_on(desk: Desk, proposed: list[Mention], settled: Callable[[], None]) -> None:
+    _press(Qt.Key.Key_F7)
+    _press(Qt.Key.Key_Return)
+    assert desk.workbench.selected is not None
+    assert desk.workbench.selected.id == proposed[1].id, "the next one waits for no disk"
+    settled()
+    stored = [mention.surface for mention in desk.bridge.reader.mentions(HEBREW)]
+    assert proposed[0].surface in stored
+    assert proposed[0] not in _suggestions(desk)
+
+
+def test_undo_brings_the_suggestion_back_and_selects_it(
+    desk: Desk, proposed: list[Mention], settled: Callable[[], None], qtbot: QtBot
+) -> None:
+    _press(Qt.Key.Key_F7)
+    _press(Qt.Key.Key_Return)
+    settled()
+    _press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    settled()
+    qtbot.waitUntil(lambda: proposed[0] in _suggestions(desk))
+    qtbot.waitUntil(lambda: desk.workbench.selected == proposed[0])
+
+
+def test_a_rejected_one_never_comes_back(
+    desk: Desk, proposed: list[Mention], settled: Callable[[], None], qtbot: QtBot
+) -> None:
+    _press(Qt.Key.Key_F7)
+    first = desk.workbench.selected
+    assert first is not None
+    _press(Qt.Key.Key_X)
+    settled()
+    desk.on_demand.reviewing.slots["suggestions.again"]()
+    qtbot.waitUntil(lambda: desk.on_demand.reviewing.source.is_idle)
+    qtbot.wait(30)
+    assert first.span not in [mention.span for mention in _suggestions(desk)]
+    ((kept),) = desk.bridge.reader.mentions(HEBREW, _REJECTED)
+    assert (kept.span, kept.label) == (first.span, first.label)
+
+
+def test_all_of_an_entity_are_accepted_in_one_act(desk: Desk, qtbot: QtBot, settled: Callable[[], None]) -> None:
+    qtbot.waitUntil(lambda: _surfaces(desk).count("Gantz") == 2)
+    desk.page.view.setFocus()
+    _press(Qt.Key.Key_F7)
+    bar = desk.on_demand.reviewing.bar
+    qtbot.waitUntil(bar.isVisible)
+    assert bar.group_text == "Accept all 2 of"
+    before = len(desk.bridge.reader.history())
+    _press(Qt.Key.Key_A)
+    settled()
+    assert len(desk.bridge.reader.history()) == before + 1
+    assert "Gantz" not in _surfaces(desk)
+    desk.bridge.undo()
+    settled()
+    qtbot.waitUntil(lambda: _surfaces(desk).count("Gantz") == 2)
+
+
+def test_a_digit_relabels_and_accepts(desk: Desk, proposed: list[Mention], settled: Callable[[], None]) -> None:
+    morocco = _find(desk, "מרוקו")
+    desk.workbench.select_mention(morocco.id)
+    _press(Qt.Key.Key_2)
+    settled()
+    stored = desk.bridge.reader.mention(morocco.id)
+    assert (stored.label, stored.status) == ("ORG", MentionStatus.ACCEPTED)
+
+
+def test_delete_turns_it_down(desk: Desk, proposed: list[Mention], settled: Callable[[], None]) -> None:
+    desk.workbench.select_mention(proposed[0].id)
+    _press(Qt.Key.Key_Delete)
+    settled()
+    assert len(desk.bridge.reader.mentions(HEBREW, _REJECTED)) == 1
+
+
+def test_change_opens_the_linker_and_its_answer_accepts(
+    desk: Desk, proposed: list[Mention], settled: Callable[[], None], qtbot: QtBot
+) -> None:
+    morocco = _find(desk, "מרוקו")
+    desk.workbench.select_mention(morocco.id)
+    _press(Qt.Key.Key_C)
+    card = desk.on_demand.linker_card
+    qtbot.waitUntil(card.isVisible)
+    assert not desk.on_demand.reviewing.bar.isVisible()
+    _press(Qt.Key.Key_0)
+    settled()
+    stored = desk.bridge.reader.mention(morocco.id)
+    assert stored.link is not None
+    assert stored.link.is_nil
+
+
+def test_a_new_entity_takes_the_suggestion_in_the_same_act(
+    desk: Desk, proposed: list[Mention], settled: Callable[[], None], qtbot: QtBot
+) -> None:
+    morocco = _find(desk, "מרוקו")
+    desk.workbench.select_mention(morocco.id)
+    before = len(desk.bridge.reader.history())
+    _press(Qt.Key.Key_C)
+    qtbot.waitUntil(desk.on_demand.linker_card.isVisible)
+    _press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    settled()
+    stored = desk.bridge.reader.mention(morocco.id)
+    assert stored.link is not None
+    assert stored.link.entity not in {None, MOROCCO}
+    assert len(desk.bridge.reader.history()) == before + 1
+
+
+def test_marking_by_hand_over_a_suggestion_replaces_it(
+    desk: Desk, proposed: list[Mention], settled: Callable[[], None]
+) -> None:
+    morocco = _find(desk, "מרוקו")
+    desk.page.view.select(Span(morocco.span.start - 1, morocco.span.end))
+    _press(Qt.Key.Key_3)
+    settled()
+    assert "במרוקו" in [mention.surface for mention in desk.bridge.reader.mentions(HEBREW)]
+    assert "מרוקו" not in _surfaces(desk)
+
+
+def test_the_same_span_and_label_can_be_marked_by_hand(
+    desk: Desk, proposed: list[Mention], settled: Callable[[], None]
+) -> None:
+    morocco = _find(desk, "מרוקו")
+    desk.page.view.select(morocco.span)
+    _press(Qt.Key.Key_3)
+    settled()
+    assert [m.status for m in desk.bridge.reader.mentions(HEBREW) if m.surface == "מרוקו"] == [MentionStatus.ACCEPTED]
+    assert "מרוקו" not in _surfaces(desk)
+
+
+def test_the_switch_and_the_threshold_are_remembered(
+    window: MainWindow, desk: Desk, proposed: list[Mention], settings: SettingsStore, location: str
+) -> None:
+    desk.page.status.threshold_changed.emit(0.96)
+    assert all((mention.score or 0) >= 0.96 for mention in _suggestions(desk))
+    _press(Qt.Key.Key_G, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    assert _suggestions(desk) == []
+    window.close_workspace()
+    window.open_session(Session.open(SqliteWorkspaces().open(location), "Dana Levi"))
+    assert window.desk is not None
+    assert window.desk.workbench.proposals.threshold == pytest.approx(0.96)
+    assert not window.desk.workbench.proposals.are_wanted
+    assert not window.action_set["suggestions.shown"].isChecked()
+
+
+def test_the_panel_lists_what_is_proposed_by_entity(desk: Desk, proposed: list[Mention], qtbot: QtBot) -> None:
+    context = desk.page.context
+    context.tabs.set_current(ContextTab.SUGGESTIONS)
+    panel = context.suggestions
+    heads = [panel.list.model().index(row, 0).data(LINE_ROLE) for row in range(panel.list.model().rowCount())]
+    assert {head.name for head in heads if isinstance(head, Head)} >= {"Benny Gantz", "Morocco"}
+    assert panel.heading.startswith(f"{len(proposed)} to review")
+    desk.workbench.select_mention(_find(desk, "מרוקו").id)
+    assert panel.list.currentIndex().data(LINE_ROLE).mention.surface == "מרוקו"
+
+
+def test_the_panel_says_what_to_do_when_there_is_nothing(desk: Desk) -> None:
+    desk.workbench.proposals.want(are_wanted=False)
+    desk.page.context.tabs.set_current(ContextTab.SUGGESTIONS)
+    panel = desk.page.context.suggestions
+    assert panel.list.model().rowCount() == 0
+    assert "Mark and link" in panel.list.nothing
+
+
+def test_stored_suggestions_are_reviewed_like_live_ones(desk: Desk, settled: Callable[[], None], qtbot: QtBot) -> None:
+    session = desk.bridge.session
+    start = session.reader.document(ENGLISH).text.index("had waited")
+    stored = Mention(
+        MentionId(new_id()), ENGLISH, Span(start, start + 10), "PERSON", session.annotator.id, "had waited",
+        status=MentionStatus.SUGGESTED, score=0.4,
+    )  # fmt: skip
+    act = Act(ActId(new_id()), "document.import", {}, session.annotator.id, "2024-01-01T00:00:00.000+00:00")
+    with session.workspace.begin(act) as work:
+        work.mentions.add(stored)
+    desk.workbench.open_document(HEBREW)
+    desk.workbench.open_document(ENGLISH)
+    assert stored.surface in _surfaces(desk)
+    desk.workbench.select_mention(stored.id)
+    desk.page.view.setFocus()
+    _press(Qt.Key.Key_X)
+    settled()
+    assert desk.bridge.reader.mention(stored.id).status is MentionStatus.REJECTED
+    assert stored.surface not in _surfaces(desk)
