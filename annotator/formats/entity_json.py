@@ -76,6 +76,8 @@ def entity_line(entity: EntityRecord) -> bytes:
             "names": {language: list(names) for language, names in entity.names.items()},
             "description": dict(entity.description),
             "external": dict(entity.external),
+            **({"replaces": list(entity.replaces)} if entity.replaces else {}),
+            **({"not_same": list(entity.not_same)} if entity.not_same else {}),
         },
         option=orjson.OPT_APPEND_NEWLINE,
     )

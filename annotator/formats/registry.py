@@ -23,6 +23,7 @@ from annotator.formats import (
     label_studio,
     nemo_morphemes,
     nif,
+    parquet,
     plain_text,
     prodigy,
     spacy_docbin,
@@ -38,6 +39,7 @@ from annotator.formats.sniffing import Sample
 FORMATS: Final = (
     jsonl.FORMAT,
     spacy_docbin.FORMAT,
+    parquet.FORMAT,
     prodigy.FORMAT,
     doccano.FORMAT,
     label_studio.FORMAT,

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import cassis  # type: ignore[import-untyped]  # it has no stubs
+import cassis
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
