@@ -30,6 +30,7 @@ def main(arguments: Sequence[str]) -> int:
         sys.stderr.write(f"{error}\n")
         return _FAILED
     environment.look_for_garbage_rarely()
+    environment.reckon_in_one_thread()
     if _names_a_command(arguments):
         return _run_command(arguments)
     return _open_window(arguments)

@@ -77,6 +77,16 @@ def look_for_garbage_rarely() -> None:
     gc.set_threshold(50_000, 20, 100)
 
 
+def reckon_in_one_thread() -> None:
+    """Have numpy reckon in the thread that asks; to be called before it is loaded.
+
+    Our arrays are small: with a thread for each core most of the processor's time goes into waiting for one another,
+    and what one search takes grows threefold.
+    """
+    for library in ("OPENBLAS", "OMP", "MKL"):
+        os.environ.setdefault(f"{library}_NUM_THREADS", "1")
+
+
 def prepare(*, development: bool = False) -> None:
     """Make ``.venv`` ready; return at once when it is.
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -137,3 +138,11 @@ def test_garbage_is_looked_for_rarely_but_still() -> None:
         assert gc.get_threshold()[0] > before[0]
     finally:
         gc.set_threshold(*before)
+
+
+def test_numpy_is_told_to_stay_in_one_thread_unless_somebody_said_otherwise(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("OPENBLAS_NUM_THREADS", raising=False)
+    monkeypatch.setenv("OMP_NUM_THREADS", "4")
+    monkeypatch.setenv("MKL_NUM_THREADS", "4")
+    environment.reckon_in_one_thread()
+    assert (os.environ.pop("OPENBLAS_NUM_THREADS"), os.environ["OMP_NUM_THREADS"]) == ("1", "4")

@@ -16,7 +16,7 @@ import tempfile
 from pathlib import Path
 from typing import Final
 
-from annotator.environment import look_for_garbage_rarely
+from annotator.environment import look_for_garbage_rarely, reckon_in_one_thread
 from tests.bench import corpus
 from tests.bench.figures import Figure, cells, table
 
@@ -91,6 +91,7 @@ def _in_own_process(name: str, folder: Path) -> list[Figure] | None:
 def _run_one(name: str, folder: Path) -> int:
     """Run one benchmark here and print each figure as a line of JSON."""
     look_for_garbage_rarely()  # as the program does when it starts
+    reckon_in_one_thread()
     module = importlib.import_module(BENCHMARKS[name])
     for figure in module.run(folder):
         print(json.dumps(figure.as_json(), ensure_ascii=False), flush=True)
