@@ -7,8 +7,10 @@ date, and stays. The part that is meant (the start, about …) is the annotator'
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from annotator.core.datevalue import DateValue
@@ -18,9 +20,30 @@ from annotator.core.offsets import Span
 
 if TYPE_CHECKING:
     from annotator.core.document import Document
-    from annotator.lang.dates import DateMention
+    from annotator.lang.dates import DateMention, DateProposal
 
 _FEW: Final = 8
+_NAMED_DAY: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)([-_/.]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)", re.ASCII)
+
+
+def date_proposals(document: Document) -> list[DateProposal]:
+    """Return the dates that a document may have been written on, likeliest first, with the reason for each.
+
+    What the file is called or where it came from may hold a date too: 2021-11-24.txt, /2021/11/24/.
+    """
+    from annotator.lang.dates import document_date_proposals
+
+    return list(document_date_proposals(document.text, document.language, known=_date_in_name(document)))
+
+
+def _date_in_name(document: Document) -> date | None:
+    for name in (document.name, document.source):
+        for found in _NAMED_DAY.finditer(name):
+            try:
+                return date(int(found[1]), int(found[3]), int(found[4]))
+            except ValueError:
+                continue
+    return None
 
 
 def value_at(document: Document, span: Span) -> DateValue | None:
@@ -54,8 +77,17 @@ def moved_value(document: Document, mention: Mention, span: Span) -> DateValue |
     return value_at(document, span) if is_read else mention.date
 
 
+def counting_from_article(document: Document, mentions: Sequence[Mention], labels: LabelSet) -> int:
+    """Count the date mentions whose words count from the date of their document."""
+    dated = [mention.span for mention in mentions if (label := labels.get(mention.label)) and label.is_date]
+    if not dated:
+        return 0
+    found = _found_at(document, dated, document.date)
+    return sum(1 for span in dated if (each := found[span]) is not None and each.is_relative)
+
+
 def redated(
-    document: Document, mentions: Sequence[Mention], labels: LabelSet, date: str | None
+    document: Document, mentions: Sequence[Mention], labels: LabelSet, written: str | None
 ) -> Iterator[tuple[Mention, DateValue | None]]:
     """Yield the mentions whose value another date of their document changes, each with its new value.
 
@@ -63,14 +95,14 @@ def redated(
         document: The document as it is, with its present date.
         mentions: Its mentions.
         labels: Those of the workspace.
-        date: The other date, or None when it is no longer known.
+        written: The other date, or None when it is no longer known.
     """
     dated = [mention for mention in mentions if (label := labels.get(mention.label)) and label.is_date]
-    if not dated or date == document.date:
+    if not dated or written == document.date:
         return
     places = [mention.span for mention in dated]
     before = _found_at(document, places, document.date)
-    after = _found_at(document, places, date)
+    after = _found_at(document, places, written)
     for mention in dated:
         then, now = before[mention.span], after[mention.span]
         if then is None or now is None or not then.is_relative:
@@ -92,15 +124,15 @@ def _followed(value: DateValue | None, before: Sequence[DateValue], after: Seque
     return replace(after[min(ranks[0], len(after) - 1)], modifier=value.modifier)
 
 
-def _found_at(document: Document, places: Sequence[Span], date: str | None) -> dict[Span, DateMention | None]:
+def _found_at(document: Document, places: Sequence[Span], written: str | None) -> dict[Span, DateMention | None]:
     """Return what stands at these places, read one by one while they are few, and otherwise with the whole text."""
     from annotator.lang.dates import date_at, recognise
 
     known: dict[Span, DateMention | None] = {}
     if len(set(places)) > _FEW:
-        known |= {found.span: found for found in recognise(document.text, document.language, date)}
+        known |= {found.span: found for found in recognise(document.text, document.language, written)}
     return {
-        place: known[place] if place in known else date_at(document.text, place, document.language, date)
+        place: known[place] if place in known else date_at(document.text, place, document.language, written)
         for place in places
     }
 

@@ -19,6 +19,7 @@ class Place(StrEnum):
     REVIEW = "review"
     LINKER = "linker"
     PALETTE = "palette"
+    TIMELINE = "timeline"
 
 
 class Section(StrEnum):
@@ -180,6 +181,13 @@ _LINKING: Final = (
         Section.LINKING,
         "Shift+I",
         icon="stack",
+    ),
+    _article(
+        "date.open",
+        QT_TRANSLATE_NOOP("Actions", "Say what the date means…"),
+        Section.LINKING,
+        "D",
+        icon="calendar-blank",
     ),
     _article("link.nil", QT_TRANSLATE_NOOP("Actions", "Not in the base"), Section.LINKING, "0", icon="prohibit"),
     _article(
@@ -374,6 +382,13 @@ _ARTICLE: Final = (
     ),
     _of_articles("document.reset", QT_TRANSLATE_NOOP("Actions", "Article is new"), Section.ARTICLE, icon="circle"),
     _of_articles(
+        "date.article",
+        QT_TRANSLATE_NOOP("Actions", "When the article was written…"),
+        Section.ARTICLE,
+        "Ctrl+Shift+D",
+        icon="calendar-blank",
+    ),
+    _of_articles(
         "document.describe",
         QT_TRANSLATE_NOOP("Actions", "Title, language and date…"),
         Section.ARTICLE,
@@ -459,6 +474,14 @@ _WORKSPACE: Final = (
 
 _VIEW: Final = (
     _of_articles(
+        "date.timeline",
+        QT_TRANSLATE_NOOP("Actions", "Timeline"),
+        Section.VIEW,
+        "Ctrl+T",
+        icon="chart-line",
+        checkable=True,
+    ),
+    _of_articles(
         "panel.documents",
         QT_TRANSLATE_NOOP("Actions", "List of articles"),
         Section.VIEW,
@@ -515,6 +538,22 @@ _VIEW: Final = (
         icon="text-t",
         checkable=True,
     ),
+    _built_in(
+        "timeline.step",
+        QT_TRANSLATE_NOOP("Actions", "Next or previous date"),
+        Section.VIEW,
+        Place.TIMELINE,
+        "Right",
+        "Left",
+    ),
+    _built_in(
+        "timeline.open",
+        QT_TRANSLATE_NOOP("Actions", "Open the date in its article"),
+        Section.VIEW,
+        Place.TIMELINE,
+        "Return",
+    ),
+    _built_in("timeline.edit", QT_TRANSLATE_NOOP("Actions", "Edit the chosen date"), Section.VIEW, Place.TIMELINE, "D"),
     ActionSpec(
         "theme.system",
         QT_TRANSLATE_NOOP("Actions", "Theme: as the system"),

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from annotator.ui.candidates_source import CandidatesSource
     from annotator.ui.control.misleading import MisleadingController
     from annotator.ui.control.rescue import RescueController
+    from annotator.ui.dates.room import DatesRoom
     from annotator.ui.decisions import Decisions
     from annotator.ui.linker.card import LinkerCard
     from annotator.ui.marking import MarkingController
@@ -47,6 +48,7 @@ _REVIEWING: Final = tuple(
     if spec.id.startswith(("review.", "suggestions.")) and not spec.built_in and spec.id != "suggestions.shown"
 )
 _OPENING: Final = ("palette.open", "help.keys", "help.about", "document.describe", "annotator.change")
+_DATES: Final = tuple(spec.id for spec in ACTIONS if spec.id.startswith("date."))
 _TRANSFER: Final = ("transfer.import", "transfer.import_folder", "transfer.export")
 
 
@@ -85,6 +87,8 @@ class OnDemand(QObject):
         actions.connect_all(dict.fromkeys(_REVIEWING, self._on_review_triggered))
         actions.connect_all(dict.fromkeys(_OPENING, self._on_opening_triggered))
         actions.connect_all(dict.fromkeys(_TRANSFER, self._on_transfer_triggered))
+        actions.connect_all(dict.fromkeys(_DATES, self._on_dates_triggered))
+        page.header.date_requested.connect(actions["date.article"].trigger)
         page.header.facts_requested.connect(actions["document.describe"].trigger)
         page.view.mark_activated.connect(self._on_early_activation)
         page.view.resize_requested.connect(self._on_early_resizing)
@@ -139,28 +143,33 @@ class OnDemand(QObject):
     @cached_property
     def marking(self) -> MarkingController:
         """What keys do with the selection and the selected mark."""
-        from annotator.ui.dates.card import DateCard
-        from annotator.ui.dates.flow import DateFlow
         from annotator.ui.linker.flow import LinkerFlow
         from annotator.ui.marking import MarkingController
 
         self._page.view.mark_activated.disconnect(self._on_early_activation)
         self._page.view.resize_requested.disconnect(self._on_early_resizing)
-        date_card = DateCard(self._page)
-        self._router.name_place(date_card, Place.LINKER)
-        dates = DateFlow(self._workbench, self._page.view, date_card, self.decisions, self)
         linker = LinkerFlow(
             self._workbench,
             self._page.view,
             self.linker_card,
             self.candidates,
             decisions=self.decisions,
-            dates=dates,
+            dates=self.dates.flow,
             parent=self,
         )
         made = MarkingController(self._workbench, self._page.view, linker, self.decisions, self)
         made.refused.connect(self.refused)
         made.noted.connect(self.noted)
+        return made
+
+    @cached_property
+    def dates(self) -> DatesRoom:
+        """What dates mean: the editor, the date of the article, the timeline."""
+        from annotator.ui.dates.room import DatesRoom
+
+        made = DatesRoom(self._page, self._workbench, self.decisions, actions=self._actions, router=self._router)
+        made.noted.connect(self.noted)
+        made.edit_requested.connect(self._on_date_edit_requested)
         return made
 
     @cached_property
@@ -230,6 +239,12 @@ class OnDemand(QObject):
 
     def _on_review_triggered(self) -> None:
         self.reviewing.slots[self.sender().objectName()]()
+
+    def _on_dates_triggered(self) -> None:
+        self.dates.slots[self.sender().objectName()]()
+
+    def _on_date_edit_requested(self) -> None:
+        self.marking.open_linker()
 
     def _on_opening_triggered(self) -> None:
         self.overlays.slots[self.sender().objectName()]()

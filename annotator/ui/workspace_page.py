@@ -112,6 +112,10 @@ class WorkspacePage(Surface):
         else:
             self._wish(Wishes(self._wishes.documents, self._wishes.documents_pinned, not self._wishes.context))
 
+    def put_below(self, panel: QWidget) -> None:
+        """Let a panel stand under the article, from one side of the window to the other; the panel shows itself."""
+        self._below.addWidget(panel)
+
     def show_documents(self) -> None:
         """Make sure that the list of documents can be seen."""
         if not self.documents.isVisibleTo(self):
@@ -148,7 +152,8 @@ class WorkspacePage(Surface):
         self._rail_rule = Hairline(Qt.Orientation.Vertical)
         self._body = QWidget()
         self._body.setLayout(row(self.rail, self._rail_rule, self.splitter))
-        self.setLayout(column(self._body, Hairline(), self.status))
+        self._below = column()
+        self.setLayout(column(self._body, self._below, Hairline(), self.status))
 
     def _limit_widths(self) -> None:
         self.documents.setMinimumWidth(arrangement.DOCUMENTS_RANGE[0])

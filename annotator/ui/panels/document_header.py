@@ -26,11 +26,13 @@ class DocumentHeader(Surface):
     """Title, language, date, direction and text size.
 
     Signals:
-        facts_requested: The user wants to change title, language or date.
+        facts_requested: The user wants to change title or language.
+        date_requested: The user wants to say when the article was written.
         direction_chosen: The direction the user wants for the whole article.
     """
 
     facts_requested = Signal()
+    date_requested = Signal()
     direction_chosen = Signal(object)
 
     def __init__(self, actions: ActionSet) -> None:
@@ -53,8 +55,13 @@ class DocumentHeader(Surface):
             row(self._title, 8, self._language, self._date, 4, self.direction, 4, size, start=20, end=12, gap=6)
         )
         self._language.clicked.connect(self.facts_requested)
-        self._date.clicked.connect(self.facts_requested)
+        self._date.clicked.connect(self.date_requested)
         self.direction.chosen.connect(self.direction_chosen)
+
+    @property
+    def date_button(self) -> QWidget:
+        """What shows the date."""
+        return self._date
 
     def show_document(self, document: Document, direction: Direction) -> None:
         """Show what is known about a document.
