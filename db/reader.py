@@ -20,7 +20,7 @@ from annotator.core.labels import LabelSet
 from annotator.core.mention import Mention, MentionStatus
 from annotator.core.ports import Selection
 from annotator.core.records import DocumentRecord
-from annotator.core.rows import DocumentRow, EntityRow, Occurrence
+from annotator.core.rows import DocumentRow, EntityRow, EntityStamp, Occurrence
 from db import history, queries
 from db.convert import alias_from, annotator_from, document_from, entity_from, label_from, mentions_from
 from db.missing import missing_document, missing_entity, missing_mention
@@ -78,6 +78,21 @@ def _select_entity_rows() -> Query:
     )
 
 
+def _select_entity_stamps() -> Query:
+    revision = ALIASES.c.revision
+    return (
+        select(
+            ENTITIES.c.id,
+            ENTITIES.c.revision,
+            func.count(ALIASES.c.id),
+            func.coalesce(func.sum(revision), 0),
+            func.coalesce(func.sum(revision * revision), 0),
+        )
+        .select_from(ENTITIES.outerjoin(ALIASES, ALIASES.c.entity_id == ENTITIES.c.id))
+        .group_by(ENTITIES.c.id, ENTITIES.c.revision)
+    )
+
+
 def _select_occurrences() -> Query:
     return (
         queries.select_mentions()
@@ -90,6 +105,7 @@ def _select_occurrences() -> Query:
 
 _DOCUMENT_ROWS: Final = _select_rows()
 _ENTITY_ROWS: Final = Prepared(_select_entity_rows())
+_ENTITY_STAMPS: Final = Prepared(_select_entity_stamps())
 _OCCURRENCES: Final = Prepared(_select_occurrences())
 
 
@@ -191,6 +207,12 @@ class SqlReader:
         with self._looking() as connection:
             return [EntityRow(*row) for row in _ENTITY_ROWS.all(connection)]
 
+    def entity_stamps(self) -> Iterator[EntityStamp]:
+        """Stream every entity with a number that tells whether it has changed since."""
+        with self._looking() as connection:
+            for identifier, revision, names, total, squares in _ENTITY_STAMPS.stream(connection):
+                yield EntityStamp(EntityId(identifier), names, _stamp(revision, names, int(total), int(squares)))
+
     def occurrences(self, entity: EntityId, context: int = 60, limit: int = 2000) -> list[Occurrence]:
         """Return the accepted mentions of an entity with ``context`` code points on each side, in document order."""
         with self._looking() as connection:
@@ -246,6 +268,14 @@ def _entities(connection: Connection, ids: list[EntityId] | None) -> dict[Entity
         by_entity.setdefault(row[0], []).append(alias_from(tuple(row)))
     found = (entity_from(tuple(row), by_entity.get(row[0], ())) for row in connection.execute(entities))
     return {entity.id: entity for entity in found}
+
+
+def _stamp(*numbers: int) -> int:
+    """Mix numbers into one of 63 bits (a linear congruential generator, Knuth 1997, §3.3.4)."""
+    mixed = 0
+    for number in numbers:
+        mixed = (mixed + number) * 6364136223846793005 + 1442695040888963407 & (1 << 63) - 1
+    return mixed
 
 
 def _occurrence(mention: Mention, text: str, context: int) -> Occurrence:

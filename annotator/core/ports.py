@@ -19,7 +19,7 @@ from annotator.core.labels import Label, LabelSet
 from annotator.core.mention import Mention, MentionStatus
 from annotator.core.offsets import Span
 from annotator.core.records import DocumentRecord, MentionRecord
-from annotator.core.rows import DocumentRow, EntityRow, Occurrence
+from annotator.core.rows import DocumentRow, EntityRow, EntityStamp, Occurrence
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +227,9 @@ class Reader(Protocol):
 
     def entity_rows(self) -> list[EntityRow]:
         """Return every entity with how often it is used, most used first, then by id."""
+
+    def entity_stamps(self) -> Iterator[EntityStamp]:
+        """Stream every entity with a number that tells whether it has changed since."""
 
     def occurrences(self, entity: EntityId, context: int = 60, limit: int = 2000) -> list[Occurrence]:
         """Return the accepted mentions of an entity with ``context`` code points on each side, in document order."""

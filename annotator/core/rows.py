@@ -73,3 +73,17 @@ class EntityRow:
     type: str
     mentions: int
     documents: int
+
+
+@dataclass(frozen=True, slots=True)
+class EntityStamp:
+    """An entity as somebody sees it who only wants to know whether it has changed.
+
+    Attributes:
+        names: How many names it has.
+        stamp: A number of 63 bits that is another one whenever the entity or a name of it has changed.
+    """
+
+    id: EntityId
+    names: int
+    stamp: int
