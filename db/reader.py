@@ -21,7 +21,7 @@ from annotator.core.mention import Mention, MentionStatus
 from annotator.core.ports import Selection
 from annotator.core.records import DocumentRecord
 from annotator.core.rows import DocumentRow, EntityRow, EntityStamp, Occurrence
-from db import history, queries
+from db import history, identities, queries
 from db.convert import alias_from, annotator_from, document_from, entity_from, label_from, mentions_from
 from db.missing import missing_document, missing_entity, missing_mention
 from db.prepared import Prepared, Query
@@ -93,6 +93,16 @@ def _select_entity_stamps() -> Query:
     )
 
 
+def _select_language_uses() -> Query:
+    return (
+        select(LINKS.c.entity_id, DOCUMENTS.c.language, func.count())
+        .join(MENTIONS, MENTIONS.c.id == LINKS.c.mention_id)
+        .join(DOCUMENTS, DOCUMENTS.c.id == MENTIONS.c.document_id)
+        .where(MENTIONS.c.status == MentionStatus.ACCEPTED.value, LINKS.c.entity_id.is_not(None))
+        .group_by(LINKS.c.entity_id, DOCUMENTS.c.language)
+    )
+
+
 def _select_occurrences() -> Query:
     return (
         queries.select_mentions()
@@ -106,6 +116,7 @@ def _select_occurrences() -> Query:
 _DOCUMENT_ROWS: Final = _select_rows()
 _ENTITY_ROWS: Final = Prepared(_select_entity_rows())
 _ENTITY_STAMPS: Final = Prepared(_select_entity_stamps())
+_LANGUAGE_USES: Final = Prepared(_select_language_uses())
 _OCCURRENCES: Final = Prepared(_select_occurrences())
 
 
@@ -187,6 +198,8 @@ class SqlReader:
         """Return one with its aliases. Raises NotFoundError."""
         with self._looking() as connection:
             row = queries.ENTITY.first(connection, entity=entity)
+            if row is None and (target := identities.target_of(connection, entity)) is not None:
+                entity, row = target, queries.ENTITY.first(connection, entity=target)
             if row is None:
                 raise missing_entity(entity)
             return entity_from(row, map(alias_from, queries.ALIASES_OF_ENTITY.all(connection, entity=entity)))
@@ -201,6 +214,24 @@ class SqlReader:
             while some := list(islice(wanted, _IDS_AT_ONCE)):
                 found |= _entities(connection, some)
             return found
+
+    def redirects(self) -> dict[EntityId, EntityId]:
+        """Return which entity each id stands for that was merged away."""
+        with self._looking() as connection:
+            return identities.redirects(connection)
+
+    def apart(self) -> list[tuple[EntityId, EntityId]]:
+        """Return the pairs of entities that are known not to be the same, each with the smaller id first."""
+        with self._looking() as connection:
+            return identities.apart(connection)
+
+    def language_uses(self) -> dict[EntityId, dict[str, int]]:
+        """Return how many accepted mentions name each entity in the documents of each language."""
+        uses: dict[EntityId, dict[str, int]] = {}
+        with self._looking() as connection:
+            for entity, language, count in _LANGUAGE_USES.all(connection):
+                uses.setdefault(EntityId(entity), {})[language] = count
+        return uses
 
     def entity_rows(self) -> list[EntityRow]:
         """Return every entity with how often it is used, most used first, then by id."""

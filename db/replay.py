@@ -36,6 +36,8 @@ _CHANGED: Final = {
     "links": "{who} has linked one of the mentions anew since, so this cannot be undone or redone.",
     "entities": "{who} has changed the entity {id} since, so this cannot be undone or redone.",
     "aliases": "{who} has changed one of the names since, so this cannot be undone or redone.",
+    "redirects": "{who} has merged one of the entities since, so this cannot be undone or redone.",
+    "apart": "{who} has decided about the two entities since, so this cannot be undone or redone.",
     "labels": "{who} has changed one of the labels since, so this cannot be undone or redone.",
     "annotators": "{who} has changed one of the annotators since, so this cannot be undone or redone.",
 }
@@ -160,6 +162,10 @@ class Replay:
                 self.touched.entities.add(EntityId(row["id"]))
             case "aliases":
                 self.touched.entities.add(EntityId(row["entity_id"]))
+            case "redirects":
+                self.touched.entities.add(EntityId(row["id"]))
+            case "apart":
+                self.touched.entities |= {EntityId(row["first_id"]), EntityId(row["second_id"])}
             case "labels":
                 self.touched.labels = True
             case "annotators":

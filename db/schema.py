@@ -167,6 +167,27 @@ class LinkColumns(TypedColumns):
     revision: Named[int] = Column(BigInteger)
 
 
+class RedirectColumns(TypedColumns):
+    """An id that an entity had before it was merged into another, which it stands for since."""
+
+    id: Named[str] = Column(primary_key=True)
+    entity_id: Named[str] = Column(ForeignKey("entities.id"), index=True)
+    author_id: Named[str] = Column(ForeignKey("annotators.id"))
+    created: Named[int] = Column(BigInteger)
+    revision: Named[int] = Column(BigInteger)
+
+
+class ApartColumns(TypedColumns):
+    """Two entities that are known not to be the same thing. The smaller id comes first; both make the row's id."""
+
+    id: Named[str] = Column(primary_key=True)
+    first_id: Named[str] = Column(ForeignKey("entities.id"), index=True)
+    second_id: Named[str] = Column(ForeignKey("entities.id"), index=True)
+    author_id: Named[str] = Column(ForeignKey("annotators.id"))
+    created: Named[int] = Column(BigInteger)
+    revision: Named[int] = Column(BigInteger)
+
+
 class ActColumns(TypedColumns):
     """One act of the history. ``changes`` is what takes it back or, once taken back, does it again."""
 
@@ -197,4 +218,6 @@ MENTIONS: Final = Table(
 ENTITIES: Final = Table("entities", METADATA, EntityColumns)
 ALIASES: Final = Table("aliases", METADATA, AliasColumns)
 LINKS: Final = Table("links", METADATA, LinkColumns, sqlite_with_rowid=False)
+REDIRECTS: Final = Table("redirects", METADATA, RedirectColumns)
+APART: Final = Table("apart", METADATA, ApartColumns)
 HISTORY: Final = Table("history", METADATA, ActColumns, Index(None, "author_id", "state", "sequence"))

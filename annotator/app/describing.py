@@ -37,6 +37,7 @@ TEMPLATES: Final = MappingProxyType(
         "entity.prefer_alias": "Prefer the name {alias} for {name}",
         "entity.remove": "Remove the entity {name}",
         "entity.merge": "Merge {gone_name} into {name}",
+        "entity.keep_apart": "Keep {name} and {other_name} apart",
         "entity.split": "Split {new_entity} from {name}",
         "entity.import": "Import {count} entities",
         "document.state": "Set {title} to {state}",

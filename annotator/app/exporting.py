@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -237,6 +238,12 @@ def write(format_: Format, content: Content, stream: BinaryIO, plan: ExportPlan,
 
 def entity_records(reader: Reader) -> Iterator[EntityRecord]:
     """Return every entity as formats write them, by id."""
+    replaced: defaultdict[str, list[str]] = defaultdict(list)
+    for old, entity_id in reader.redirects().items():
+        replaced[entity_id].append(old)
+    apart: defaultdict[str, list[str]] = defaultdict(list)
+    for first, second in reader.apart():
+        apart[first].append(second)
     for identifier, entity in sorted(reader.entities().items()):
         yield EntityRecord(
             id=identifier,
@@ -244,6 +251,8 @@ def entity_records(reader: Reader) -> Iterator[EntityRecord]:
             names={language: entity.names(language) for language in entity.languages},
             description=dict(entity.descriptions),
             external=dict(entity.external),
+            replaces=tuple(replaced[identifier]),
+            not_same=tuple(apart[identifier]),
         )
 
 

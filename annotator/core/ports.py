@@ -100,13 +100,13 @@ class MentionStore(Protocol):
 
 
 class EntityStore(Protocol):
-    """Entities and their aliases within a unit of work."""
+    """Entities and their aliases within a unit of work. An id that was merged away stands for what it went into."""
 
     def get(self, entity: EntityId) -> Entity:
-        """Return it with its aliases. Raises NotFoundError."""
+        """Return it, or what its id stands for, with its aliases. Raises NotFoundError."""
 
     def find(self, entity: EntityId) -> Entity | None:
-        """Return it with its aliases, or None."""
+        """Return it, or what its id stands for, with its aliases, or None."""
 
     def add(self, entity: Entity) -> None:
         """Add it with its aliases. Raises UserError if the id is taken."""
@@ -116,6 +116,12 @@ class EntityStore(Protocol):
 
     def remove(self, entity: EntityId) -> None:
         """Remove it with its aliases. Raises UserError while a mention is linked to it."""
+
+    def remove_for(self, entity: EntityId, successor: EntityId) -> None:
+        """Remove it with its aliases; its id, and those that stood for it, stand for another entity from now on."""
+
+    def keep_apart(self, one: EntityId, other: EntityId) -> None:
+        """Remember that two entities are not the same thing. Raises NotFoundError."""
 
     def add_alias(self, entity: EntityId, alias: Alias) -> None:
         """Add one name."""
@@ -220,10 +226,19 @@ class Reader(Protocol):
         """Return the annotators by name."""
 
     def entity(self, entity: EntityId) -> Entity:
-        """Return one with its aliases. Raises NotFoundError."""
+        """Return one, or what its id stands for since a merge, with its aliases. Raises NotFoundError."""
 
     def entities(self, ids: Collection[EntityId] | None = None) -> dict[EntityId, Entity]:
         """Return these (or all) with their aliases; ids that are not there are left out."""
+
+    def redirects(self) -> dict[EntityId, EntityId]:
+        """Return which entity each id stands for that was merged away."""
+
+    def apart(self) -> list[tuple[EntityId, EntityId]]:
+        """Return the pairs of entities that are known not to be the same, each with the smaller id first."""
+
+    def language_uses(self) -> dict[EntityId, dict[str, int]]:
+        """Return how many accepted mentions name each entity in the documents of each language."""
 
     def entity_rows(self) -> list[EntityRow]:
         """Return every entity with how often it is used, most used first, then by id."""

@@ -66,3 +66,7 @@ class EntityRecord:
     description: Mapping[str, str] = field(default_factory=dict)
     external: Mapping[str, str] = field(default_factory=dict)
     line: int | None = None
+    replaces: Sequence[str] = ()
+    """Ids that stand for it, because entities that had them were merged into it."""
+    not_same: Sequence[str] = ()
+    """Entities that are known not to be the same thing."""

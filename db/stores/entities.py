@@ -7,6 +7,7 @@ from annotator.core.errors import UserError
 from annotator.core.ids import AliasId, EntityId
 from db import queries
 from db.convert import alias_columns, alias_from, entity_columns, entity_from
+from db.identities import Identities, target_of
 from db.ledger import Ledger
 from db.missing import missing_entity, missing_name
 from db.schema import ALIASES, ENTITIES
@@ -17,6 +18,7 @@ class SqlEntities:
 
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
+        self._identities = Identities(ledger)
 
     def get(self, entity: EntityId) -> Entity:
         """Return it with its aliases. Raises NotFoundError."""
@@ -26,17 +28,19 @@ class SqlEntities:
         return found
 
     def find(self, entity: EntityId) -> Entity | None:
-        """Return it with its aliases, or None."""
+        """Return it with its aliases, or the one that its id stands for, or None."""
         connection = self._ledger.connection
         row = queries.ENTITY.first(connection, entity=entity)
         if row is None:
-            return None
+            target = target_of(connection, entity)
+            return None if target is None else self.find(target)
         return entity_from(row, map(alias_from, queries.ALIASES_OF_ENTITY.all(connection, entity=entity)))
 
     def add(self, entity: Entity) -> None:
         """Add it with its aliases. Raises UserError if the id is taken."""
         if self._exists(entity.id):
             raise UserError("There is an entity {entity} already. Choose another id.", entity=entity.id)
+        self._identities.release(entity.id)
         self._ledger.insert(ENTITIES, {"id": entity.id, **entity_columns(entity)})
         self._ledger.insert(ALIASES, *(_row_of(entity.id, alias) for alias in entity.aliases))
         self._touch(entity.id)
@@ -68,10 +72,22 @@ class SqlEntities:
                 name=known.display_name(()),
                 count=count,
             )
+        self._identities.forget(entity)
         for alias in known.aliases:
             self._ledger.remove(ALIASES, alias.id)
         self._ledger.remove(ENTITIES, entity)
         self._touch(entity)
+
+    def remove_for(self, entity: EntityId, successor: EntityId) -> None:
+        """Remove it with its aliases; its id, and those that stood for it, stand for another entity from now on."""
+        self._identities.lead_on(entity, successor)
+        self._identities.part_instead(entity, successor)
+        self.remove(entity)
+        self._identities.redirect(entity, successor)
+
+    def keep_apart(self, one: EntityId, other: EntityId) -> None:
+        """Remember that two entities are not the same thing. Raises NotFoundError."""
+        self._identities.keep_apart(self.get(one).id, self.get(other).id)
 
     def add_alias(self, entity: EntityId, alias: Alias) -> None:
         """Add one name. Raises NotFoundError when there is no such entity."""

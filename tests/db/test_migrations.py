@@ -33,8 +33,8 @@ import os, signal
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "9999"
+down_revision = "0003"
 
 
 def upgrade() -> None:
@@ -62,8 +62,8 @@ def structure(path: Path) -> set[tuple[str, str, str]]:
 def later(folder: Path) -> Migrations:
     """Return the migrations of a version to come, which has one more."""
     shutil.copytree(CURRENT.folder, folder, ignore=shutil.ignore_patterns("__pycache__"))
-    (folder / "versions" / "0002_colours.py").write_text(NEXT)
-    return Migrations((*CURRENT.revisions, "0002"), folder)
+    (folder / "versions" / "9999_colours.py").write_text(NEXT)
+    return Migrations((*CURRENT.revisions, "9999"), folder)
 
 
 def filled(folder: Path) -> Path:
@@ -155,7 +155,7 @@ def test_a_migration_that_is_killed_changes_nothing(tmp_path: Path) -> None:
     program = (
         "import sys; from pathlib import Path; from db.migrating import Migrations\n"
         "from db.workspace import SqliteWorkspaces\n"
-        "SqliteWorkspaces(Migrations(('0001', '0002'), Path(sys.argv[2]))).open(sys.argv[1])"
+        "SqliteWorkspaces(Migrations(('0001', '0003', '9999'), Path(sys.argv[2]))).open(sys.argv[1])"
     )
     command = [sys.executable, "-c", program, str(path), str(migrations.folder)]
     done = subprocess.run(command, env={**os.environ, "TEST_MIGRATION_STOPS": "kill"}, check=False)

@@ -30,8 +30,7 @@ def link_to(work: UnitOfWork, mention: Mention, entity: EntityId, source: AliasS
     Raises:
         UserError: There is no such entity.
     """
-    work.entities.get(entity)
-    after = linked(work, mention, entity)
+    after = linked(work, mention, work.entities.get(entity).id)
     if after != mention:
         move_use(work, mention, after, source)
         work.mentions.replace(after)

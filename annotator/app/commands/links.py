@@ -145,14 +145,14 @@ class LinkMany:
 
     def apply(self, work: UnitOfWork) -> None:
         """Mark what is not marked, link everything, then count what all of it teaches."""
-        work.entities.get(self.entity)
+        entity = work.entities.get(self.entity).id
         uses = Counter[Use]()
         for hit in self.unmarked:
-            mention = mark(work, hit.document, hit.span, self.label, identifier=hit.id, link=Link(self.entity))
+            mention = mark(work, hit.document, hit.span, self.label, identifier=hit.id, link=Link(entity))
             uses.update(uses_in(work.documents.get(hit.document), (_linkable(work, mention),)))
         for identifier in self.existing:
             before = _linkable(work, work.mentions.get(identifier))
-            after = linked(work, before, self.entity)
+            after = linked(work, before, entity)
             if after != before:
                 uses.update(moved_uses(work, before, after))
                 work.mentions.replace(after)

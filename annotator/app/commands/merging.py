@@ -21,6 +21,8 @@ from annotator.core.ports import Reader, UnitOfWork
 class MergeEntities:
     """Unite two entities: links, names, descriptions and external ids of the second go to the first.
 
+    The second's id stands for the first from then on.
+
     Attributes:
         keep: The entity that stays.
         gone: The entity that is taken away.
@@ -44,13 +46,13 @@ class MergeEntities:
 
     def apply(self, work: UnitOfWork) -> None:
         """Move everything, then remove what is left of the second."""
-        if self.keep == self.gone:
-            raise UserError("{entity} cannot be merged with itself.", entity=self.keep)
         keep, gone = work.entities.get(self.keep), work.entities.get(self.gone)
+        if keep.id == gone.id:
+            raise UserError("{entity} cannot be merged with itself.", entity=self.keep)
         external = self._united_external(keep, gone)
-        for mention in work.mentions.of_entity(self.gone):
-            work.mentions.replace(replace(mention, link=Link(self.keep)))
-        work.entities.remove(self.gone)
+        for mention in work.mentions.of_entity(gone.id):
+            work.mentions.replace(replace(mention, link=Link(keep.id)))
+        work.entities.remove_for(gone.id, keep.id)
         work.entities.replace(
             replace(
                 keep,
@@ -126,6 +128,31 @@ class SplitEntity:
                 entity=self.entity,
             )
         link_to(work, mention, self.new_entity, AliasSource.TYPED)
+
+
+@dataclass(frozen=True, slots=True)
+class KeepApart:
+    """Remember that two entities are not the same thing, so that nobody is asked about them again."""
+
+    one: EntityId
+    other: EntityId
+    name: ClassVar[str] = "entity.keep_apart"
+
+    def describe(self, reader: Reader) -> Mapping[str, str | int]:
+        """Name both entities."""
+        one, other = reader.entity(self.one), reader.entity(self.other)
+        return {
+            "entity": one.id,
+            "name": one.display_name(()),
+            "other": other.id,
+            "other_name": other.display_name(()),
+        }
+
+    def apply(self, work: UnitOfWork) -> None:
+        """Store the decision."""
+        if work.entities.get(self.one).id == work.entities.get(self.other).id:
+            raise UserError("{entity} is one entity, so there is nothing to keep apart.", entity=self.one)
+        work.entities.keep_apart(self.one, self.other)
 
 
 def united_aliases(first: Iterable[Alias], second: Iterable[Alias]) -> tuple[Alias, ...]:
