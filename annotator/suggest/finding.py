@@ -21,6 +21,7 @@ from annotator.suggest.known_mentions import KnownMentions
 from annotator.suggest.proposals import KnownEntities, Proposal, Reading, surest_first
 from annotator.suggest.settling import Decided, settled
 from annotator.suggest.short_forms import short_forms
+from annotator.suggest.text_words import rows_of
 from annotator.suggest.translated_mentions import TranslatedMentions
 from annotator.suggest.turned_down import TurnedDown
 
@@ -97,12 +98,12 @@ class Finder:
         text, language = document.text, document.language
         known = list(KnownMentions(text, language, self._entities).proposals(self._names.find(text, language)))
         taken = [proposal.span for proposal in known]
-        words = tokens(text)
+        rows = rows_of(text, language, tokens(text))
         named = {reading.entity for proposal in known for reading in proposal.readings}
         return [
             *known,
-            *self._heard.find(text, language, words, taken),
-            *self._translated.find(text, language, words, named),
+            *self._heard.find(text, language, rows, taken),
+            *self._translated.find(text, rows, named),
         ]
 
     def _marked(self, decided: Decided) -> Iterator[Proposal]:

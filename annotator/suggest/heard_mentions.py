@@ -4,68 +4,51 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from annotator.core.entity import Entity
 from annotator.core.ids import EntityId
 from annotator.core.link import Evidence, EvidenceKind
 from annotator.core.offsets import Span
-from annotator.lang.clitics import stems
 from annotator.lang.common_words import COMMON, EVERYDAY, commonness
 from annotator.lang.names.forms import heard
 from annotator.lang.names.matcher import aligned
 from annotator.lang.names.words import hear
 from annotator.lang.scripts import script_of
 from annotator.lang.titles import title_before
-from annotator.suggest.heard_words import HeardWords, Likely
+from annotator.suggest.heard_words import SCRIPTS, HeardWords, script_heard
 from annotator.suggest.proposals import PERSON, PLACE, KnownEntities, Proposal, Reading, surest_first
+from annotator.suggest.text_words import Row, TextWord
 
 _MOST_WORDS: Final = 5
 _REACH: Final = 3
+_JOINED: Final = 3
 _LEAST_LIKELY: Final = 0.62
 _LEAST_OF_ONE_WORD: Final = 0.85
-_LEAST_OF_A_WORD: Final = 0.3
+_MOST_LIKELY: Final = 0.95
 _TITLE: Final = 0.12
 _COMMON_WORD: Final = 0.12
+_COMMON_FROM: Final = 4.5
 _EVERYDAY_WORD: Final = 0.3
+_EVERYDAY_FROM: Final = 4.5
 _SHORT_WORD: Final = 0.25
+_PER_WORD: Final = 0.05
 _LETTERS_OF_A_NAME: Final = 4
-_MOST_NAMES: Final = 400
-_JOINED: Final = 3
-_ARTICLE: Final = "ال"
 _SERVANT: Final = re.compile("^عبدال")
+_ARTICLE: Final = "ال"
 _HEBREW_ARTICLE: Final = "אל"
 _FEWEST_WITHOUT_ARTICLE: Final = 5
 
 
-Hints = Mapping[str, tuple[float, int]]
-"""Names with how like one of their words what stands at a place is, and how many words of the text that takes."""
-
-
-class Word(NamedTuple):
-    """A word of a text as a name may have it.
-
-    Attributes:
-        start: Where it begins, without prefixes.
-        end: Where it ends.
-        first: Where the whole word begins.
-        heard: How it is heard.
-    """
-
-    start: int
-    end: int
-    first: int
-    heard: str
-
-
-class Window(NamedTuple):
+class _Window(NamedTuple):
     """Words that may be a name together."""
 
-    words: tuple[Word, ...]
+    words: tuple[TextWord, ...]
+    name: str
 
     @property
     def span(self) -> Span:
-        """Where they stand."""
         return Span(self.words[0].start, self.words[-1].end)
 
 
@@ -74,7 +57,7 @@ class HeardMentions:
 
     def __init__(self, entities: KnownEntities) -> None:
         self._entities = entities
-        self._words = HeardWords()
+        self._words = {script: HeardWords(script) for script in SCRIPTS}
         self._owners: dict[str, dict[EntityId, str]] = {}
         self._forms: dict[EntityId, list[str]] = {}
 
@@ -83,160 +66,98 @@ class HeardMentions:
         self.remove(entity.id)
         for alias in entity.aliases:
             form = heard(alias.text)
-            if not any(map(str.isalpha, form)):
-                continue
-            for reading in _readings([form]):
-                self._words.add(reading)
-                self._owners.setdefault(reading, {}).setdefault(entity.id, alias.text)
-                self._forms.setdefault(entity.id, []).append(reading)
+            if script := script_heard(form):
+                for reading in _readings((form,)):
+                    if reading not in self._owners:
+                        self._words[script].add(reading)
+                    self._owners.setdefault(reading, {}).setdefault(entity.id, alias.text)
+                    self._forms.setdefault(entity.id, []).append(reading)
 
     def remove(self, entity: EntityId) -> None:
         """Forget the names of an entity."""
         for form in dict.fromkeys(self._forms.pop(entity, ())):
-            owners = self._owners.get(form, {})
+            owners = self._owners[form]
             owners.pop(entity, None)
             if not owners:
-                self._owners.pop(form, None)
-                self._words.forget(form)
+                del self._owners[form]
+                self._words[script_of(form)].forget(form)
 
-    def find(self, text: str, language: str, tokens: Iterable[Span], taken: Iterable[Span]) -> Iterator[Proposal]:
+    def find(self, text: str, language: str, rows: Iterable[Row], taken: Iterable[Span]) -> Iterator[Proposal]:
         """Yield the names of other scripts that a text has.
 
         Args:
             text: The text.
             language: Its language.
-            tokens: Its tokens.
+            rows: Its words.
             taken: Where names of its own script were found.
         """
         script = script_of(text)
-        rows = _rows(text, language, tokens, taken)
-        heard_here = [
-            part.text
-            for row in rows
-            for at, words in enumerate(row)
-            for word in words
-            for reading in _readings(_heard_from(row, at, word))
-            for part in hear(reading).words
-            if part.first == 0
-        ]
-        for other, likely in self._words.likely(heard_here, script).items():
-            for row in rows:
-                yield from self._in_row(text, language, row, _Ear(self._words, likely, script, other))
+        free = [row for whole in rows for row in _free(whole, taken)]
+        for other, words in self._words.items():
+            if words and other != script:
+                words.ask((word for row in free for word in _words_of(row)), script)
+                for row in free:
+                    yield from self._best_of(text, language, self._windows(row, words), words)
 
-    def _in_row(self, text: str, language: str, row: list[list[Word]], ear: _Ear) -> Iterator[Proposal]:
-        """Yield what the words of one row, each with and without prefixes, may be."""
-        hints = [[ear.hints(_heard_from(row, at, word)) for word in words] for at, words in enumerate(row)]
-        for at, words in enumerate(row):
-            for word, names in zip(words, hints[at], strict=True):
-                if names:
-                    windows = self._windows(row, at, word, names, hints)
-                    if (found := self._best(text, language, windows, ear)) is not None:
-                        yield found
+    def _windows(self, row: Row, words: HeardWords) -> Iterator[_Window]:
+        """Yield what in a row may be a name: all its words, or its first and its last, have nearly its consonants."""
+        near = [[_near(row, at, word, words) for word in readings] for at, readings in enumerate(row)]
+        for at, readings in enumerate(row):
+            for number, word in enumerate(readings):
+                for name, extent in near[at][number].items():
+                    if name not in self._owners:
+                        continue
+                    if extent > 1 or _is_single(name):
+                        yield _Window(_from(row, at, word, extent), name)
+                    if not _is_single(name):
+                        for later in range(at + extent, min(len(row), at + extent + _REACH)):
+                            if (last := near[later][0].get(name)) is not None:
+                                yield _Window(_from(row, at, word, later + last - at), name)
 
-    def _windows(
-        self, row: list[list[Word]], at: int, word: Word, names: Hints, hints: list[list[Hints]]
-    ) -> Iterator[tuple[Window, str]]:
-        """Yield windows that begin with a word, each with a name that it may be."""
-        following = [words[0] for words in row[at + 1 : at + _MOST_WORDS]]
-        for name, (_, extent) in names.items():
-            weights = hear(name).weights
-            if extent > 1 or sum(weight > 0 for weight in weights) == 1:
-                yield Window((word, *following[: extent - 1])), name
-            if len(weights) > 1:
-                for later in range(at + extent, min(len(row), at + extent + _REACH)):
-                    if (found := hints[later][0].get(name)) is not None:
-                        yield Window((word, *following[: later + found[1] - at - 1])), name
+    def _best_of(self, text: str, language: str, windows: Iterable[_Window], words: HeardWords) -> Iterator[Proposal]:
+        """Yield the likeliest windows that begin at each place, with all the names that are as likely there."""
+        at: dict[int, list[tuple[float, _Window]]] = {}
+        for window in windows:
+            if len(window.words) <= _MOST_WORDS:
+                sure = self._sure(text, language, window, words)
+                if sure > 0:
+                    at.setdefault(window.words[0].start, []).append((sure, window))
+        for scored in at.values():
+            _, best = max(scored, key=_longest_and_surest)
+            same: dict[str, float] = {}
+            for sure, window in sorted(scored, key=_longest_and_surest, reverse=True):
+                if window.span == best.span:
+                    same.setdefault(window.name, sure)
+            proposal = self._proposal(best.span, same)
+            if proposal is not None:
+                yield proposal
 
-    def _best(self, text: str, language: str, windows: Iterable[tuple[Window, str]], ear: _Ear) -> Proposal | None:
-        """Return the likeliest of windows that begin at one word, with all the names that are as likely there."""
-        scored = [
-            (round(self._sure(text, language, window, name, ear), 4), len(window.words), window, name)
-            for window, name in windows
-        ]
-        scored = [found for found in scored if found[0] > 0]
-        if not scored:
-            return None
-        sure, _, window, _ = max(scored, key=lambda found: (found[0] + 0.05 * found[1], found[3]))
+    def _proposal(self, span: Span, names: Mapping[str, float]) -> Proposal | None:
         readings: dict[EntityId, Reading] = {}
-        total = 0.0
-        for value, _, other, name in sorted(scored, key=lambda found: (-found[0], found[3])):
-            if other == window:
-                for entity, alias in self._owners[name].items():
-                    if entity in self._entities and entity not in readings:
-                        why = Evidence(EvidenceKind.SOUNDS_LIKE, name=alias)
-                        readings[entity] = Reading(entity, self._entities[entity].type, value, (why,))
-                        total += _odds(value)
+        for name, sure in names.items():
+            for entity, alias in self._owners[name].items():
+                known = readings.get(entity)
+                if entity in self._entities and (known is None or known.sure < sure):
+                    why = Evidence(EvidenceKind.SOUNDS_LIKE, name=alias)
+                    readings[entity] = Reading(entity, self._entities[entity].type, sure, (why,))
         if not readings:
             return None
+        total = sum(_odds(reading.sure) for reading in readings.values())
         shared = [reading._replace(sure=_odds(reading.sure) / total) for reading in readings.values()]
-        return Proposal(window.span, sure, tuple(sorted(shared, key=surest_first)))
+        return Proposal(span, max(names.values()), tuple(sorted(shared, key=surest_first)))
 
-    def _sure(self, text: str, language: str, window: Window, name: str, ear: _Ear) -> float:
+    def _sure(self, text: str, language: str, window: _Window, words: HeardWords) -> float:
         """Return how sure it is that words are a name, 0 when it is not worth proposing."""
-        forms = _readings(word.heard for word in window.words)
-        value = max(aligned(hear(form), hear(name), ear.likelihood) for form in forms)
-        types = {self._entities[entity].type for entity in self._owners[name] if entity in self._entities}
-        has_title = PERSON in types and title_before(text, window.words[0].first)
-        value += _TITLE if has_title else 0.0
-        value -= self._doubt(text, language, window, types)
+        name = hear(window.name)
+        value = max(aligned(hear(form), name, words.likelihood) for form in _forms_of(window))
+        if value < _LEAST_LIKELY - _TITLE:
+            return 0.0
+        types = {self._entities[entity].type for entity in self._owners[window.name] if entity in self._entities}
+        if PERSON in types and title_before(text, window.words[0].first):
+            value += _TITLE
+        value -= _doubt(text, language, window, is_place=PLACE in types)
         least = _LEAST_LIKELY if len(window.words) > 1 else _LEAST_OF_ONE_WORD
-        return min(value, 0.95) if value >= least else 0.0
-
-    def _doubt(self, text: str, language: str, window: Window, types: set[str]) -> float:
-        """Return how much the words' being common, or short, speaks against their being a name."""
-        surfaces = [text[word.start : word.end] for word in window.words]
-        commons = [commonness(surface, language) for surface in surfaces]
-        rarest = min(commons)
-        if len(window.words) > 1:
-            return _EVERYDAY_WORD if rarest >= EVERYDAY else _COMMON_WORD if rarest >= COMMON + 0.5 else 0.0
-        doubt = 0.0
-        if PLACE not in types:
-            doubt = _EVERYDAY_WORD if rarest >= EVERYDAY - 0.5 else _COMMON_WORD if rarest >= COMMON else 0.0
-        if sum(map(str.isalpha, surfaces[0])) < _LETTERS_OF_A_NAME:
-            doubt += _SHORT_WORD
-        return doubt
-
-
-class _Ear:
-    """How the words of a text sound beside those of names of one other script."""
-
-    def __init__(self, words: HeardWords, likely: dict[str, Likely], script: str, other: str) -> None:
-        self._words = words
-        self._likely = likely
-        self._script = script
-        self._other = other
-
-    def hints(self, words: list[str]) -> Hints:
-        """Return the names that have a word like the first of some, or like the first few written as one."""
-        found: dict[str, tuple[float, int]] = {}
-        for form in _readings(words):
-            for word in hear(form).words:
-                if word.first == 0:
-                    for name, value in self._names_of(word.text).items():
-                        known = found.get(name)
-                        if known is None or value > known[0]:
-                            found[name] = value, min(word.stop, len(words))
-        return found
-
-    def likelihood(self, word: str, other: str) -> float:
-        """Return how likely two words are the same."""
-        return self._of(word).get(other, 0.0)
-
-    def _names_of(self, word: str) -> Likely:
-        found: dict[str, float] = {}
-        for other, value in self._of(word).items():
-            for name in self._words.names_with(other, self._other):
-                if value > found.get(name, 0.0):
-                    found[name] = value
-                if len(found) > _MOST_NAMES:
-                    return found
-        return found
-
-    def _of(self, word: str) -> Likely:
-        known = self._likely.get(word)
-        if known is None:
-            known = self._likely[word] = self._words.likely([word], self._script)[self._other][word]
-        return known
+        return min(value, _MOST_LIKELY) if value >= least else 0.0
 
 
 def without_articles(form: str) -> str:
@@ -253,37 +174,102 @@ def without_articles(form: str) -> str:
     return " ".join(bare)
 
 
-def _readings(words: Iterable[str]) -> list[str]:
+def _readings(words: Iterable[str]) -> tuple[str, ...]:
     """Return how words may be heard together: as they are, and without articles."""
-    form = " ".join(words)
-    return list(dict.fromkeys((form, without_articles(form))))
+    return _readings_of(" ".join(words))
 
 
-def _rows(text: str, language: str, tokens: Iterable[Span], taken: Iterable[Span]) -> list[list[list[Word]]]:
-    """Return runs of words that only white space or hyphens part, each word as it is and without its prefixes."""
-    inside = {offset for span in taken for offset in range(span.start, span.end)}
-    rows: list[list[list[Word]]] = [[]]
-    end = 0
-    for token in tokens:
-        surface = token.surface(text)
-        gap = text[end : token.start]
-        is_joint = surface in {"-", "־", "–"} and not gap
-        if is_joint:
-            end = token.end
-            continue
-        is_word = any(map(str.isalnum, surface)) and token.start not in inside and token.end - 1 not in inside
-        if not is_word or gap.strip(" \u00a0") or len(gap) > 1:
-            rows.append([])
-        end = token.end
-        if is_word:
-            parts = [token, *stems(text, token, language)]
-            words = [Word(part.start, part.end, token.start, heard(part.surface(text))) for part in parts]
-            rows[-1].append([word for word in words if len(word.heard) > 1 or word.heard.isdigit()])
-    return [[words for words in row if words] for row in rows if any(row)]
+@lru_cache(maxsize=1 << 16)
+def _readings_of(form: str) -> tuple[str, ...]:
+    bare = without_articles(form)
+    return (form,) if bare == form or not bare else (form, bare)
 
 
-def _heard_from(row: list[list[Word]], at: int, word: Word) -> list[str]:
-    return [word.heard, *(words[0].heard for words in row[at + 1 : at + _JOINED])]
+@lru_cache(maxsize=1 << 16)
+def _is_single(name: str) -> bool:
+    """Tell whether a name has one word that sounds, articles apart."""
+    return sum(weight > 0 for weight in hear(name).weights) == 1
+
+
+def _near(row: Row, at: int, word: TextWord, words: HeardWords) -> dict[str, int]:
+    """Return the names that have a word like the one at a place, or like a few from there on written as one.
+
+    Returns:
+        The names with how many words of the text theirs takes.
+    """
+    following = tuple(readings[0].heard for readings in row[at + 1 : at + _JOINED])
+    found: dict[str, int] = {}
+    values: dict[str, float] = {}
+    for text, extent in _beginnings((word.heard, *following)):
+        for name, value in words.names_near(text):
+            if value > values.get(name, 0.0):
+                values[name], found[name] = value, extent
+    return found
+
+
+def _words_of(row: Row) -> Iterator[str]:
+    """Yield all that the words of a row may be heard as, by themselves or a few written as one."""
+    for at, readings in enumerate(row):
+        following = tuple(other[0].heard for other in row[at + 1 : at + _JOINED])
+        for word in readings:
+            for text, _ in _beginnings((word.heard, *following)):
+                yield text
+
+
+@lru_cache(maxsize=1 << 16)
+def _beginnings(words: tuple[str, ...]) -> tuple[tuple[str, int], ...]:
+    return tuple(
+        (word.text, min(word.stop, len(words)))
+        for form in _readings(words)
+        for word in hear(form).words
+        if word.first == 0 and word.text
+    )
+
+
+def _from(row: Row, at: int, word: TextWord, count: int) -> tuple[TextWord, ...]:
+    return (word, *(readings[0] for readings in row[at + 1 : at + count]))
+
+
+def _forms_of(window: _Window) -> tuple[str, ...]:
+    return _readings(word.heard for word in window.words)
+
+
+def _free(row: Row, taken: Iterable[Span]) -> Iterator[Row]:
+    """Yield the stretches of a row in which no name was found yet."""
+    inside = [span for span in taken if span.start < row[-1][0].end and span.end > row[0][0].start]
+    if not inside:
+        yield row
+        return
+    stretch: Row = []
+    for readings in row:
+        whole = readings[0]
+        if any(span.start < whole.end and whole.start < span.end for span in inside):
+            if stretch:
+                yield stretch
+            stretch = []
+        else:
+            stretch.append(readings)
+    if stretch:
+        yield stretch
+
+
+def _doubt(text: str, language: str, window: _Window, *, is_place: bool) -> float:
+    """Return how much the words' being common, or short, speaks against their being a name."""
+    surfaces = [text[word.start : word.end] for word in window.words]
+    rarest = min(commonness(surface, language) for surface in surfaces)
+    if len(surfaces) > 1:
+        return _EVERYDAY_WORD if rarest >= EVERYDAY else _COMMON_WORD if rarest >= _COMMON_FROM else 0.0
+    doubt = 0.0
+    if not is_place:
+        doubt = _EVERYDAY_WORD if rarest >= _EVERYDAY_FROM else _COMMON_WORD if rarest >= COMMON else 0.0
+    if sum(map(str.isalpha, surfaces[0])) < _LETTERS_OF_A_NAME:
+        doubt += _SHORT_WORD
+    return doubt
+
+
+def _longest_and_surest(scored: tuple[float, _Window]) -> tuple[float, str]:
+    sure, window = scored
+    return sure + _PER_WORD * len(window.words), window.name
 
 
 def _odds(value: float) -> float:

@@ -1,8 +1,8 @@
-"""Which words of known names in other scripts the words of a text may be, each asked once and remembered."""
+"""Which names of other scripts have words that may be those of a text: a sieve first, then a closer look at few."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from heapq import nlargest
 from typing import TYPE_CHECKING, Final
 
@@ -17,128 +17,134 @@ if TYPE_CHECKING:
 
     Vector = NDArray[np.float32]
 
-Likely = Mapping[str, float]
-"""Words of names with how likely each is the word that was asked for."""
+SCRIPTS: Final = ("Latn", "Hebr", "Arab")
 
-_SCRIPTS: Final = ("Latn", "Hebr", "Arab")
 _MOST_REMEMBERED: Final = 60_000
-_MOST_ALIGNED: Final = 10
-_LEAST_COSINE: Final = 0.35
+_MOST_COMPARED: Final = 10
+_LEAST_COSINE: Final = 0.4
 _LEAST_LIKELY: Final = 0.15
-_NOTHING: Final[Likely] = {}
+_MOST_LONGER: Final = 7
+_MOST_SHORTER: Final = 3
+_NOTHING: Final[Mapping[str, float]] = {}
 
 
 class HeardWords:
-    """The words of the names of all scripts. To be used from one thread."""
+    """The words of the names of one script, for the texts of others. To be used from one thread.
 
-    def __init__(self, matcher: NameMatcher | None = None) -> None:
-        self._given = matcher
-        self._names_of: dict[str, dict[str, dict[str, None]]] = {script: {} for script in _SCRIPTS}
-        self._by_skeleton: dict[str, dict[str, dict[str, None]]] = {script: {} for script in _SCRIPTS}
+    Args:
+        script: The script of the names.
+    """
+
+    def __init__(self, script: str) -> None:
+        self.script = script
+        self._names_of: dict[str, dict[str, None]] = {}
+        self._with_classes: dict[str, dict[str, None]] = {}
+        self._lacking_one: dict[str, dict[str, None]] = {}
+        self._likely: dict[str, dict[str, float]] = {}
+        self._asked_with: dict[str, set[str]] = {}
         self._vectors: dict[str, Vector] = {}
-        self._likely: dict[tuple[str, str], dict[str, float]] = {}
 
-    def add(self, form: str) -> None:
+    def __bool__(self) -> bool:
+        return bool(self._names_of)
+
+    def add(self, name: str) -> None:
         """Take a name as it is heard."""
-        script = script_of(form)
-        names_of = self._names_of.get(script)
-        if names_of is None:
-            return
-        for word in hear(form).words:
-            known = names_of.get(word.text)
+        for word in hear(name).words:
+            known = self._names_of.get(word.text)
             if known is None:
-                known = names_of[word.text] = {}
-                self._enter(word.text, script)
-            known[form] = None
+                known = self._names_of[word.text] = {}
+                self._enter(word.text)
+            known[name] = None
 
-    def forget(self, form: str) -> None:
+    def forget(self, name: str) -> None:
         """Forget a name."""
-        names_of = self._names_of.get(script_of(form), {})
-        for word in hear(form).words:
-            names_of.get(word.text, {}).pop(form, None)
+        for word in hear(name).words:
+            self._names_of.get(word.text, {}).pop(name, None)
 
-    def names_with(self, word: str, script: str) -> Iterable[str]:
-        """Return the names of a script that have a word."""
-        return self._names_of[script].get(word, ())
-
-    def likely(self, words: Iterable[str], script: str) -> dict[str, dict[str, Likely]]:
-        """Return for each other script which words of names these words of one script may be."""
-        found: dict[str, dict[str, Likely]] = {}
-        asked = list(dict.fromkeys(words))
-        for other in _SCRIPTS:
-            if other != script and self._names_of[other]:
-                self._ask([word for word in asked if (word, other) not in self._likely], script, other)
-                found[other] = {word: self._likely.get((word, other), _NOTHING) for word in asked}
-        return found
-
-    def _enter(self, word: str, script: str) -> None:
-        """Take a new word; texts that were read before are asked about it when they are read again."""
-        near = _near(word)
-        for classes in near:
-            self._by_skeleton[script].setdefault(classes, {})[word] = None
-        stale = set(near)
-        if self._likely:
-            gone = [asked for asked in self._likely if asked[1] == script and stale.intersection(_near(asked[0]))]
-            for asked in gone:
-                del self._likely[asked]
-
-    def _ask(self, words: list[str], script: str, other: str) -> None:
-        """Compare words with those of names that have nearly their consonants, and remember what comes of it."""
+    def ask(self, words: Iterable[str], script: str) -> None:
+        """Find out which words of names these words of a text, in its script, may be; each is compared once."""
         if len(self._likely) > _MOST_REMEMBERED:
             self._likely.clear()
-        pairs = []
-        for word in words:
-            self._likely[word, other] = {}
-            if word.isdecimal():
-                self._likely[word, other] = self._same_number(word, other)
-                continue
-            near = self._near(word, other)
-            if near:
-                pairs += [(word, name, cosine) for name, cosine in self._most_alike(word, near)]
-        if not pairs:
-            return
+            self._asked_with.clear()
+        fresh = [word for word in dict.fromkeys(words) if word not in self._likely]
+        near = {word: self._near(word) for word in fresh}
+        self._encode(other for word, others in near.items() if others for other in (word, *others))
+        pairs = [
+            (word, other, cosine) for word, others in near.items() for other, cosine in self._most_alike(word, others)
+        ]
+        for word in fresh:
+            self._likely[word] = {}
+            for classes in neighbours(skeleton(word)):
+                self._asked_with.setdefault(classes, set()).add(word)
+            if word.isdecimal() and self._names_of.get(word):
+                self._likely[word] = {word: 1.0}
+        if pairs:
+            self._compare(pairs, script)
+
+    def names_near(self, word: str) -> Iterator[tuple[str, float]]:
+        """Yield the names that have a word which one that was asked for may be, with how likely it is."""
+        for other, value in self._likely[word].items():
+            for name in self._names_of[other]:
+                yield name, value
+
+    def likelihood(self, word: str, other: str) -> float:
+        """Return how likely a word that was asked for and one of a name are the same."""
+        return self._likely.get(word, _NOTHING).get(other, 0.0)
+
+    def _enter(self, word: str) -> None:
+        """Take a new word; what was asked before and may be it has to be asked again."""
+        classes = skeleton(word)
+        self._with_classes.setdefault(classes, {})[word] = None
+        for fewer in neighbours(classes)[1:]:
+            self._lacking_one.setdefault(fewer, {})[word] = None
+        for near in neighbours(classes):
+            for asked in self._asked_with.pop(near, ()):
+                self._likely.pop(asked, None)
+
+    def _near(self, word: str) -> list[str]:
+        """Return the words of names with the same consonants, or one more or less of them."""
+        if word.isdecimal():
+            return []
+        same, *fewer = neighbours(skeleton(word))
+        found = dict(self._with_classes.get(same, {}))
+        found.update(self._lacking_one.get(same, {}))
+        for classes in fewer:
+            found.update(self._with_classes.get(classes, {}))
+        longest = len(word) + _MOST_LONGER
+        shortest = len(word) - _MOST_SHORTER
+        return [other for other in found if shortest <= len(other) <= longest and self._names_of[other]]
+
+    def _most_alike(self, word: str, others: list[str]) -> list[tuple[str, float]]:
+        import numpy as np
+
+        if not others:
+            return []
+        cosines = np.stack([self._vectors[other] for other in others]) @ self._vectors[word]
+        alike = [(other, value) for other, value in zip(others, cosines.tolist(), strict=True) if value > _LEAST_COSINE]
+        return nlargest(_MOST_COMPARED, alike, key=_second)
+
+    def _compare(self, pairs: list[tuple[str, str, float]], script: str) -> None:
         import numpy as np
 
         ours, theirs, cosines = zip(*pairs, strict=True)
-        values = self._matcher.likelihoods_of_pairs(ours, script, theirs, other, np.array(cosines, np.float64))
-        for word, name, value in zip(ours, theirs, values.tolist(), strict=True):
+        values = NameMatcher.load().likelihoods_of_pairs(
+            ours, script, theirs, self.script, np.array(cosines, np.float64)
+        )
+        for word, other, value in zip(ours, theirs, values.tolist(), strict=True):
             if value >= _LEAST_LIKELY:
-                self._likely[word, other][name] = value
+                self._likely[word][other] = value
 
-    def _same_number(self, word: str, other: str) -> dict[str, float]:
-        names_of = self._names_of[other]
-        return {name: 1.0 for name in (word, str(int(word))) if names_of.get(name)}
-
-    def _near(self, word: str, other: str) -> list[str]:
-        known = self._by_skeleton[other]
-        names_of = self._names_of[other]
-        found = dict.fromkeys(name for classes in _near(word) for name in known.get(classes, ()))
-        return [name for name in found if names_of[name]]
-
-    def _most_alike(self, word: str, names: list[str]) -> list[tuple[str, float]]:
-        import numpy as np
-
-        ours, *theirs = self._encoded([word, *names])
-        cosines = np.stack(theirs) @ ours
-        alike = [(name, value) for name, value in zip(names, cosines.tolist(), strict=True) if value > _LEAST_COSINE]
-        return nlargest(_MOST_ALIGNED, alike, key=_cosine)
-
-    def _encoded(self, words: list[str]) -> list[Vector]:
-        missing = [word for word in words if word not in self._vectors]
+    def _encode(self, words: Iterable[str]) -> None:
+        missing = [word for word in dict.fromkeys(words) if word not in self._vectors]
         if missing:
-            self._vectors.update(zip(missing, self._matcher.encoder.encode_words(missing), strict=True))
-        return [self._vectors[word] for word in words]
-
-    @property
-    def _matcher(self) -> NameMatcher:
-        if self._given is None:
-            self._given = NameMatcher.load()
-        return self._given
+            self._vectors.update(zip(missing, NameMatcher.load().encoder.encode_words(missing), strict=True))
 
 
-def _near(word: str) -> list[str]:
-    return neighbours(skeleton(word))
+def script_heard(name: str) -> str:
+    """Return the script of a name, "" where names are not heard."""
+    script = script_of(name)
+    return script if script in SCRIPTS else ""
 
 
-def _cosine(alike: tuple[str, float]) -> float:
+def _second(alike: tuple[str, float]) -> float:
     return alike[1]

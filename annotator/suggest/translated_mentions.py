@@ -14,11 +14,12 @@ from annotator.core.entity import Entity
 from annotator.core.ids import EntityId
 from annotator.core.link import Evidence, EvidenceKind
 from annotator.core.offsets import Span
-from annotator.lang.clitics import stems
+from annotator.lang.adjectives import adjective_stem
 from annotator.lang.institution_words import Notion, notions_of
 from annotator.lang.normalise import match_key
 from annotator.lang.scripts import script_of
 from annotator.suggest.proposals import PERSON, KnownEntities, Proposal, Reading, surest_first
+from annotator.suggest.text_words import Row, TextWord
 
 _MOST_WORDS: Final = 7
 _PLACE_WEIGHT: Final = 1.0
@@ -28,10 +29,14 @@ _PLACE_IN_VIEW: Final = 0.1
 _EXTRA: Final = 1.5
 _LEAST: Final = 0.6
 _LEAST_WEIGHT: Final = 1.5
-_SURE: Final = 0.9
+_NEARLY_ALL: Final = 0.95
+_SURE: Final = 0.95
+_SURE_OF_GENERAL: Final = 0.8
 _PER_WORD: Final = 0.02
 _WORD: Final = re.compile(r"[^\W_]+(?:['’\"״׳][^\W_]+)*")
 _SMALL: Final = frozenset({"of", "the", "for", "and", "in", "on", "של", "في", "من"})
+_ARTICLES: Final = {"Arab": "ال", "Hebr": "ה"}
+_TELLING: Final = frozenset({"royal", "national", "international", "european", "african", "arab", "islamic"})
 
 
 class Element(NamedTuple):
@@ -53,6 +58,11 @@ class Element(NamedTuple):
         """Whether a name may begin or end with it."""
         return any(notion.is_head for notion in self.notions)
 
+    @property
+    def is_telling(self) -> bool:
+        """Whether it tells whose institution it is."""
+        return not self.notions or any(notion.name in _TELLING for notion in self.notions)
+
     def is_like(self, other: Element) -> bool:
         """Tell whether two words mean the same."""
         if self.notions and other.notions:
@@ -70,7 +80,7 @@ class _Name(NamedTuple):
 
 
 class _Part(NamedTuple):
-    span: Span
+    word: TextWord
     element: Element
 
 
@@ -96,13 +106,12 @@ class TranslatedMentions:
             for notion in _notions(name.elements):
                 self._by_notion.get(notion, {}).pop(entity, None)
 
-    def find(self, text: str, language: str, tokens: Iterable[Span], in_view: Iterable[EntityId]) -> Iterator[Proposal]:
+    def find(self, text: str, rows: Iterable[Row], in_view: Iterable[EntityId]) -> Iterator[Proposal]:
         """Yield the names of institutions and regions that a text has in its own words.
 
         Args:
             text: The text.
-            language: Its language.
-            tokens: Its tokens.
+            rows: Its words.
             in_view: The entities that the text names anyway; of a country among them the name may say nothing.
         """
         self._read_waiting()
@@ -110,10 +119,10 @@ class TranslatedMentions:
             return
         script = script_of(text)
         known_places = frozenset(in_view)
-        for row in self._rows(text, language, tokens):
-            for first, part in enumerate(row):
+        for run in self._runs(rows):
+            for first, part in enumerate(run):
                 if part.element.notions or part.element.places:
-                    found = self._best(text, row[first : first + _MOST_WORDS], script, known_places)
+                    found = self._best(run[first : first + _MOST_WORDS], script, known_places)
                     if found is not None:
                         yield found
 
@@ -139,66 +148,55 @@ class TranslatedMentions:
         places = frozenset[EntityId]() if notions else self._entities.places_meant(word)
         return Element(notions, places, match_key(word))
 
-    def _rows(self, text: str, language: str, tokens: Iterable[Span]) -> Iterator[list[_Part]]:
+    def _runs(self, rows: Iterable[Row]) -> Iterator[list[_Part]]:
         """Yield runs of words that such a name may be made of."""
-        row: list[_Part] = []
-        end = 0
-        for token in tokens:
-            surface = token.surface(text)
-            gap = text[end : token.start]
-            is_small = surface.casefold() in _SMALL and row and not gap.strip(" \u00a0")
-            end = token.end
-            if is_small or (surface in {"-", "־"} and row and not gap):
-                continue
-            if row and gap.strip(" \u00a0"):
-                yield row
-                row = []
-            part = self._part(text, language, token) if any(map(str.isalnum, surface)) else None
-            if part is None:
-                if row:
-                    yield row
-                row = []
-            else:
-                row.append(part)
-        if row:
-            yield row
+        for row in rows:
+            run: list[_Part] = []
+            for readings in row:
+                if run and readings[0].form.casefold() in _SMALL:
+                    continue
+                part = self._part(readings)
+                if part is not None:
+                    run.append(part)
+                elif run:
+                    yield run
+                    run = []
+            if run:
+                yield run
 
-    def _part(self, text: str, language: str, token: Span) -> _Part | None:
-        """Return what a token may be in such a name, None if nothing."""
-        for span in (token, *stems(text, token, language)):
-            surface = span.surface(text)
-            element = self._element(surface)
-            if element.notions or element.places or surface.isdecimal():
-                return _Part(span, element)
+    def _part(self, readings: Iterable[TextWord]) -> _Part | None:
+        """Return what a word may be in such a name, None if nothing."""
+        for word in readings:
+            element = self._element(word.form)
+            if element.notions or element.places or word.form.isdecimal():
+                return _Part(word, element)
         return None
 
-    def _best(self, text: str, row: Sequence[_Part], script: str, in_view: frozenset[EntityId]) -> Proposal | None:
-        """Return the best proposal among the words that begin a row."""
+    def _best(self, run: Sequence[_Part], script: str, in_view: frozenset[EntityId]) -> Proposal | None:
+        """Return the best proposal among the words that begin a run."""
         best: tuple[float, Proposal] | None = None
-        for count in range(2, len(row) + 1):
-            parts = row[:count]
-            if any(part.span.start > 0 and text[part.span.start - 1].isalpha() for part in parts[1:]):
+        for count in range(2, len(run) + 1):
+            parts = run[:count]
+            if parts[-1].word.start > parts[-1].word.first:
                 break  # a prefix inside: another phrase begins
-            is_head_first = script != "Latn"
-            if not (parts[0] if is_head_first else parts[-1]).element.is_head:
-                continue
-            proposal = self._proposal(parts, script, in_view)
-            if proposal is not None:
-                value = proposal.sure + _PER_WORD * count
-                if best is None or value > best[0]:
-                    best = value, proposal
+            following = run[count].word.form if count < len(run) else ""
+            head = parts[-1] if script == "Latn" else parts[0]
+            if head.element.is_head and is_phrase([part.word.form for part in parts], following):
+                proposal = self._proposal(parts, script, in_view)
+                if proposal is not None:
+                    value = proposal.sure + _PER_WORD * count
+                    if best is None or value > best[0]:
+                        best = value, proposal
         return best[1] if best else None
 
     def _proposal(self, parts: Sequence[_Part], script: str, in_view: frozenset[EntityId]) -> Proposal | None:
         elements = tuple(part.element for part in parts)
-        if sum(element.weight for element in elements) < _LEAST_WEIGHT:
-            return None
         values: dict[EntityId, tuple[float, str]] = {}
         for entity in self._sharing(elements):
             for name in self._names[entity]:
                 if name.script != script:
                     value = likeness(elements, name.elements, in_view)
-                    if value >= _LEAST and value > values.get(entity, (0.0, ""))[0]:
+                    if value >= self._least(elements) and value > values.get(entity, (0.0, ""))[0]:
                         values[entity] = value, name.text
         if not values:
             return None
@@ -217,12 +215,36 @@ class TranslatedMentions:
         ]
         if not readings:
             return None
-        span = Span(parts[0].span.start, parts[-1].span.end)
-        return Proposal(span, best * _SURE, tuple(sorted(readings, key=surest_first)))
+        span = Span(parts[0].word.start, parts[-1].word.end)
+        sure = _SURE if any(element.is_telling for element in elements) else _SURE_OF_GENERAL
+        return Proposal(span, best * sure, tuple(sorted(readings, key=surest_first)))
+
+    @staticmethod
+    def _least(elements: Iterable[Element]) -> float:
+        """Return how much must be the same: nearly all where the words say little."""
+        return _LEAST if sum(element.weight for element in elements) >= _LEAST_WEIGHT else _NEARLY_ALL
 
     def _sharing(self, elements: Iterable[Element]) -> Iterable[EntityId]:
         """Return the entities with a name that has one of these notions."""
         return dict.fromkeys(entity for notion in _notions(elements) for entity in self._by_notion.get(notion, ()))
+
+
+def is_phrase(words: Sequence[str], following: str) -> bool:
+    """Tell whether Hebrew or Arabic words may be a whole phrase before another word; Latin ones always may.
+
+    A noun in the construct state does not part from the definite noun after it (جيش | الدفاع), and an Arabic feminine
+    noun has no masculine adjective (المدفعية الإسرائيلي is the end of another phrase).
+    """
+    last = match_key(words[-1])
+    script = script_of(words[-1])
+    if script not in _ARTICLES:
+        return True
+    article = _ARTICLES[script]
+    if match_key(following).startswith(article) and not last.startswith(article) and not adjective_stem(last):
+        return False
+    if script == "Arab" and len(words) == 2:
+        return not (match_key(words[0]).endswith("ه") and adjective_stem(last) and last.endswith("ي"))
+    return True
 
 
 def likeness(here: Sequence[Element], there: Sequence[Element], in_view: Iterable[EntityId] = ()) -> float:

@@ -1,0 +1,75 @@
+"""The words of a text in rows that no punctuation parts, each as it is and without the prefixes written with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from annotator.core.offsets import Span
+from annotator.lang.clitics import dictionary_form, stems
+from annotator.lang.names.forms import heard
+
+_HYPHENS: Final = frozenset({"-", "\u2010", "\u2011", "–", "־"})
+_SPACES: Final = frozenset({"", " ", "\u00a0"})
+_LAM: Final = "ل"
+
+
+class TextWord(NamedTuple):
+    """A word, or what is left of it without prefixes.
+
+    Attributes:
+        start: Where it begins.
+        end: Where it ends.
+        first: Where the whole word begins.
+        form: The name it stands for: its surface, or the name with the article that a lam before it hides.
+        heard: How it is heard.
+    """
+
+    start: int
+    end: int
+    first: int
+    form: str
+    heard: str
+
+
+Row = list[tuple[TextWord, ...]]
+"""Words one after the other, each with its readings: the whole word first."""
+
+
+def rows_of(text: str, language: str, tokens: Iterable[Span]) -> list[Row]:
+    """Return the words of a text; a row ends where anything but a space or a hyphen parts two of them."""
+    rows: list[Row] = [[]]
+    end = 0
+    for token in tokens:
+        surface = text[token.start : token.end]
+        gap = text[end : token.start]
+        end = token.end
+        if surface in _HYPHENS and not gap:
+            continue
+        is_word = any(map(str.isalnum, surface))
+        if not is_word or gap not in _SPACES:
+            rows.append([])
+        if is_word:
+            rows[-1].append(_word(text, language, token, surface))
+    return [row for row in rows if row]
+
+
+def _word(text: str, language: str, token: Span, surface: str) -> tuple[TextWord, ...]:
+    found = []
+    for cut in _cuts(surface, language):
+        form = surface[cut:]
+        if form.startswith(_LAM):
+            form = dictionary_form(text, Span(token.start + cut, token.end), language)
+        found.append(TextWord(token.start + cut, token.end, token.start, form, _heard(form)))
+    return tuple(found)
+
+
+@lru_cache(maxsize=1 << 16)
+def _cuts(word: str, language: str) -> tuple[int, ...]:
+    return 0, *(stem.start for stem in stems(word, Span(0, len(word)), language))
+
+
+@lru_cache(maxsize=1 << 16)
+def _heard(form: str) -> str:
+    return heard(form)
