@@ -187,7 +187,7 @@ def _months(calendar: Calendar, first: int, last: int) -> str:
         return _month(calendar, starts)
     if starts.year != ends.year:
         return f"{isolated(_month(calendar, starts))}–{isolated(_month(calendar, ends))}"
-    return f"{isolated(_month_alone(calendar, starts))}–{isolated(_month(calendar, ends))}"
+    return f"{isolated(month_alone(calendar, starts.year, starts.month))}–{isolated(_month(calendar, ends))}"
 
 
 def _calendar_day(calendar: Calendar, number: int) -> CalendarDay | None:
@@ -202,10 +202,11 @@ def _month(calendar: Calendar, day: CalendarDay) -> str:
     return month_text(calendar, day.year, day.month)
 
 
-def _month_alone(calendar: Calendar, day: CalendarDay) -> str:
+def month_alone(calendar: Calendar, year: int, month: int) -> str:
+    """Return the name of a month without its year."""
     if calendar is Calendar.GREGORIAN:
-        return QLocale().standaloneMonthName(day.month)
-    return month_name(calendar, day.year, day.month)
+        return QLocale().standaloneMonthName(month)
+    return month_name(calendar, year, month)
 
 
 def _year_of(calendar: Calendar, number: int | None) -> str:

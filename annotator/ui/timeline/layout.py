@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import Final
@@ -11,8 +11,8 @@ from typing import Final
 from annotator.app.timeline import DatedMention
 from annotator.core.datevalue import Calendar, DateModifier
 from annotator.lang.dates.bounds import day_number, year_month_day
-from annotator.lang.dates.calendars import ImpossibleDateError, year_bounds
-from annotator.lang.dates.writing import calendar_day, year_text
+from annotator.lang.dates.calendars import ImpossibleDateError, month_bounds, year_bounds
+from annotator.lang.dates.writing import calendar_day, months_of, year_text
 from annotator.ui.timeline.axis import YEAR, Axis
 
 LANE: Final = 37
@@ -21,6 +21,8 @@ LANE: Final = 37
 _SPACE: Final = 18.0
 _LEAST_BAR: Final = 6.0
 _LABEL_ROOM: Final = 64.0
+_MONTH_ROOM: Final = 72.0
+_MONTHS: Final = 12
 _STEPS: Final = (1, 2, 5, 10, 20, 50, 100, 200, 500)
 
 Measure = Callable[[str], float]
@@ -80,11 +82,19 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """The beginning of a year on a ruler, and its name where there is room for it."""
+    """The beginning of a year or a month on a ruler.
+
+    Attributes:
+        x: Where, in px from the start of the plot.
+        text: The name of the year, or "" for a month.
+        is_early: Whether it is a year before the dense range.
+        month: The year and month that begin here, where months are told.
+    """
 
     x: float
     text: str
     is_early: bool = False
+    month: tuple[int, int] | None = None
 
 
 def groups_of(dated: Iterable[DatedMention]) -> list[Group]:
@@ -132,7 +142,21 @@ def year_ticks(calendar: Calendar, axis: Axis, width: float) -> list[Tick]:
         x = axis.x(begins)
         if axis.start - 1 <= x <= width:
             ticks.append(Tick(x, year_name(calendar, each)))
+        if per_year / _MONTHS >= _MONTH_ROOM:
+            ticks += _month_ticks(calendar, each, axis, width)
     return ticks
+
+
+def _month_ticks(calendar: Calendar, year: int, axis: Axis, width: float) -> Iterator[Tick]:
+    """Yield the beginnings of the months of a year but the first."""
+    months = range(2, _MONTHS + 1) if calendar is Calendar.GREGORIAN else months_of(calendar, year)[1:]
+    for month in months:
+        if calendar is Calendar.GREGORIAN:
+            begins = day_number(year, month, 1)
+        else:
+            begins = month_bounds(calendar, year, month)[0].toordinal()
+        if axis.start - 1 <= axis.x(begins) <= width:
+            yield Tick(axis.x(begins), "", month=(year, month))
 
 
 def year_name(calendar: Calendar, year: int) -> str:
@@ -143,10 +167,10 @@ def year_name(calendar: Calendar, year: int) -> str:
 
 
 def _early_ticks(calendar: Calendar, axis: Axis) -> list[Tick]:
-    """Return the name of each early year's slot: in other calendars that of the year that has its first of July."""
+    """Return the name of each early year's slot: in other calendars that of the year that has its first of April."""
     ticks = []
     for slot in axis.slots:
-        year = _year_at(calendar, day_number(slot, 7, 1))
+        year = _year_at(calendar, day_number(slot, 4, 1))
         if year is not None:
             ticks.append(Tick(axis.x(day_number(slot, 1, 1)), year_name(calendar, year), is_early=True))
     return ticks
@@ -163,6 +187,8 @@ def _shape(each: DatedMention) -> Shape:
 
 def _extent(group: Group, axis: Axis) -> tuple[float, float]:
     left = axis.x(group.first)
+    if not axis.is_early(group.first):
+        left = max(left, axis.start)  # what is scrolled away begins where the dense range does
     if group.shape is Shape.DAY:
         return left, left
     if axis.is_early(group.first):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
@@ -27,9 +27,9 @@ from annotator.core.edtf import Granularity
 from annotator.core.labels import Label
 from annotator.lang.dates.bounds import Bounds
 from annotator.ui import theme
-from annotator.ui.dates.wording import calendar_name, in_calendar, value_text
+from annotator.ui.dates.wording import calendar_name, in_calendar, month_alone, value_text
 from annotator.ui.fonts import interface_font
-from annotator.ui.timeline.layout import Group, Placed, Shape
+from annotator.ui.timeline.layout import Group, Placed, Shape, Tick
 from annotator.ui.timeline.picture import RULER, Picture, Zoom, draw_up, zoomed
 from annotator.ui.timeline.together import TogetherCard
 from annotator.ui.widgets.painting import LTR, RTL, Align, advance, draw_focus_ring, draw_rounded, draw_text, mirrored
@@ -44,7 +44,11 @@ _BAR: Final = 6.0
 _WORDS: Final = 20.0
 _FADED: Final = 0.08
 _WHEEL: Final = 0.6
+_TICK_TOP: Final = 12
+_TICK_WORDS: Final = 84
 _CARD_GAP: Final = 14
+_CONNECTOR: Final = 136
+"""How long the line from a date to the card of those who share it is, in px."""
 
 
 class TimelinePlot(QWidget):
@@ -120,6 +124,7 @@ class TimelinePlot(QWidget):
         self._refresh()
         if self._per_day is not None:
             self._bring(self._chosen or (self._groups[-1] if self._groups else None))
+            self._refresh()
 
     def choose(self, group: Group | None) -> None:
         """Choose a date and bring it into sight."""
@@ -228,18 +233,20 @@ class TimelinePlot(QWidget):
             )
             return
         picture = self.picture
-        self._paint_rulers(painter, picture)
         chosen = picture.of(self._chosen)
+        days = self._days(chosen) if chosen is not None else {}
+        self._paint_rulers(painter, picture, days)
         if chosen is not None:
             self._paint_line(painter, chosen)
         for placed in picture.placed:
             self._paint_mark(painter, placed, is_chosen=placed is chosen)
-        if chosen is not None:
-            self._paint_days(painter, chosen)
+        for text, box in days.values():
+            draw_rounded(painter, box, 6, tokens.row)
+            draw_text(painter, box, text, _bold_font(), tokens.accent, Align.CENTRE)
         if self.hasFocus() and chosen is None:
             draw_focus_ring(painter, QRectF(self.rect()).adjusted(2, 2, -2, -2))
 
-    def _paint_rulers(self, painter: QPainter, picture: Picture) -> None:
+    def _paint_rulers(self, painter: QPainter, picture: Picture, days: Mapping[Calendar, tuple[str, QRectF]]) -> None:
         tokens = theme.current()
         line = theme.colour(tokens.hairline)
         direction = self.layoutDirection()
@@ -250,19 +257,27 @@ class TimelinePlot(QWidget):
             font = interface_font(8, QFont.Weight.DemiBold)
             draw_text(painter, name, calendar_name(calendar), font, tokens.muted, Align.START, direction)
             for tick in ticks:
-                height = self.height() if calendar is Calendar.GREGORIAN and not tick.is_early else 0
-                painter.fillRect(
-                    self._place(tick.x, 12 if height else top, 1, picture.floor - 12 if height else 0), line
-                )
-                if not tick.is_early:
-                    painter.fillRect(self._place(tick.x, top, 1, RULER), line)
-                box = self._place(tick.x + (0 if tick.is_early else 8), top, 80, RULER)
-                colour = tokens.muted if tick.is_early else tokens.ink
-                draw_text(painter, box, tick.text, interface_font(9, tabular=True), colour, Align.START, direction)
+                self._paint_tick(painter, calendar, tick, top, days.get(calendar))
         if picture.axis.slots:
             painter.setPen(QPen(line, 1, Qt.PenStyle.DashLine))
             x = self._place(picture.axis.start - 10, 0, 0, 0).left()
             painter.drawLine(QPointF(x, 12), QPointF(x, self.height()))
+
+    def _paint_tick(
+        self, painter: QPainter, calendar: Calendar, tick: Tick, top: float, day: tuple[str, QRectF] | None
+    ) -> None:
+        """Paint the beginning of a year or month, and its name where the chosen day leaves room for it."""
+        tokens = theme.current()
+        if not tick.is_early:
+            begins = _TICK_TOP if calendar is Calendar.GREGORIAN and tick.month is None else top
+            painter.fillRect(self._place(tick.x, begins, 1, top + RULER - begins), theme.colour(tokens.hairline))
+        box = self._place(tick.x + (0 if tick.is_early else 8), top, _TICK_WORDS, RULER)
+        colour = tokens.muted if tick.is_early or tick.month else tokens.ink
+        text = month_alone(calendar, *tick.month) if tick.month else tick.text
+        font = interface_font(9, tabular=True)
+        name = self._place(tick.x + (0 if tick.is_early else 8), top, advance(text, font) + 4, RULER)
+        if day is None or not day[1].intersects(name):
+            draw_text(painter, box, text, font, colour, Align.START, self.layoutDirection())
 
     def _paint_mark(self, painter: QPainter, placed: Placed, *, is_chosen: bool) -> None:
         tokens = theme.current()
@@ -321,19 +336,17 @@ class TimelinePlot(QWidget):
             end = card.left() if card.left() > x else card.right()
             painter.drawLine(QPointF(x, top), QPointF(end, top))
 
-    def _paint_days(self, painter: QPainter, chosen: Placed) -> None:
-        """Paint the day in each calendar on its ruler."""
-        tokens = theme.current()
-        font = interface_font(9, QFont.Weight.DemiBold)
+    def _days(self, chosen: Placed) -> dict[Calendar, tuple[str, QRectF]]:
+        """Return the chosen day in each calendar, and where it is painted on its ruler."""
+        days = {}
         for number, calendar in enumerate(Calendar):
             text = self._day_text(calendar, chosen.group)
-            if not text:
-                continue
-            width = advance(text, font) + 20
-            left = max(-_NAMES + 4.0, min(chosen.left - width / 2, self.picture.width - width - 4))
-            box = self._place(left, self.picture.floor + RULER * number + 4, width, RULER - 8)
-            draw_rounded(painter, box, 6, tokens.row)
-            draw_text(painter, box, text, font, tokens.accent, Align.CENTRE)
+            if text:
+                width = advance(text, _bold_font()) + 20
+                left = max(-_NAMES + 4.0, min(chosen.left - width / 2, self.picture.width - width - 4))
+                top = self.picture.floor + RULER * number + 4
+                days[calendar] = (text, self._place(left, top, width, RULER - 8))
+        return days
 
     def _disc(self, painter: QPainter, x: float, y: float, size: float, colour: QColor) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
@@ -377,10 +390,10 @@ class TimelinePlot(QWidget):
             return
         self.together.show_group(chosen.group, self._label)
         size = self.together.sizeHint()
-        x = self._place(chosen.left, 0, 0, 0).left()
-        right = x + 136
-        left = right if right + size.width() + _CARD_GAP <= self.width() else x - 136 - size.width()
-        self.together.setGeometry(int(max(_CARD_GAP, left)), 12, size.width(), size.height())
+        start = chosen.left + _CONNECTOR
+        if start + size.width() + _CARD_GAP > self.picture.width:
+            start = max(_CARD_GAP - _NAMES, chosen.left - _CONNECTOR - size.width())
+        self.together.setGeometry(self._place(start, 12, size.width(), size.height()).toAlignedRect())
         self.together.show()
 
     def _day_text(self, calendar: Calendar, group: Group) -> str:
@@ -399,6 +412,10 @@ class TimelinePlot(QWidget):
 
 def _font() -> QFont:
     return interface_font(9.5)
+
+
+def _bold_font() -> QFont:
+    return interface_font(9, QFont.Weight.DemiBold)
 
 
 def _measure(text: str) -> float:
