@@ -27,6 +27,8 @@ from annotator.formats import (
     plain_text,
     prodigy,
     spacy_docbin,
+    spacy_knowledge_base,
+    spacy_project,
     tei,
     uima_json,
     uima_xmi,
@@ -39,6 +41,8 @@ from annotator.formats.sniffing import Sample
 FORMATS: Final = (
     jsonl.FORMAT,
     spacy_docbin.FORMAT,
+    spacy_project.FORMAT,
+    spacy_knowledge_base.FORMAT,
     parquet.FORMAT,
     prodigy.FORMAT,
     doccano.FORMAT,
