@@ -30,6 +30,8 @@ TEMPLATES: Final = MappingProxyType(
         "suggestion.accept.many": "Accept {count} suggestions",
         "suggestion.reject": "Reject the suggestion {surface}",
         "suggestion.reject.many": "Reject {count} suggestions",
+        "suggestion.store": "Suggest {surface}",
+        "suggestion.store.many": "Suggest {count} mentions",
         "entity.create": "Make the entity {name}",
         "entity.edit": "Edit the entity {name}",
         "entity.add_alias": "Give {name} the name {alias}",

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from annotator.app.commands.suggestions import MACHINE, AcceptSuggestions, StoreSuggestions
+from annotator.app.session import Session
 from annotator.core.ids import DocumentId, EntityId
 from annotator.core.mention import MentionStatus
 from annotator.core.ports import Reader, Selection
@@ -50,3 +52,34 @@ class Suggesting:
         """
         whole = self._reader.document(document)
         return self._finder.find(whole, self._reader.mentions(document, _EVERYTHING))
+
+
+def suggest(
+    session: Session,
+    documents: Sequence[DocumentId],
+    *,
+    least: float = 0.0,
+    accept: bool = False,
+) -> list[Suggestion]:
+    """Find mentions in documents, and keep them: as suggestions, or as the author's own. One act, one undo.
+
+    Args:
+        session: Who does it, and where.
+        documents: In which documents.
+        least: The least score, from 0 to 1.
+        accept: Whether to stand behind what is found; otherwise it stays a suggestion, instead of what was kept as
+            such before.
+
+    Returns:
+        What was found and kept.
+
+    Raises:
+        UserError: A document cannot be read.
+    """
+    suggesting = Suggesting(session.reader)
+    found = [each for document in documents for each in suggesting.find(document) if each.score >= least]
+    if accept:
+        session.execute(AcceptSuggestions(tuple(each.as_mention(session.annotator) for each in found)))
+    else:
+        session.execute(StoreSuggestions(tuple(documents), tuple(each.as_mention(MACHINE) for each in found)))
+    return found

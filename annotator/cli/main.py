@@ -9,7 +9,7 @@ from typing import Annotated, Final
 
 import typer
 
-from annotator.cli import candidates, dates, entities, exporting, importing, listing, rendering
+from annotator.cli import candidates, dates, entities, exporting, importing, listing, rendering, suggesting
 from annotator.cli import workspaces as making
 from annotator.cli.desk import Desk, desk_of
 from annotator.cli.output import speak_utf8, tell
@@ -67,6 +67,7 @@ def _application() -> typer.Typer:
     app.command()(listing.mentions)
     app.add_typer(entities.app, name="entities")
     app.command()(candidates.candidates)
+    app.command()(suggesting.suggest)
     app.command()(dates.dates)
     app.command("export")(exporting.export_documents)
     app.command("convert")(exporting.convert_file)

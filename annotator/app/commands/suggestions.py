@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from annotator.app.commands.learning import Use, change_uses, uses_in
 from annotator.app.commands.marking import begin_work, clear_the_place, shortened, span_to_mark
 from annotator.app.commands.mentions import owned
-from annotator.core.ids import MentionId, new_id
+from annotator.core.annotators import Annotator
+from annotator.core.ids import AnnotatorId, DocumentId, MentionId, new_id
 from annotator.core.mention import Mention, MentionStatus
 from annotator.core.ports import Reader, UnitOfWork
+
+MACHINE: Final = Annotator(AnnotatorId("annotator/suggestions"), "suggestions")
+"""Whose suggestions are that are kept before anybody has decided about them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +71,43 @@ class RejectSuggestions:
         """Reject each that nobody stands behind and that is not rejected yet."""
         for mention in self.mentions:
             _reject(work, mention)
+
+
+@dataclass(frozen=True, slots=True)
+class StoreSuggestions:
+    """Keep what was found for documents as suggestions, in place of what was kept for them before.
+
+    They belong to nobody who annotates, but to an annotator of their own.
+
+    Attributes:
+        documents: The documents that were looked at.
+        mentions: What was found in them; whose they are said to be makes no difference.
+    """
+
+    documents: Sequence[DocumentId]
+    mentions: Sequence[Mention]
+    name: ClassVar[str] = "suggestion.store"
+
+    def describe(self, reader: Reader) -> Mapping[str, str | int]:
+        """Count them, and name the surface of the first."""
+        del reader
+        return _count_and_first(self.mentions)
+
+    def apply(self, work: UnitOfWork) -> None:
+        """Take the old ones away, then add the new ones that nobody has decided about."""
+        machine = work.annotators.by_name(MACHINE.name)
+        if machine is None:
+            work.annotators.add(MACHINE)
+            machine = MACHINE
+        for document in self.documents:
+            for mention in work.mentions.of_document(document):
+                if mention.status is MentionStatus.SUGGESTED and mention.annotator == machine.id:
+                    work.mentions.remove(mention.id)
+        for mention in self.mentions:
+            suggested = replace(mention, status=MentionStatus.SUGGESTED, annotator=machine.id)
+            there = work.mentions.at(mention.document, mention.span)
+            if not any(_is_like(other, suggested) for other in there):
+                _add(work, suggested)
 
 
 def _accept(work: UnitOfWork, suggestion: Mention) -> Counter[Use]:
