@@ -9,13 +9,12 @@ from typing import Annotated
 import typer
 
 from annotator.app.candidates import candidates_for_name
+from annotator.app.shelving import NameShelves
 from annotator.cli.desk import desk_of, document_named
 from annotator.cli.options import JsonOption, WorkspaceOption
 from annotator.cli.output import print_json_lines, print_table
 from annotator.core.link import Candidate, Evidence
 from annotator.lang.scripts import guess_language
-from annotator.suggest.candidates import CandidateIndex
-from annotator.suggest.sounds import SoundIndex
 
 
 def candidates(
@@ -40,9 +39,9 @@ def candidates(
     with desk.workspace(workspace) as opened:
         reader = opened.reader
         within = document_named(reader, document) if document else None
-        entities = reader.entities().values()
-        index = CandidateIndex.build(entities)
-        index.sounds = SoundIndex.build(entities)
+        shelves = NameShelves(reader, opened.location)
+        index = shelves.index()
+        shelves.heard(index.shelves, index.in_memory).give_to(index)
         found = (
             (
                 name,

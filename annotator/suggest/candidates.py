@@ -48,7 +48,7 @@ class CandidateIndex:
     :attr:`sounds`, which take longer to make, names of other scripts are found by how they sound.
 
     Attributes:
-        sounds: How the names sound, None until someone gives it; it is kept up to date from then on.
+        sounds: How the names in memory sound, None until someone gives it; it is kept up to date from then on.
     """
 
     def __init__(self, shelves: Sequence[Shelf] = ()) -> None:
@@ -68,9 +68,14 @@ class CandidateIndex:
         return index
 
     @property
-    def changed(self) -> int:
-        """How many entities are in memory, or hidden on a shelf."""
-        return len(self._entities) + sum(shelf.hidden for shelf in self._shelves)
+    def shelves(self) -> tuple[Shelf, ...]:
+        """The shelves that names lie on."""
+        return self._shelves
+
+    @property
+    def in_memory(self) -> list[Entity]:
+        """The entities that are in memory."""
+        return list(self._entities.values())
 
     def update(self, entity: Entity) -> None:
         """Index an entity that is new, or whose names, type or number of uses have changed."""
@@ -220,6 +225,10 @@ class CandidateIndex:
         if self.sounds is not None:
             for name, likelihood in self.sounds.sounding_like(text):
                 if name.entity in self._entities:
+                    yield sounds_like(name, likelihood)
+        for shelf in self._shelves:
+            if shelf.sounds is not None:
+                for name, likelihood in shelf.sounds.sounding_like(text):
                     yield sounds_like(name, likelihood)
 
     def _nearly(self, text: str) -> Iterator[Match]:

@@ -6,7 +6,7 @@ A shelf does not change. What has changed since it was made is hidden on it and 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from annotator.core.entity import Entity
 from annotator.core.ids import EntityId
@@ -36,8 +36,21 @@ _WHOLE_WORDS: Final = 0.25
 _AT_START: Final = 0.1
 
 
+class Sounds(Protocol):
+    """Hears the names of a shelf."""
+
+    def sounding_like(self, text: str, limit: int = 20) -> list[tuple[Name, float]]:
+        """Return names in other scripts that sound like this one, with how likely each is the same, best first."""
+
+
 class Shelf:
-    """Entities and their names in arrays."""
+    """Entities and their names in arrays.
+
+    Attributes:
+        id: What tells it from other shelves, "" for one that was never in a file.
+        arrays: What it is made of.
+        sounds: How the names sound, None until someone gives it.
+    """
 
     def __init__(self, facts: dict[str, Any], arrays: dict[str, NDArray[Any]]) -> None:
         import numpy as np
@@ -45,7 +58,9 @@ class Shelf:
         self._types: list[str] = facts["types"]
         self._languages: list[str] = facts["languages"]
         self._groups: dict[str, list[int]] = facts["spellings"]
+        self.id: str = facts.get("id", "")
         self.arrays = arrays
+        self.sounds: Sounds | None = None
         self._ids = PackedStrings.read(arrays, "id")
         self._texts = PackedStrings.read(arrays, "text")
         self._keys = PackedStrings.read(arrays, "key")
@@ -77,11 +92,6 @@ class Shelf:
             return False
         self._hidden[number] = self._hides = True
         return True
-
-    @property
-    def hidden(self) -> int:
-        """How many entities are hidden."""
-        return int(self._hidden.sum())
 
     def stamps(self) -> Iterator[tuple[EntityId, int]]:
         """Yield every entity with the stamp it was put here with, in the order of ids."""

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 
+from annotator.app.shelving import Heard, NameShelves
+from annotator.core.entity import Entity
 from annotator.core.history import Changes
 from annotator.core.ids import EntityId
-from annotator.core.ports import Reader
 from annotator.core.progress import Progress
 from annotator.suggest.candidates import CandidateIndex
-from annotator.suggest.sounds import SoundIndex
+from annotator.suggest.shelf import Shelf
 from annotator.ui.bridge import Bridge
 from annotator.ui.jobs import Job
 
@@ -31,6 +33,7 @@ class CandidatesSource(QObject):
     def __init__(self, bridge: Bridge, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._bridge = bridge
+        self._shelves = NameShelves(bridge.reader, bridge.session.workspace.location)
         self._index: CandidateIndex | None = None
         self._changed: set[EntityId] = set()
         self._changed_since: set[EntityId] = set()
@@ -51,7 +54,7 @@ class CandidatesSource(QObject):
             return
         self._is_building = True
         self._changed.clear()
-        job = Job(_Build(self._bridge.reader))
+        job = Job(_Build(self._shelves))
         job.finished.connect(self._on_built)
         job.ended.connect(self._on_ended)
         self._bridge.run(job)
@@ -67,14 +70,14 @@ class CandidatesSource(QObject):
         self._changed = set()
         self.ready.emit()
         self._changed_since = set()
-        self._hearing = job = Job(_Hear(self._bridge.reader))
+        self._hearing = job = Job(_Hear(self._shelves, index.shelves, index.in_memory))
         job.finished.connect(self._on_heard)
         job.ended.connect(self._on_heard_ended)
         self._bridge.run(job)
 
-    def _on_heard(self, sounds: SoundIndex) -> None:
+    def _on_heard(self, heard: Heard) -> None:
         if self._index is not None and self.sender() is self._hearing:
-            self._index.sounds = sounds
+            heard.give_to(self._index)
             self._renew(self._changed_since)
             self.ready.emit()
 
@@ -109,20 +112,22 @@ class CandidatesSource(QObject):
 
 
 class _Build:
-    """The work of making the index, off the window's thread."""
+    """The work of opening or making the index, off the window's thread."""
 
-    def __init__(self, reader: Reader) -> None:
-        self._reader = reader
+    def __init__(self, shelves: NameShelves) -> None:
+        self._shelves = shelves
 
-    def __call__(self, _progress: Progress) -> CandidateIndex:
-        return CandidateIndex.build(self._reader.entities().values())
+    def __call__(self, progress: Progress) -> CandidateIndex:
+        return self._shelves.index(progress)
 
 
 class _Hear:
     """The work of hearing all names, which takes longer: names of other scripts are found when it is done."""
 
-    def __init__(self, reader: Reader) -> None:
-        self._reader = reader
+    def __init__(self, shelves: NameShelves, shelved: Sequence[Shelf], in_memory: Sequence[Entity]) -> None:
+        self._shelves = shelves
+        self._shelved = shelved
+        self._in_memory = in_memory
 
-    def __call__(self, _progress: Progress) -> SoundIndex:
-        return SoundIndex.build(self._reader.entities().values())
+    def __call__(self, progress: Progress) -> Heard:
+        return self._shelves.heard(self._shelved, self._in_memory, progress)
