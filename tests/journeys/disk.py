@@ -11,7 +11,8 @@ from typing import Any, NamedTuple
 
 _MENTIONS = """
 SELECT m.document_id, m.start, m."end", m.surface, l.name, m.status, a.name,
-       CASE WHEN k.mention_id IS NULL THEN NULL ELSE coalesce(k.entity_id, 'NIL') END, m.date_value
+       CASE WHEN k.mention_id IS NULL THEN NULL ELSE coalesce(k.entity_id, 'NIL') END, m.date_value,
+       m.date_modifier, m.date_calendar
 FROM mentions m
 JOIN labels l ON l.id = m.label_id
 JOIN annotators a ON a.id = m.author_id
@@ -35,6 +36,8 @@ class OnDisk(NamedTuple):
     annotator: str
     entity: str | None
     value: str | None
+    modifier: str | None
+    calendar: str | None
 
     @property
     def brief(self) -> tuple[str, str, str | None]:

@@ -16,6 +16,7 @@ from annotator.lang.dates.recognise import recognise, said_in
 
 _HEAD: Final = 600
 _LONGEST_DATELINE: Final = 120
+_MOST_WORDS: Final = 9
 _TAIL: Final = 200
 _LINE: Final = re.compile(r"[^\n]+")
 _WEEK: Final = 7
@@ -93,9 +94,16 @@ def _dateline(text: str, language: str, region: str) -> DateProposal | None:
         piece = text[start : min(end, start + _LONGEST_DATELINE)]
         is_whole_line = end - start <= _LONGEST_DATELINE
         for mention in recognise(piece, language, None, region):
-            if (value := _whole_day(mention)) and (is_whole_line or _opens(piece, mention)):
+            is_line = is_whole_line and _has_little_else(piece, mention)
+            if (value := _whole_day(mention)) and (is_line or _opens(piece, mention)):
                 return DateProposal(value, mention.span.surface(piece), sure=True)
     return None
+
+
+def _has_little_else(line: str, mention: DateMention) -> bool:
+    """Tell whether a line is hardly more than a date: a name, an agency, but no sentence."""
+    rest = line[: mention.span.start] + line[mention.span.end :]
+    return len(rest.split()) <= _MOST_WORDS and not rest.rstrip().endswith((".", "!", "?", "؟"))
 
 
 def _opens(piece: str, mention: DateMention) -> bool:
