@@ -99,12 +99,8 @@ class Finder:
         known = list(KnownMentions(text, language, self._entities).proposals(self._names.find(text, language)))
         taken = [proposal.span for proposal in known]
         rows = rows_of(text, language, tokens(text))
-        named = {reading.entity for proposal in known for reading in proposal.readings}
-        return [
-            *known,
-            *self._heard.find(text, language, rows, taken),
-            *self._translated.find(text, rows, named),
-        ]
+        named = [*known, *self._heard.find(text, language, rows, taken)]
+        return [*named, *self._translated.find(text, rows, named)]
 
     def _marked(self, decided: Decided) -> Iterator[Proposal]:
         """Yield the linked mentions of people as proposals that nobody doubts."""

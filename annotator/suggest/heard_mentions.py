@@ -152,6 +152,8 @@ class HeardMentions:
         value = max(aligned(hear(form), name, words.likelihood) for form in _forms_of(window))
         if value < _LEAST_LIKELY - _TITLE:
             return 0.0
+        if len(window.words) == 1 and self._entities.is_adjective_of_place(window.words[0].form):
+            return 0.0
         types = {self._entities[entity].type for entity in self._owners[window.name] if entity in self._entities}
         if PERSON in types and title_before(text, window.words[0].first):
             value += _TITLE

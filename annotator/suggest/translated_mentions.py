@@ -14,11 +14,11 @@ from annotator.core.entity import Entity
 from annotator.core.ids import EntityId
 from annotator.core.link import Evidence, EvidenceKind
 from annotator.core.offsets import Span
-from annotator.lang.adjectives import adjective_stem
+from annotator.lang.adjectives import adjective_stem, is_adjective_of
 from annotator.lang.institution_words import Notion, notions_of
 from annotator.lang.normalise import match_key
 from annotator.lang.scripts import script_of
-from annotator.suggest.proposals import PERSON, KnownEntities, Proposal, Reading, surest_first
+from annotator.suggest.proposals import PERSON, PLACE, KnownEntities, Proposal, Reading, surest_first
 from annotator.suggest.text_words import Row, TextWord
 
 _MOST_WORDS: Final = 7
@@ -36,6 +36,8 @@ _PER_WORD: Final = 0.02
 _WORD: Final = re.compile(r"[^\W_]+(?:['’\"״׳][^\W_]+)*")
 _SMALL: Final = frozenset({"of", "the", "for", "and", "in", "on", "של", "في", "من"})
 _ARTICLES: Final = {"Arab": "ال", "Hebr": "ה"}
+# A company or an agency is said to be one beside its name, not in it.
+_NEVER_PART: Final = frozenset({"company", "agency"})
 _TELLING: Final = frozenset({"royal", "national", "international", "european", "african", "arab", "islamic"})
 
 
@@ -90,6 +92,7 @@ class TranslatedMentions:
     def __init__(self, entities: KnownEntities) -> None:
         self._entities = entities
         self._waiting: dict[EntityId, Entity] = {}
+        self._written_here: dict[str, EntityId] = {}
         self._names: dict[EntityId, list[_Name]] = {}
         self._by_notion: dict[str, dict[EntityId, None]] = {}
 
@@ -106,25 +109,62 @@ class TranslatedMentions:
             for notion in _notions(name.elements):
                 self._by_notion.get(notion, {}).pop(entity, None)
 
-    def find(self, text: str, rows: Iterable[Row], in_view: Iterable[EntityId]) -> Iterator[Proposal]:
+    def find(self, text: str, rows: Iterable[Row], in_view: Sequence[Proposal]) -> Iterator[Proposal]:
         """Yield the names of institutions and regions that a text has in its own words.
 
         Args:
             text: The text.
             rows: Its words.
-            in_view: The entities that the text names anyway; of a country among them the name may say nothing.
+            in_view: What the text names anyway: of a country among that the name may say nothing, and how it is
+                written here tells its adjective.
         """
+        self._written_here = {}
         self._read_waiting()
         if not self._names:
             return
         script = script_of(text)
-        known_places = frozenset(in_view)
-        for run in self._runs(rows):
+        known_places = frozenset(reading.entity for proposal in in_view for reading in proposal.readings)
+        self._written_here = {
+            proposal.span.surface(text): proposal.best.entity for proposal in in_view if proposal.label == PLACE
+        }
+        runs = list(self._runs(rows))
+        yield from self._with_heads(runs, in_view, script)
+        for run in runs:
             for first, part in enumerate(run):
                 if part.element.notions or part.element.places:
                     found = self._best(run[first : first + _MOST_WORDS], script, known_places)
                     if found is not None:
                         yield found
+
+    def _with_heads(
+        self, runs: Iterable[Sequence[_Part]], in_view: Iterable[Proposal], script: str
+    ) -> Iterator[Proposal]:
+        """Yield what is named here with the general word that one of its names has too: جبهة البوليساريو."""
+        is_head_first = script != "Latn"
+        heads = {
+            part.word.end if is_head_first else part.word.start: part
+            for run in runs
+            for part in run
+            if part.element.is_head
+        }
+        for proposal in in_view:
+            span = proposal.span
+            at = span.start - 1 if is_head_first else span.end + 1
+            head = heads.get(at)
+            if head is not None and self._is_part_of(proposal.best.entity, head.element, script):
+                start, end = min(span.start, head.word.start), max(span.end, head.word.end)
+                yield proposal._replace(span=Span(start, end))
+
+    def _is_part_of(self, entity: EntityId, head: Element, script: str) -> bool:
+        """Tell whether a general word is part of an entity's names elsewhere, and its names here leave that open."""
+        notions = frozenset(notion for notion in head.notions if notion.name not in _NEVER_PART)
+        scripts = {
+            name.script
+            for name in self._names.get(entity, ())
+            for element in name.elements
+            if not element.notions.isdisjoint(notions)
+        }
+        return bool(scripts) and script not in scripts
 
     def _read_waiting(self) -> None:
         """Take names apart only now, when all places are known."""
@@ -146,7 +186,18 @@ class TranslatedMentions:
     def _element(self, word: str) -> Element:
         notions = notions_of(word)
         places = frozenset[EntityId]() if notions else self._entities.places_meant(word)
-        return Element(notions, places, match_key(word))
+        return Element(notions, places or self._places_here(word, notions), match_key(word))
+
+    def _places_here(self, word: str, notions: frozenset[Notion]) -> frozenset[EntityId]:
+        """Return the place that a word names, or whose adjective it is, by how this very text writes it."""
+        if notions or not self._written_here:
+            return frozenset()
+        key = match_key(word)
+        return frozenset(
+            place
+            for surface, place in self._written_here.items()
+            if match_key(surface) == key or is_adjective_of(word, surface)
+        )
 
     def _runs(self, rows: Iterable[Row]) -> Iterator[list[_Part]]:
         """Yield runs of words that such a name may be made of."""
@@ -192,8 +243,12 @@ class TranslatedMentions:
     def _proposal(self, parts: Sequence[_Part], script: str, in_view: frozenset[EntityId]) -> Proposal | None:
         elements = tuple(part.element for part in parts)
         values: dict[EntityId, tuple[float, str]] = {}
+        is_telling = any(element.is_telling for element in elements)
         for entity in self._sharing(elements):
-            for name in self._names[entity]:
+            names = self._names[entity]
+            if not is_telling and any(name.script == script for name in names):
+                continue  # its names here are known, and a general phrase is none of them
+            for name in names:
                 if name.script != script:
                     value = likeness(elements, name.elements, in_view)
                     if value >= self._least(elements) and value > values.get(entity, (0.0, ""))[0]:
@@ -216,7 +271,7 @@ class TranslatedMentions:
         if not readings:
             return None
         span = Span(parts[0].word.start, parts[-1].word.end)
-        sure = _SURE if any(element.is_telling for element in elements) else _SURE_OF_GENERAL
+        sure = _SURE if is_telling else _SURE_OF_GENERAL
         return Proposal(span, best * sure, tuple(sorted(readings, key=surest_first)))
 
     @staticmethod
