@@ -31,8 +31,10 @@ BENCHMARKS: Final = {
     "commit": "tests.bench.bench_commit",
     "window-thread": "tests.bench.bench_window_thread",
     "candidates": "tests.bench.bench_candidates",
+    "million": "tests.bench.bench_million",
     "dates": "tests.bench.bench_dates",
     "names": "tests.bench.bench_names",
+    "suggest": "tests.bench.bench_suggest",
 }
 """Each is a module with ``run(folder: Path) -> Iterable[Figure]``; ``import`` leaves a workspace for those after it."""
 
