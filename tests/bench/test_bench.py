@@ -13,6 +13,7 @@ from tests.bench import corpus, floors
 from tests.bench.__main__ import BENCHMARKS
 from tests.bench.clock import spread
 from tests.bench.figures import at_most, cells, table, times_the_floor
+from tests.bench.many_names import many_entities
 
 
 @pytest.fixture(scope="module")
@@ -41,6 +42,18 @@ def test_a_third_of_the_names_stand_behind_a_prefix(documents: list[dict[str, An
 
 def test_the_corpus_is_the_same_every_time(documents: list[dict[str, Any]]) -> None:
     assert list(corpus.articles(3)) == documents[:3]
+
+
+def test_made_up_names_are_the_same_every_time_and_differ_from_each_other() -> None:
+    made = [[(alias.language, alias.text) for alias in entity.aliases] for entity in many_entities(300)]
+    assert made == [[(alias.language, alias.text) for alias in entity.aliases] for entity in many_entities(300)]
+    assert [[language for language, _ in names] for names in made] == [["en", "he", "ar"]] * 100
+    assert len({names[0] for names in made}) > 95
+
+
+def test_the_floor_of_names_finds_those_that_are_whole_words() -> None:
+    floor = floors.PhraseFloor(["Benny Gantz", "רבאט", "Gantz"])
+    assert floor.match(["Benny Gantz met him in ברבאט", "רבאט"]) == 3
 
 
 def test_the_big_document_has_its_size() -> None:
