@@ -27,7 +27,7 @@ class Notion(NamedTuple):
     is_head: bool
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 16)
 def notions_of(word: str) -> frozenset[Notion]:
     """Return what a word, without prefixes other than its article, may mean in the name of an institution."""
     key = match_key(word)

@@ -104,15 +104,17 @@ class HeardMentions:
         near = [[_near(row, at, word, words) for word in readings] for at, readings in enumerate(row)]
         for at, readings in enumerate(row):
             for number, word in enumerate(readings):
-                for name, extent in near[at][number].items():
-                    if name not in self._owners:
-                        continue
+                names = near[at][number]
+                if not names:
+                    continue
+                for name, extent in names.items():
                     if extent > 1 or _is_single(name):
                         yield _Window(_from(row, at, word, extent), name)
-                    if not _is_single(name):
-                        for later in range(at + extent, min(len(row), at + extent + _REACH)):
-                            if (last := near[later][0].get(name)) is not None:
-                                yield _Window(_from(row, at, word, later + last - at), name)
+                for later in range(at + 1, min(len(row), at + _JOINED + _REACH)):
+                    lasts = near[later][0]
+                    for name in names.keys() & lasts.keys():
+                        if 0 <= later - at - names[name] < _REACH and not _is_single(name):
+                            yield _Window(_from(row, at, word, later + lasts[name] - at), name)
 
     def _best_of(self, text: str, language: str, windows: Iterable[_Window], words: HeardWords) -> Iterator[Proposal]:
         """Yield the likeliest windows that begin at each place, with all the names that are as likely there."""
@@ -201,11 +203,8 @@ def _near(row: Row, at: int, word: TextWord, words: HeardWords) -> dict[str, int
     """
     following = tuple(readings[0].heard for readings in row[at + 1 : at + _JOINED])
     found: dict[str, int] = {}
-    values: dict[str, float] = {}
     for text, extent in _beginnings((word.heard, *following)):
-        for name, value in words.names_near(text):
-            if value > values.get(name, 0.0):
-                values[name], found[name] = value, extent
+        found.update(dict.fromkeys(words.names_near(text), extent))
     return found
 
 
@@ -220,12 +219,17 @@ def _words_of(row: Row) -> Iterator[str]:
 
 @lru_cache(maxsize=1 << 16)
 def _beginnings(words: tuple[str, ...]) -> tuple[tuple[str, int], ...]:
-    return tuple(
+    found = {
         (word.text, min(word.stop, len(words)))
         for form in _readings(words)
         for word in hear(form).words
         if word.first == 0 and word.text
-    )
+    }
+    return tuple(sorted(found, key=_fewest_first))
+
+
+def _fewest_first(beginning: tuple[str, int]) -> tuple[int, str]:
+    return beginning[1], beginning[0]
 
 
 def _from(row: Row, at: int, word: TextWord, count: int) -> tuple[TextWord, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from heapq import nlargest
 from typing import TYPE_CHECKING, Final
 
@@ -41,6 +41,7 @@ class HeardWords:
         self._with_classes: dict[str, dict[str, None]] = {}
         self._lacking_one: dict[str, dict[str, None]] = {}
         self._likely: dict[str, dict[str, float]] = {}
+        self._named: dict[str, set[str]] = {}
         self._asked_with: dict[str, set[str]] = {}
         self._vectors: dict[str, Vector] = {}
 
@@ -55,16 +56,19 @@ class HeardWords:
                 known = self._names_of[word.text] = {}
                 self._enter(word.text)
             known[name] = None
+            self._named.clear()
 
     def forget(self, name: str) -> None:
         """Forget a name."""
         for word in hear(name).words:
             self._names_of.get(word.text, {}).pop(name, None)
+            self._named.clear()
 
     def ask(self, words: Iterable[str], script: str) -> None:
         """Find out which words of names these words of a text, in its script, may be; each is compared once."""
         if len(self._likely) > _MOST_REMEMBERED:
             self._likely.clear()
+            self._named.clear()
             self._asked_with.clear()
         fresh = [word for word in dict.fromkeys(words) if word not in self._likely]
         near = {word: self._near(word) for word in fresh}
@@ -81,11 +85,12 @@ class HeardWords:
         if pairs:
             self._compare(pairs, script)
 
-    def names_near(self, word: str) -> Iterator[tuple[str, float]]:
-        """Yield the names that have a word which one that was asked for may be, with how likely it is."""
-        for other, value in self._likely[word].items():
-            for name in self._names_of[other]:
-                yield name, value
+    def names_near(self, word: str) -> Collection[str]:
+        """Return the names that have a word which one that was asked for may be."""
+        known = self._named.get(word)
+        if known is None:
+            known = self._named[word] = {name for other in self._likely[word] for name in self._names_of[other]}
+        return known
 
     def likelihood(self, word: str, other: str) -> float:
         """Return how likely a word that was asked for and one of a name are the same."""

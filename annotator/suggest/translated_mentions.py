@@ -33,6 +33,7 @@ _NEARLY_ALL: Final = 0.95
 _SURE: Final = 0.95
 _SURE_OF_GENERAL: Final = 0.8
 _PER_WORD: Final = 0.02
+_BEGINNING: Final = 3
 _WORD: Final = re.compile(r"[^\W_]+(?:['’\"״׳][^\W_]+)*")
 _SMALL: Final = frozenset({"of", "the", "for", "and", "in", "on", "של", "في", "من"})
 _ARTICLES: Final = {"Arab": "ال", "Hebr": "ה"}
@@ -125,7 +126,9 @@ class TranslatedMentions:
         script = script_of(text)
         known_places = frozenset(reading.entity for proposal in in_view for reading in proposal.readings)
         self._written_here = {
-            proposal.span.surface(text): proposal.best.entity for proposal in in_view if proposal.label == PLACE
+            match_key(proposal.span.surface(text)): proposal.best.entity
+            for proposal in in_view
+            if proposal.label == PLACE
         }
         runs = list(self._runs(rows))
         yield from self._with_heads(runs, in_view, script)
@@ -185,23 +188,29 @@ class TranslatedMentions:
 
     def _element(self, word: str) -> Element:
         notions = notions_of(word)
-        places = frozenset[EntityId]() if notions else self._entities.places_meant(word)
-        return Element(notions, places or self._places_here(word, notions), match_key(word))
-
-    def _places_here(self, word: str, notions: frozenset[Notion]) -> frozenset[EntityId]:
-        """Return the place that a word names, or whose adjective it is, by how this very text writes it."""
-        if notions or not self._written_here:
-            return frozenset()
         key = match_key(word)
+        if notions:
+            return Element(notions, frozenset(), key)
+        return Element(notions, self._entities.places_meant(word) or self._places_here(word, key), key)
+
+    def _places_here(self, word: str, key: str) -> frozenset[EntityId]:
+        """Return the place that a word names, or whose adjective it is, by how this very text writes it."""
+        if key in self._written_here:
+            return frozenset({self._written_here[key]})
+        stem = adjective_stem(word)
+        if not stem:
+            return frozenset()
         return frozenset(
             place
-            for surface, place in self._written_here.items()
-            if match_key(surface) == key or is_adjective_of(word, surface)
+            for written, place in self._written_here.items()
+            if written.removeprefix("ال").startswith(stem[:_BEGINNING]) and is_adjective_of(word, written)
         )
 
     def _runs(self, rows: Iterable[Row]) -> Iterator[list[_Part]]:
         """Yield runs of words that such a name may be made of."""
         for row in rows:
+            if not any(notions_of(word.form) for readings in row for word in readings):
+                continue
             run: list[_Part] = []
             for readings in row:
                 if run and readings[0].form.casefold() in _SMALL:
