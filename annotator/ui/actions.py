@@ -18,6 +18,7 @@ class Place(StrEnum):
     ARTICLE = "article"
     REVIEW = "review"
     LINKER = "linker"
+    ENTITIES = "entities"
     PALETTE = "palette"
     TIMELINE = "timeline"
 
@@ -29,6 +30,7 @@ class Section(StrEnum):
     LINKING = QT_TRANSLATE_NOOP("Actions", "Linking")
     REVIEWING = QT_TRANSLATE_NOOP("Actions", "Reviewing suggestions")
     MOVING = QT_TRANSLATE_NOOP("Actions", "Moving about")
+    ENTITIES = QT_TRANSLATE_NOOP("Actions", "Entities")
     PAGES = QT_TRANSLATE_NOOP("Actions", "Pages")
     ARTICLE = QT_TRANSLATE_NOOP("Actions", "Article")
     WORKSPACE = QT_TRANSLATE_NOOP("Actions", "Workspace")
@@ -70,6 +72,10 @@ class ActionSpec(NamedTuple):
 
 ARTICLES: Final = "page.articles"
 """The page with the articles; its id is also that of the action that shows it."""
+
+
+ENTITIES: Final = "page.entities"
+"""The page with the entity base; its id is also that of the action that shows it."""
 
 
 def _article(
@@ -369,6 +375,31 @@ _PAGES: Final = (
     ActionSpec(
         ARTICLES, QT_TRANSLATE_NOOP("Actions", "Articles"), Section.PAGES, ("Ctrl+1",), "book-open", checkable=True
     ),
+    ActionSpec(ENTITIES, QT_TRANSLATE_NOOP("Actions", "Entities"), Section.PAGES, ("Ctrl+2",), "users", checkable=True),
+)
+
+
+def _of_entities(name: str, text: str, *keys: str, icon: str = "", in_palette: bool = True) -> ActionSpec:
+    """Declare what counts on the page of the entity base."""
+    places = frozenset({Place.ENTITIES})
+    return ActionSpec(name, text, Section.ENTITIES, keys, icon, places, in_palette=in_palette, page=ENTITIES)
+
+
+_ENTITIES: Final = (
+    _of_entities(
+        "entities.search", QT_TRANSLATE_NOOP("Actions", "Search entities"), "Ctrl+F", "/", icon="magnifying-glass"
+    ),
+    _of_entities("entities.new", QT_TRANSLATE_NOOP("Actions", "New entity"), "Ctrl+N", icon="plus"),
+    _of_entities("entities.edit", QT_TRANSLATE_NOOP("Actions", "Edit the entity"), "F2", icon="pencil-simple"),
+    _of_entities("entities.save", QT_TRANSLATE_NOOP("Actions", "Save the entity"), "Ctrl+S", icon="floppy-disk"),
+    _of_entities("entities.merge", QT_TRANSLATE_NOOP("Actions", "Merge the two"), "Return", icon="git-merge"),
+    _of_entities(
+        "entities.swap", QT_TRANSLATE_NOOP("Actions", "Let the other of the two stay"), "X", icon="arrows-left-right"
+    ),
+    _of_entities("entities.apart", QT_TRANSLATE_NOOP("Actions", "The two are not the same"), "0", icon="prohibit"),
+    _of_entities("entities.leave", QT_TRANSLATE_NOOP("Actions", "Leave the question open"), "Esc", in_palette=False),
+    _of_entities("entities.split", QT_TRANSLATE_NOOP("Actions", "Split the entity…"), icon="git-branch"),
+    _of_entities("entities.check", QT_TRANSLATE_NOOP("Actions", "Look for contradictions"), icon="warning"),
 )
 
 _ARTICLE: Final = (
@@ -585,6 +616,7 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
     *_REVIEWING,
     *_MOVING,
     *_PAGES,
+    *_ENTITIES,
     *_ARTICLE,
     *_WORKSPACE,
     *_VIEW,

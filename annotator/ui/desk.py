@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
@@ -14,7 +14,7 @@ from annotator.core.ids import DocumentId, MentionId
 from annotator.core.mention import MentionStatus
 from annotator.ui import menus
 from annotator.ui.action_set import ActionSet
-from annotator.ui.actions import ARTICLES, Place
+from annotator.ui.actions import ARTICLES, ENTITIES, Place
 from annotator.ui.arrangement import Wishes
 from annotator.ui.bridge import Bridge
 from annotator.ui.control.article import ArticleController
@@ -33,6 +33,9 @@ from annotator.ui.widgets.banner import Banner
 from annotator.ui.wording import error_sentence, label_name
 from annotator.ui.workbench import Workbench
 from annotator.ui.workspace_page import WorkspacePage
+
+if TYPE_CHECKING:
+    from annotator.ui.entities.room import EntitiesRoom
 
 _LABEL_DIGITS: Final = range(1, 10)
 
@@ -68,6 +71,7 @@ class Desk(QObject):
     ) -> None:
         super().__init__(parent)
         self._banner = banner
+        self._entities: EntitiesRoom | None = None
         self._actions = actions
         self._router = router
         self._settings = settings
@@ -78,6 +82,7 @@ class Desk(QObject):
         self.page = WorkspacePage(actions)
         self.pages = Pages(actions)
         self.pages.add(ARTICLES, self._articles_page)
+        self.pages.add(ENTITIES, self._entities_page)
         self.history = HistoryController(self.page.status, banner, self.workbench, actions)
         self.look = LookController(self.page, self.workbench, actions, settings)
         self.article = ArticleController(self.page.view, self.page.ruler, self.workbench, actions)
@@ -111,6 +116,8 @@ class Desk(QObject):
             Whether everything that was done is on disk.
         """
         self._remember()
+        if self._entities is not None:
+            self._entities.controller.save_what_was_left()
         self.on_demand.close()
         is_saved = self.bridge.close()
         self.bridge.session.workspace.close()
@@ -120,6 +127,20 @@ class Desk(QObject):
 
     def _articles_page(self) -> WorkspacePage:
         return self.page
+
+    def _entities_page(self) -> QWidget:
+        from annotator.ui.entities.room import EntitiesRoom  # made when the page is first shown
+
+        room = EntitiesRoom(self.workbench, self.on_demand.candidates, self._actions, self._router, self)
+        room.refused.connect(self._on_refused)
+        room.article_requested.connect(self._on_article_requested)
+        self.pages.turned.connect(room.leave)
+        self._entities = room
+        return room.page
+
+    def _on_article_requested(self, document: DocumentId, mention: MentionId) -> None:
+        self.pages.show_page(ARTICLES)
+        self.workbench.open_document(document, mention)
 
     def _name_places(self) -> None:
         self._router.name_place(self.page.view, Place.ARTICLE)

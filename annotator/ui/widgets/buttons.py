@@ -109,6 +109,7 @@ class IconButton(FlatButton):
         self._glyph = icon
         self._size = size
         self._is_lit = False
+        self._tone = "muted"
         self.setFixedSize(side, side)
 
     @property
@@ -119,6 +120,11 @@ class IconButton(FlatButton):
     def set_glyph(self, icon: str) -> None:
         """Show another icon."""
         self._glyph = icon
+        self.update()
+
+    def set_tone(self, tone: str) -> None:
+        """Paint the glyph in another colour, by the name of the theme's token."""
+        self._tone = tone
         self.update()
 
     def set_lit(self, *, is_lit: bool) -> None:
@@ -133,7 +139,7 @@ class IconButton(FlatButton):
     def paint_content(self, painter: QPainter) -> None:
         """Paint the icon in the middle."""
         tokens = theme.current()
-        colour = tokens.accent if self._is_lit or self.isDown() else tokens.muted
+        colour = tokens.accent if self._is_lit or self.isDown() else getattr(tokens, self._tone)
         margin = (self.width() - self._size) / 2
         box = QRectF(margin, (self.height() - self._size) / 2, self._size, self._size)
         paint_icon(painter, box, self._glyph, QColor(colour), self.layoutDirection())

@@ -71,12 +71,17 @@ class Check(FlatButton):
             self._paint_radio(painter, box)
         else:
             self._paint_box(painter, box)
-        rest = placed(self, _TEXT_START, 0, self.width() - _TEXT_START, self.height())
-        direction = self.layoutDirection()
-        draw_text(painter, rest, self.text(), interface_font(10), tokens.ink, Align.START, direction)
+        self.paint_words(painter)
         if self._note:
+            rest = placed(self, _TEXT_START, 0, self.width() - _TEXT_START, self.height())
             note_font = interface_font(9, tabular=True)
-            draw_text(painter, rest, self._note, note_font, tokens.muted, Align.END, direction)
+            draw_text(painter, rest, self._note, note_font, tokens.muted, Align.END, self.layoutDirection())
+
+    def paint_words(self, painter: QPainter) -> None:
+        """Paint the words behind the box."""
+        rest = placed(self, _TEXT_START, 0, self.width() - _TEXT_START, self.height())
+        colour = theme.current().ink
+        draw_text(painter, rest, self.text(), interface_font(10), colour, Align.START, self.layoutDirection())
 
     def _paint_radio(self, painter: QPainter, box: QRectF) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -1,0 +1,1 @@
+"""The page on which the entity base is tended."""
