@@ -35,6 +35,7 @@ BENCHMARKS: Final = {
     "dates": "tests.bench.bench_dates",
     "names": "tests.bench.bench_names",
     "suggest": "tests.bench.bench_suggest",
+    "annotator": "tests.bench.bench_annotator",
 }
 """Each is a module with ``run(folder: Path) -> Iterable[Figure]``; ``import`` leaves a workspace for those after it."""
 

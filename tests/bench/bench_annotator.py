@@ -1,0 +1,258 @@
+"""How many keys and clicks it takes to annotate and link articles from an empty workspace, one after the other.
+
+A simulated annotator knows the gold and works as the window lets people work. One action is a key (with or without
+modifiers), a click, a double click, or a drag:
+
+* going to the next article: Ctrl+PgDn;
+* reviewing: Tab goes to the first suggestion; Enter accepts one, A all of the same entity, X turns one down, and each
+  goes on to the next; C asks what it names, and Enter, a digit or Ctrl+Enter (a new entity) answers;
+* marking by hand: a double click or a drag selects, a digit labels and asks what it names, which Enter, a digit, or
+  Ctrl+Enter answers; a known entity that is not among the nine offered is searched for, letter by letter;
+* a date by hand: select, digit, then Enter when the value offered is right, else its letters and Enter.
+
+Suggestions are found anew after each act, as in the window.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import ClassVar, Final
+
+from annotator.app.candidates import candidates_for
+from annotator.app.commands.base import Command
+from annotator.app.commands.entities import CreateEntity
+from annotator.app.commands.links import LinkMention, LinkToNewEntity, MarkNil
+from annotator.app.commands.mentions import CreateMention, SetDateValue
+from annotator.app.commands.suggested_entity import AcceptAsNewEntity
+from annotator.app.commands.suggestions import AcceptSuggestions, RejectSuggestions
+from annotator.app.naming import free_entity_id
+from annotator.app.session import Session
+from annotator.app.suggesting import Suggesting
+from annotator.core.datevalue import DateValue
+from annotator.core.document import Document
+from annotator.core.ids import EntityId
+from annotator.core.link import Link
+from annotator.core.mention import Mention, MentionStatus
+from annotator.core.ports import Reader, UnitOfWork, Workspace
+from annotator.lang.dates import date_at
+from annotator.suggest.candidates import CandidateIndex
+from annotator.suggest.sounds import SoundIndex
+from db.workspace import SqliteWorkspaces
+from tests.bench.figures import Figure, at_most
+from tests.bench.gold_articles import GoldArticle, GoldMention, GoldSet, gold_sets, territories
+
+GOAL: Final = 1.3
+MOST_OFFERED: Final = 9
+DATE: Final = "DATE"
+
+
+def run(folder: Path) -> Iterator[Figure]:
+    """Annotate each set from an empty workspace, and from one whose reference base has the countries."""
+    for gold in gold_sets():
+        for base in ("an empty base", "the countries known"):
+            location = folder / f"annotator-{gold.name}-{base.replace(' ', '-')}.annotator"
+            location.unlink(missing_ok=True)
+            with closing(SqliteWorkspaces().create(str(location))) as workspace:
+                hand = Hand(workspace, gold, knows_countries=base != "an empty base")
+                for article in gold.articles:
+                    hand.annotate(article)
+                work = f"annotating {gold.name} from {base}"
+                yield Figure(f"{work}, linked mentions", hand.linked, "")
+                for kind, count in sorted(hand.actions.items()):
+                    yield Figure(f"{work}, {kind}", count, "actions")
+                each = hand.actions.total() / hand.linked
+                yield at_most(f"{work}, all actions, dates too, per linked mention", each, "actions", GOAL)
+
+
+@dataclass(frozen=True, slots=True)
+class Bring:
+    """Brings an article into the workspace, as an import does."""
+
+    document: Document
+    name: ClassVar[str] = "document.import"
+
+    def describe(self, reader: Reader) -> Mapping[str, str | int]:
+        """Name it."""
+        del reader
+        return {"name": self.document.name}
+
+    def apply(self, work: UnitOfWork) -> None:
+        """Add it."""
+        work.documents.add(self.document)
+
+
+class Hand:
+    """Somebody who knows what is right, and counts what it takes to say so."""
+
+    def __init__(self, workspace: Workspace, gold: GoldSet, *, knows_countries: bool) -> None:
+        self.actions = Counter[str]()
+        self.linked = 0
+        self._session = Session.open(workspace, "Noa")
+        self._reader = workspace.reader
+        self._names = {entity.id: {alias.key for alias in entity.aliases} for entity in gold.entities}
+        self._made: dict[str, EntityId] = {}
+        for country in territories() if knows_countries else ():
+            names = {language: country.names(language) for language in country.languages}
+            self._session.execute(CreateEntity(country.id, country.type, names))
+        self._suggesting = Suggesting(self._reader)
+        self._index = CandidateIndex.build(self._reader.entities().values())
+        self._index.sounds = SoundIndex.build(self._reader.entities().values())
+        self._article: GoldArticle | None = None
+
+    def annotate(self, article: GoldArticle) -> None:
+        """Mark and link everything that the gold has in an article."""
+        if self._article is not None:
+            self.actions["going to the next article"] += 1
+        self._article = article
+        self._do(Bring(article.document))
+        self._review()
+        for gold in article.mentions:
+            if not self._is_marked(gold) and not any(self._is_right(each, gold) for each in self._suggestions()):
+                self._mark(gold)
+        self._review()
+        marked = self._reader.mentions(article.document.id)
+        missing = [gold for gold in article.mentions if not self._is_marked(gold)]
+        if missing or len([each for each in marked if each.status is MentionStatus.ACCEPTED]) != len(article.mentions):
+            raise AssertionError(f"{article.document.name} is not annotated as its gold is: {missing}")
+        self.linked += sum(bool(gold.entity) for gold in article.mentions)
+
+    def _review(self) -> None:
+        """Decide about suggestions until there are none."""
+        waiting = self._suggestions()
+        self.actions["reviewing: to the first"] += bool(waiting)
+        while waiting:
+            current = waiting[0]
+            alike = [each for each in waiting if _group(each) == _group(current)]
+            if len(alike) > 1 and all(self._gold_of(each) for each in alike):
+                self.actions["reviewing: accept all of an entity"] += 1
+                self._accept(alike)
+            elif self._gold_of(current):
+                self.actions["reviewing: accept one"] += 1
+                self._accept([current])
+            elif (gold := self._place_of(current)) is not None and gold.entity:
+                self.actions["reviewing: say what it names"] += 2
+                self._correct(current, gold)
+            else:
+                self.actions["reviewing: turn down"] += 1
+                self._do(RejectSuggestions((current,)))
+            waiting = self._suggestions()
+
+    def _accept(self, mentions: Sequence[Mention]) -> None:
+        for mention in mentions:
+            gold = self._gold_of(mention)
+            if gold is not None and gold.entity and mention.link is not None and mention.link.entity is not None:
+                self._made.setdefault(gold.entity, mention.link.entity)
+        self._do(AcceptSuggestions(tuple(mentions)))
+
+    def _correct(self, mention: Mention, gold: GoldMention) -> None:
+        known = self._made.get(gold.entity)
+        if known is None:
+            made = free_entity_id(self._reader, mention.label, mention.surface)
+            self._made[gold.entity] = made
+            self._do(AcceptAsNewEntity(replace(mention, link=None), mention.label, made))
+        else:
+            self._do(AcceptSuggestions((replace(mention, link=Link(known)),)))
+
+    def _mark(self, gold: GoldMention) -> None:
+        """Select, label, and answer what it names or means."""
+        document = self._open_document()
+        command = CreateMention(document.id, gold.span, gold.label)
+        self.actions["by hand: select and label"] += 2
+        self._do(command)
+        if gold.label == DATE:
+            read = date_at(document.text, gold.span, document.language, document.date)
+            offered = read.best.as_value() if read is not None and read.best is not None else None
+            is_offered = offered is not None and offered.value == gold.value
+            self.actions["by hand: date"] += 1 if is_offered else 1 + len(gold.value)
+            self._do(SetDateValue(command.id, offered if is_offered else DateValue(gold.value)))
+        elif not gold.entity:
+            self.actions["by hand: not in the base"] += 1
+            self._do(MarkNil(command.id))
+        else:
+            self._link(self._reader.mention(command.id), gold)
+
+    def _link(self, mention: Mention, gold: GoldMention) -> None:
+        offered = candidates_for(self._index, self._reader, mention, MOST_OFFERED)
+        known = next((each.entity for each in offered if self._is_entity(each.entity, gold.entity)), None)
+        if known is not None:
+            self.actions["by hand: choose an entity"] += 1
+        elif (known := self._made.get(gold.entity)) is not None:
+            self.actions["by hand: search for an entity"] += self._letters(known) + 1
+        if known is not None:
+            self._made.setdefault(gold.entity, known)
+            self._do(LinkMention(mention.id, known))
+        else:
+            self.actions["by hand: new entity"] += 1
+            made = free_entity_id(self._reader, mention.label, mention.surface)
+            self._made[gold.entity] = made
+            self._do(LinkToNewEntity(mention.id, mention.label, made))
+
+    def _letters(self, entity: EntityId) -> int:
+        """Return how many letters of its name find an entity."""
+        name = self._reader.entity(entity).display_name(())
+        for count in range(1, len(name)):
+            found = self._index.search(name[:count], MOST_OFFERED)
+            if any(each.entity == entity for each in found):
+                return count
+        return len(name)
+
+    def _do(self, command: Command) -> None:
+        changes = self._session.execute(command)
+        self._suggesting.follow(changes.entities)
+        self._suggesting.follow_decisions(changes.mentioned)
+        for entity in self._reader.entities(changes.entities).values() if changes.entities else ():
+            self._index.update(entity)
+
+    def _suggestions(self) -> list[Mention]:
+        return [each.as_mention(self._session.annotator) for each in self._suggesting.find(self._open_document().id)]
+
+    def _gold_of(self, mention: Mention) -> GoldMention | None:
+        """Return the gold mention that a suggestion is just right for."""
+        return next((gold for gold in self._gold() if self._is_right(mention, gold)), None)
+
+    def _place_of(self, mention: Mention) -> GoldMention | None:
+        """Return the gold mention of a suggestion's place and label."""
+        return next((each for each in self._gold() if (each.span, each.label) == (mention.span, mention.label)), None)
+
+    def _is_right(self, mention: Mention, gold: GoldMention) -> bool:
+        if (mention.span, mention.label) != (gold.span, gold.label):
+            return False
+        if gold.label == DATE:
+            return mention.date is not None and mention.date.value == gold.value
+        entity = mention.link.entity if mention.link else None
+        return entity is not None and bool(gold.entity) and self._is_entity(entity, gold.entity)
+
+    def _is_entity(self, entity: EntityId, gold: str) -> bool:
+        """Tell whether an entity of the workspace is the one that the gold means."""
+        if gold in self._made:
+            return self._made[gold] == entity
+        if entity in self._made.values():
+            return False
+        names = self._names[EntityId(gold)]
+        return any(alias.key in names for alias in self._reader.entity(entity).aliases)
+
+    def _is_marked(self, gold: GoldMention) -> bool:
+        document = self._open_document().id
+        return any(
+            (each.span, each.label) == (gold.span, gold.label) and each.status is MentionStatus.ACCEPTED
+            for each in self._reader.mentions(document)
+        )
+
+    def _gold(self) -> Sequence[GoldMention]:
+        return self._article.mentions if self._article is not None else ()
+
+    def _open_document(self) -> Document:
+        if self._article is None:
+            raise AssertionError("no article is open")
+        return self._article.document
+
+
+def _group(mention: Mention) -> tuple[str, object]:
+    """Return what the window takes together: the same entity, or the same date, or the same words."""
+    if mention.link is not None and mention.link.entity is not None:
+        return "", mention.link.entity
+    return mention.label, mention.date.value if mention.date else mention.surface
