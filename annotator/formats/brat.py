@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Final
 
 from annotator.core.errors import UserError
-from annotator.core.records import DocumentRecord, MentionRecord
+from annotator.core.records import DocumentRecord, EntityRecord, MentionRecord
 from annotator.formats.base import Cargo, Content, Folder, Format, Item, OffsetUnit, ReadOptions, WriteOptions
 from annotator.formats.conll_rows import is_renamed, original, safe
 from annotator.formats.decoding import Decoded, decode_file
@@ -32,8 +32,9 @@ from annotator.formats.json_mentions import parse_mentions, span_remarks
 from annotator.formats.json_parsing import parse_record
 from annotator.formats.losses import LossKind, LossReport
 from annotator.formats.offset_repair import Claim, reconcile
-from annotator.formats.remarks import Remark, text_remarks
+from annotator.formats.remarks import Remark, is_visible, text_remarks
 from annotator.formats.sniffing import Sample
+from annotator.lang.scripts import guess_language
 
 _SETTINGS: Final = "annotation.conf"
 _OWN_BASE: Final = "annotator"
@@ -140,6 +141,7 @@ class _Marks:
 
     spans: dict[str, tuple[int, str, list[tuple[int, int]], str]] = field(default_factory=dict)
     entities: dict[str, str] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)
     notes: dict[str, Facts] = field(default_factory=dict)
     others: int = 0
 
@@ -159,7 +161,10 @@ class _Marks:
         elif found := _REFERENCE.fullmatch(said):
             known_base = found[2] in (_OWN_BASE, _WIKIDATA)
             entity = original(found[3])
-            self.entities.setdefault(found[1], entity if known_base else f"{found[2]}:{entity}")
+            entity = entity if known_base else f"{found[2]}:{entity}"
+            self.entities.setdefault(found[1], entity)
+            if found[2] != _OWN_BASE and is_visible(covered):
+                self.names.setdefault(entity, " ".join(covered.split()))
         elif (found := _NOTE.fullmatch(said)) and covered.startswith("{"):
             note = parse_record(covered.encode("utf-8"))
             self.notes[found[1]] = dict(note) if isinstance(note, dict) else {}
@@ -193,7 +198,17 @@ def _document(decoded: Decoded, given: str, lines: Sequence[str], name: str) -> 
         )
     if marks.others:
         yield Remark("Relations, events, attributes and notes were left aside: {count}.", count=marks.others)
+    yield from _described(marks)
     yield DocumentRecord(text, mentions, name=name, encoding=decoded.encoding, line=1)
+
+
+def _described(marks: _Marks) -> Iterator[EntityRecord]:
+    """Yield the entities of other bases by the names that references give them."""
+    types = {entity: marks.spans[mark][1] for mark, entity in reversed(marks.entities.items()) if mark in marks.spans}
+    for entity, name in marks.names.items():
+        if entity in types:
+            external = {"wikidata": entity} if _QID.fullmatch(entity) else {}
+            yield EntityRecord(entity, types[entity], {guess_language(name): [name]}, external=external, line=1)
 
 
 def _whole(marks: _Marks, given: str) -> tuple[list[str], list[str]]:

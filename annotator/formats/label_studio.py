@@ -115,11 +115,12 @@ def _mentions(results: Iterable[object]) -> Iterator[Facts | Remark]:
     """Yield the labelled regions with what text areas of the same id say about them."""
     by_id: dict[object, Facts] = {}
     texts: list[JsonObject] = []
-    others = 0
+    others = repeated = 0
     for result in map(object_value, results):
         if result.get("type") in ("labels", "hypertextlabels"):
+            identifier = result.get("id")
+            repeated += isinstance(identifier, str | int) and identifier in by_id
             for mention in _labelled(result):
-                identifier = result.get("id")
                 by_id.setdefault(identifier if isinstance(identifier, str | int) else None, mention)
                 yield mention
         elif result.get("type") == "textarea" and result.get("from_name") in _TEXT_FIELDS:
@@ -132,6 +133,8 @@ def _mentions(results: Iterable[object]) -> Iterator[Facts | Remark]:
         written = listed(object_value(result.get("value")), "text")
         if target is not None and written:
             target.setdefault(_TEXT_FIELDS[str(result["from_name"])], written[0])
+    if repeated:
+        yield Remark("Regions with an id that another one has: {count}. All of them were kept.", count=repeated)
     if others:
         yield Remark("Results that are not labelled pieces of text were left aside: {count}.", count=others)
 

@@ -18,27 +18,42 @@ from annotator.formats import (
     entity_csv,
     entity_json,
     entity_skos,
+    epub,
+    gzip_file,
+    html_article,
     jsonl,
     kind_tokens,
     label_studio,
     nemo_morphemes,
     nif,
     parquet,
+    pdf,
     plain_text,
+    plain_xml,
     prodigy,
     spacy_docbin,
     spacy_knowledge_base,
     spacy_project,
     tei,
+    text_table,
     uima_json,
     uima_xmi,
     web_annotation,
     webanno_tsv,
+    word,
+    zip_bundle,
 )
 from annotator.formats.base import Format
 from annotator.formats.sniffing import Sample
 
-FORMATS: Final = (
+
+def _recognise(sample: Sample) -> tuple[Format, float]:
+    sureness = [(known.sniff(sample) if known.read is not None else -1.0) for known in FORMATS]
+    best = max(range(len(FORMATS)), key=sureness.__getitem__)
+    return FORMATS[best], sureness[best]
+
+
+FORMATS: Final[tuple[Format, ...]] = (
     jsonl.FORMAT,
     spacy_docbin.FORMAT,
     spacy_project.FORMAT,
@@ -63,6 +78,14 @@ FORMATS: Final = (
     kind_tokens.FORMAT,
     nemo_morphemes.FORMAT,
     plain_text.FORMAT,
+    html_article.FORMAT,
+    word.FORMAT,
+    pdf.FORMAT,
+    epub.FORMAT,
+    text_table.FORMAT,
+    plain_xml.FORMAT,
+    zip_bundle.format_of_archives(_recognise),
+    gzip_file.format_of_gzip(_recognise),
     entity_json.FORMAT,
     entity_csv.FORMAT,
     entity_skos.FORMAT,
@@ -100,7 +123,4 @@ def _bare(name: str) -> str:
 
 def detect(path: Path) -> Detection:
     """Tell which readable format a file most likely is of. Raises ``OSError`` if it cannot be read."""
-    sample = Sample.of(path)
-    readable = [known for known in FORMATS if known.read is not None]
-    best = max(readable, key=lambda known: known.sniff(sample))
-    return Detection(best, best.sniff(sample))
+    return Detection(*_recognise(Sample.of(path)))

@@ -1,0 +1,72 @@
+"""The text of a tree of elements: what stands in one block is a line, with its white space squeezed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_HTML_BLOCKS: Final = frozenset(
+    [
+        *("address", "article", "aside", "blockquote", "body", "br", "caption", "dd", "div", "dl", "dt", "fieldset"),
+        *("figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main"),
+        *("nav", "ol", "p", "pre", "section", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"),
+    ]
+)
+_HTML_UNSEEN: Final = frozenset({"script", "style", "head", "title", "template", "noscript", "svg", "math"})
+
+
+def html_lines(root: _Element) -> Iterator[str]:
+    """Yield the lines of a web page, from top to bottom."""
+    return _lines(root, lambda element: _name(element) in _HTML_BLOCKS, _HTML_UNSEEN)
+
+
+def xml_lines(root: _Element) -> Iterator[str]:
+    """Yield the lines of XML of any kind: an element within other text is part of its line, any other is a block."""
+    return _lines(root, _stands_alone, frozenset())
+
+
+def _stands_alone(element: _Element) -> bool:
+    parent = element.getparent()
+    if parent is None:
+        return True
+    beside = [parent.text, *(sibling.tail for sibling in parent)]
+    return not any(text and not text.isspace() for text in beside)
+
+
+def _lines(root: _Element, is_block: Callable[[_Element], bool], unseen: frozenset[str]) -> Iterator[str]:
+    line: list[str] = []
+    # Entered elements wait for what follows them; a tree may be deeper than Python's own stack.
+    waiting: list[tuple[_Element, bool]] = [(root, False)]
+    while waiting:
+        element, is_left = waiting.pop()
+        name = _name(element)
+        is_seen = bool(name) and name not in unseen
+        breaks = is_seen and is_block(element)
+        if not is_left:
+            waiting.append((element, True))
+            if breaks:
+                yield from _finished(line)
+            if is_seen:
+                line.append(element.text or "")
+                waiting.extend((child, False) for child in reversed(element))
+        else:
+            if breaks:
+                yield from _finished(line)
+            if element is not root:
+                line.append(element.tail or "")
+    yield from _finished(line)
+
+
+def _finished(line: list[str]) -> Iterator[str]:
+    text = " ".join("".join(line).split())
+    line.clear()
+    if text:
+        yield text
+
+
+def _name(element: _Element) -> str:
+    tag: object = element.tag  # a function for comments and processing instructions, which the stubs do not say
+    return tag.rpartition("}")[2].lower() if isinstance(tag, str) else ""
