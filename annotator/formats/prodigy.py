@@ -17,14 +17,13 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
-from annotator.core.errors import BugError
 from annotator.core.records import DocumentRecord, MentionRecord
 from annotator.formats.base import Cargo, Content, Format, Item, OffsetUnit, ReadOptions, WriteOptions
 from annotator.formats.json_facts import Facts, facts_of_document, facts_of_mention, surfaces
 from annotator.formats.json_fields import JsonObject
 from annotator.formats.json_foreign import json_line, read_translated
 from annotator.formats.losses import LossReport
-from annotator.formats.projection import Projection, Tokeniser, Tokens, project
+from annotator.formats.projection import Tokeniser, Tokens
 from annotator.formats.remarks import Remark
 from annotator.formats.sniffing import Sample
 from annotator.formats.tokenising import covering, tokenise
@@ -50,9 +49,8 @@ def _write(content: Content, out: BinaryIO, options: WriteOptions, _losses: Loss
 def _task(document: DocumentRecord, tokeniser: Tokeniser) -> Facts:
     text = document.text
     tokens = covering(tokenise(text, document.language, tokeniser), text)
-    checked = [mention for mention, _ in surfaces(document)]
-    tokens, placed = project(tokens, checked, Projection.CUT, _on_whole_tokens)
-    spans = [_span(document, mention, first, last) for mention, first, last in placed]
+    tokens = tokens.cut_at(offset for mention in document.mentions for offset in mention[:2])
+    spans = [_span(mention, surface, tokens) for mention, surface in surfaces(document)]
     return {
         "text": text,
         **facts_of_document(document),
@@ -62,15 +60,12 @@ def _task(document: DocumentRecord, tokeniser: Tokeniser) -> Facts:
     }
 
 
-def _on_whole_tokens(_kind: object, _mention: MentionRecord) -> None:
-    """Take note of nothing: a token that is cut does not change what the file says."""
-
-
-def _span(document: DocumentRecord, mention: MentionRecord, first: int, last: int) -> Facts:
-    place: Facts = {"start": mention.start, "end": mention.end, "text": document.text[mention.start : mention.end]}
-    if not first < last:
-        raise BugError("A mention lies on no token")
-    return place | {"token_start": first, "token_end": last - 1, "label": mention.label, **facts_of_mention(mention)}
+def _span(mention: MentionRecord, surface: str, tokens: Tokens) -> Facts:
+    span: Facts = {"start": mention.start, "end": mention.end, "text": surface}
+    first, last = tokens.touched_by(mention.start, mention.end)
+    if first < last:  # the one space between two words is no token, and a mark of it alone lies on none
+        span |= {"token_start": first, "token_end": last - 1}
+    return span | {"label": mention.label, **facts_of_mention(mention)}
 
 
 def _tokens(text: str, tokens: Tokens) -> Iterator[Facts]:

@@ -112,11 +112,11 @@ def pdf_of(lines: list[str], *, has_text: bool = True) -> bytes:
     mapped = "\n".join(f"<{code[letter]:02x}> <{ord(letter):04x}>" for letter in letters)
     spaces = "1 begincodespacerange <00> <ff> endcodespacerange"
     cmap = f"begincmap\n{spaces}\n{len(letters)} beginbfchar\n{mapped}\nendbfchar\nendcmap"
+    fonts = "/Resources << /Font << /F1 4 0 R >> >>"
     objects = [
         "<< /Type /Catalog /Pages 2 0 R >>",
         "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents 5 0 R "
-        "/Resources << /Font << /F1 4 0 R >> >> >>",
+        f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents 5 0 R {fonts} >>",
         "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /ToUnicode 6 0 R >>",
         f"<< /Length {len(drawn)} >>\nstream\n{drawn}\nendstream",
         f"<< /Length {len(cmap)} >>\nstream\n{cmap}\nendstream",

@@ -40,7 +40,7 @@ cuts = st.lists(
 
 
 @pytest.mark.parametrize("known", READABLE, ids=[known.name for known in READABLE])
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], max_examples=30)
 @given(cuts=cuts)
 def test_damaged_files_are_explained(tmp_path: Path, known: Format, cuts: list[tuple[float, int, bytes]]) -> None:
     data = healthy_file(known)
@@ -51,7 +51,7 @@ def test_damaged_files_are_explained(tmp_path: Path, known: Format, cuts: list[t
 
 
 @pytest.mark.parametrize("known", READABLE, ids=[known.name for known in READABLE])
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], max_examples=30)
 @given(data=st.binary(max_size=80))
 def test_any_bytes_are_explained(tmp_path: Path, known: Format, data: bytes) -> None:
     check(known, tmp_path, data)

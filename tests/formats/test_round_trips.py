@@ -32,7 +32,7 @@ def with_ids(given_documents: Sequence[DocumentRecord]) -> list[DocumentRecord]:
 
 
 @pytest.mark.parametrize("known", LOSSLESS, ids=[known.name for known in LOSSLESS])
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], max_examples=50)
 @given(given_documents=st.lists(documents(), min_size=1, max_size=3).map(with_ids))
 def test_what_is_written_is_read_again(
     tmp_path_factory: pytest.TempPathFactory, known: Format, given_documents: list[DocumentRecord]
