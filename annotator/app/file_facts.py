@@ -46,7 +46,7 @@ def facts_of(path: Path, encoding: str = "") -> FileFacts:
     """
     try:
         format_ = readable(path)
-        if path.stat().st_size > _MOST_BYTES:
+        if format_.is_binary or path.stat().st_size > _MOST_BYTES:
             return FileFacts(path, format_.title)
         return FileFacts(path, format_.title, decode_file(path, encoding or None).encoding)
     except UserError as error:

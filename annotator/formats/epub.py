@@ -90,4 +90,5 @@ FORMAT = Format(
     losses=("formatting and pictures",),
     sniff=_sniff,
     read=_read,
+    is_binary=True,
 )

@@ -41,6 +41,7 @@ def format_of_gzip(recognise: Recogniser) -> Format:
         losses=(),
         sniff=_sniff,
         read=read,
+        is_binary=True,
         synonyms=("gz",),
     )
 

@@ -178,6 +178,7 @@ FORMAT = Format(
     losses=(),
     sniff=_sniff,
     read=_read,
+    is_binary=True,
     write_folder=_write,
     needs_parts=True,
     synonyms=("huggingface", "hf", "datasets"),

@@ -127,4 +127,5 @@ FORMAT = Format(
     losses=("layout and pictures",),
     sniff=_sniff,
     read=_read,
+    is_binary=True,
 )

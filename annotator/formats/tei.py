@@ -46,7 +46,6 @@ from annotator.formats.losses import LossReport
 from annotator.formats.safe_xml import local_name, namespace, parse_xml
 from annotator.formats.sniffing import Sample
 from annotator.formats.xml_text import attributes, content, note_forbidden, permitted
-from annotator.lang.dates.bounds import bounds_of, year_month_day
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -184,6 +183,8 @@ def _element(mention: MentionRecord) -> tuple[str, dict[str, str | None]]:
 def _dates(value: str) -> dict[str, str | None]:
     if _WHEN.fullmatch(value):
         return {"when": value}
+    from annotator.lang.dates.bounds import bounds_of
+
     first, last = bounds_of(value)
     return {"from": _day(first), "to": _day(last), "when-custom": value}
 
@@ -191,6 +192,8 @@ def _dates(value: str) -> dict[str, str | None]:
 def _day(ordinal: int | None) -> str | None:
     if ordinal is None:
         return None
+    from annotator.lang.dates.bounds import year_month_day
+
     year, month, day = year_month_day(ordinal)
     return f"{'-' if year < 0 else ''}{abs(year):04}-{month:02}-{day:02}"
 

@@ -22,7 +22,6 @@ from annotator.formats.json_documents import DocumentParser
 from annotator.formats.json_facts import Facts, facts_of_document, facts_of_mention, own_facts, surfaces
 from annotator.formats.json_parsing import parse_record
 from annotator.formats.remarks import Remark
-from annotator.formats.timex3 import timex3_of, value_of_timex3
 
 NAMED_ENTITY: Final = "de.tudarmstadt.ukp.dkpro.core.api.ner.type.NamedEntity"
 METADATA: Final = "de.tudarmstadt.ukp.dkpro.core.api.metadata.type.DocumentMetaData"
@@ -114,6 +113,8 @@ def structures_of(document: DocumentRecord, first: int) -> Iterator[Structure]:
 
 
 def _timex(mention: MentionRecord) -> dict[str, str]:
+    from annotator.formats.timex3 import timex3_of
+
     attributes = timex3_of(mention.value, mention.modifier, mention.calendar)
     names = {"type": "timexType", "value": "timexValue", "mod": "timexMod", "quant": "timexQuant"}
     return {names[name]: value for name, value in attributes.items() if name in names}
@@ -223,6 +224,8 @@ def _facts_of_metadata(features: Mapping[str, str]) -> Facts:
 
 
 def _date_of(attributes: Mapping[str, str]) -> Facts:
+    from annotator.formats.timex3 import value_of_timex3
+
     names = {"timexType": "type", "timexValue": "value", "timexMod": "mod", "timexQuant": "quant"}
     value, modifier, calendar = value_of_timex3(
         {names[name]: written for name, written in attributes.items() if name in names and written}

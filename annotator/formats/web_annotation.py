@@ -33,7 +33,6 @@ from annotator.formats.json_parsing import parse_record
 from annotator.formats.losses import LossReport
 from annotator.formats.remarks import Remark
 from annotator.formats.sniffing import Sample
-from annotator.formats.timex3 import timex3_of, value_of_timex3
 
 _CONTEXT: Final = "http://www.w3.org/ns/anno.jsonld"
 _TIMEX: Final = "timex:"
@@ -89,6 +88,8 @@ def _bodies(mention: MentionRecord) -> Iterator[Facts]:
 
 
 def _timex_of(mention: MentionRecord) -> dict[str, str]:
+    from annotator.formats.timex3 import timex3_of
+
     try:
         return timex3_of(mention.value, mention.modifier, mention.calendar)
     except UserError:  # a value that another program gave, and that is no date to us
@@ -188,6 +189,8 @@ def _said_by(body: Mapping[str, object]) -> Facts:
             source = _first(body.get("source", body.get("id"))).get("id")
             return {"entity": entity_of(source) if isinstance(source, str) and source else NIL}
         case "describing":
+            from annotator.formats.timex3 import value_of_timex3
+
             timex = {name.removeprefix(_TIMEX): str(value) for name, value in body.items() if name.startswith(_TIMEX)}
             value, modifier, calendar = value_of_timex3(timex) if timex else (None, None, "")
             return {"value": value, "modifier": modifier, "calendar": calendar} if value else {}

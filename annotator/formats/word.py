@@ -91,5 +91,6 @@ FORMAT = Format(
     losses=("formatting, notes, headers and footers",),
     sniff=_sniff,
     read=_read,
+    is_binary=True,
     synonyms=("word", "msword"),
 )

@@ -55,6 +55,7 @@ def format_of_archives(recognise: Recogniser) -> Format:
         losses=("members of no known format",),
         sniff=_sniff,
         read=read,
+        is_binary=True,
     )
 
 
