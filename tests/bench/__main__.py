@@ -33,6 +33,7 @@ BENCHMARKS: Final = {
     "candidates": "tests.bench.bench_candidates",
     "million": "tests.bench.bench_million",
     "dates": "tests.bench.bench_dates",
+    "date-forms": "tests.bench.bench_date_forms",
     "names": "tests.bench.bench_names",
     "suggest": "tests.bench.bench_suggest",
     "annotator": "tests.bench.bench_annotator",

@@ -21,6 +21,7 @@ _WORD: Final = rf"{_LETTER}+(?:[\"'](?!s(?![^\W_])){_LETTER}+)*"  # Thursday's i
 _TRIGGER: Final = re.compile(rf"{_WORD}|[0-9]+")
 _CHUNK: Final = 1 << 16
 _IS_SPECIAL: Final = re.compile(f"[\"'{FILLER}]").search
+_LONGEST_STRETCH: Final = 4000  # so that nothing is looked at over and over in a text of dates alone
 _LONGEST_WORD: Final = 40
 _BEFORE: Final = 26
 _AFTER: Final = 30
@@ -86,9 +87,10 @@ def stretches(folded: str, known: Lexicon) -> Iterator[tuple[int, int]]:
         if at < end - _AFTER // 2:
             continue
         before, after = _line_around(folded, at)
-        if before <= end:
+        if before <= end and after - start < _LONGEST_STRETCH:
             end = max(end, after)
             continue
+        before = max(before, end)
         if end >= 0:
             yield start, end
         start, end = before, after

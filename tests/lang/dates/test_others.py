@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import date
 
 import pytest
@@ -83,8 +84,13 @@ def test_a_long_monotonous_text_hangs_nothing(piece: str) -> None:
     assert all(each.span.end <= len(text) for each in recognise(text, "en", ANCHOR))
 
 
-def test_a_million_figures_hang_nothing() -> None:
-    assert recognise("7" * 1_000_000, "he", ANCHOR) == []
+@pytest.mark.parametrize("piece", ["7", ":", "/", "٧", "۷", "1/", "12:", "2021 and ", "يناير ", "ינואר-"])
+def test_a_million_bytes_of_one_thing_hang_nothing(piece: str) -> None:
+    text = piece * (1_000_000 // len(piece.encode()))
+    started = time.process_time()
+    found = recognise(text, "he", ANCHOR)
+    assert time.process_time() - started < 30
+    assert len(found) < len(text) / 8
 
 
 @pytest.mark.parametrize(

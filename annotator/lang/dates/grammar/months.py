@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from annotator.core.datevalue import Calendar
 from annotator.core.edtf import Granularity
 from annotator.lang.dates.grammar.rule import MONTH, RELATIVE_YEAR, YEAR_TAIL, Found, Rule, calendar_of, rule, year_of
 from annotator.lang.dates.lexemes import Lexeme
-from annotator.lang.dates.meaning import Meaning, Moment
+from annotator.lang.dates.meaning import Meaning, Moment, Stretch
 
+_DUAL: Final = 3
 _YEARS: Final = range(1900, 2060)
 _YEARS_OF_RANGES: Final = range(1500, 2060)
 
@@ -74,9 +76,23 @@ def _in_figures(found: Found) -> tuple[Meaning, ...]:
     return tuple(meanings)
 
 
+def _two_months(found: Found) -> tuple[Meaning, ...]:
+    """شهري يوليو وأغسطس المقبلين: two months that follow each other."""
+    unit, first, second = found.lexeme("unit"), found.lexeme("month"), found.lexeme("second")
+    if unit is None or first is None or second is None or unit.value != _DUAL or second.prefix[:1] != "و":
+        return ()
+    year, year_shift, fits = year_of(found, Calendar.GREGORIAN)
+    if not fits or (second.number - first.number) % 12 != 1:
+        return ()
+    turn = found.number("turn")
+    start = Moment(Granularity.MONTH, Calendar.GREGORIAN, year, year_shift, first.number, turn=turn)
+    return (Stretch(start, replace(start, month=second.number)),)
+
+
 MONTH_RULES: Final[tuple[Rule, ...]] = (
     rule(rf"(?:w?(?P<unit>U)[vw]*)?{MONTH}(?:{YEAR_TAIL}|{RELATIVE_YEAR}|(?P<turn>[le]))", _month),
     rule(rf"(?:w?(?P<unit>U)[vw]*)?{MONTH}", _month),
+    rule(rf"(?P<unit>U)(?P<month>M)(?P<second>M)(?:{YEAR_TAIL}|{RELATIVE_YEAR}|(?P<turn>l))?", _two_months),
     rule(rf"(?P<turn_before>L){MONTH}", _month),
     rule(r"[mz]", _in_figures),
 )

@@ -72,7 +72,7 @@ def _bare_unit(found: Found) -> tuple[Meaning, ...]:
     unit = found.lexeme("unit")
     if unit is None or not found.free or found.after in "yntoGN":
         return ()
-    is_definite = found.lexeme("article") is not None or unit.value == _WITH_ARTICLE
+    is_definite = found.lexeme("article") is not None or unit.value == _WITH_ARTICLE or found.before == "-"
     return (_shifted(unit, 0),) if is_definite else ()
 
 

@@ -17,7 +17,9 @@ _PIECES: Final = {"f": 2, "q": 4, "X": 10}
 _CENTURY_TAIL: Final = r"v?w?(?:Cp?(?P<ordinal>[noc])|C(?P<turn>l)|(?P<turn_before>L)C|(?P<before>[no])-?C)"
 _COUNTED: Final = re.compile(r"(?:[jp\-]*[nytx]?)[u%]")
 _ENDS: Final = frozenset("|,.);jiv-?")
-_IS_LISTED: Final = re.compile(r"(?:[i(Yp])y(?:,y)*,?[jp]*$")
+_IS_LISTED: Final = re.compile(r"(?:[i(Ypw])y(?:,y)*,?[jp]*$")
+_LONGEST_LIST: Final = 40
+_AND_ANOTHER: Final = re.compile(r"jy[?A]")
 _STRONG: Final = range(1700, 2100)
 _LIKELY: Final = range(1900, 2060)
 _RECENT: Final = range(1940, 2040)
@@ -114,7 +116,8 @@ def _is_marked(found: Found, number: int) -> bool:
 
 def _is_listed(found: Found) -> bool:
     """Tell whether a year stands before it in the same list: in 2019, 2020 and 2021."""
-    return _IS_LISTED.search(found.line.codes, 0, found.match.start()) is not None
+    at = found.match.start()
+    return _IS_LISTED.search(found.line.codes, max(0, at - _LONGEST_LIST), at) is not None
 
 
 def _follows_word(found: Found, before: Lexeme, number: int) -> bool:
@@ -123,14 +126,23 @@ def _follows_word(found: Found, before: Lexeme, number: int) -> bool:
     if before.code == "v":
         return number in _LIKELY and (is_latin or _ends_here(found))
     if before.code == "w" or found.line.text[before.stem : before.end].lower() == "a":
-        return found.after == "?" and number in _LIKELY and is_latin
+        is_before_noun = found.after == "?" or _AND_ANOTHER.match(found.line.codes, found.match.end()) is not None
+        return is_before_noun and number in _LIKELY and is_latin
     return not is_latin and number in _RECENT and number % 100 != 0 and found.after in "|,.)"
 
 
 def _follows_preposition(found: Found, before: Lexeme, number: int) -> bool:
     if before.value in _ACTIVE_PREPOSITIONS:
         return number in _STRONG or (number in _POSSIBLE and _ends_here(found))
-    return number in _LIKELY and _ends_here(found)
+    return number in _LIKELY and (_ends_here(found) or (number % 100 != 0 and _before_one_word(found)))
+
+
+def _before_one_word(found: Found) -> bool:
+    """Tell whether an English word follows that is no plural, which a number might count."""
+    after = found.lexeme_after
+    if after is None or after.code != "?" or not found.line.is_latin(after):
+        return False
+    return found.line.text[after.stem].islower() and not found.line.text[after.stem : after.end].endswith("s")
 
 
 def _follows_prefix(found: Found, before: Lexeme, number: int) -> bool:
