@@ -12,7 +12,7 @@ from annotator.core.ids import EntityId
 from annotator.core.link import Evidence, EvidenceKind
 from annotator.core.offsets import Span
 from annotator.lang.common_words import COMMON, EVERYDAY, commonness
-from annotator.lang.names.forms import heard
+from annotator.lang.names.forms import MOST_CHARACTERS, heard
 from annotator.lang.names.matcher import aligned
 from annotator.lang.names.words import hear
 from annotator.lang.scripts import script_of
@@ -65,7 +65,7 @@ class HeardMentions:
         """Take the names of an entity that is new or has other names now."""
         self.remove(entity.id)
         for alias in entity.aliases:
-            form = heard(alias.text)
+            form = heard(alias.text) if len(alias.text) <= MOST_CHARACTERS else ""
             if script := script_heard(form):
                 for reading in _readings((form,)):
                     if reading not in self._owners:
@@ -92,7 +92,7 @@ class HeardMentions:
             taken: Where names of its own script were found.
         """
         script = script_of(text)
-        free = [row for whole in rows for row in _free(whole, taken)]
+        free = [part for whole in rows for row in _free(whole, taken) for part in _in_script(row, script)]
         for other, words in self._words.items():
             if words and other != script:
                 words.ask((word for row in free for word in _words_of(row)), script)
@@ -255,6 +255,19 @@ def _free(row: Row, taken: Iterable[Span]) -> Iterator[Row]:
             stretch = []
         else:
             stretch.append(readings)
+    if stretch:
+        yield stretch
+
+
+def _in_script(row: Row, script: str) -> Iterator[Row]:
+    """Yield the stretches of a row in one script, figures included: names in two scripts are not heard."""
+    stretch: Row = []
+    for readings in row:
+        if readings[0].heard.isdecimal() or script_of(readings[0].heard) == script:
+            stretch.append(readings)
+        elif stretch:
+            yield stretch
+            stretch = []
     if stretch:
         yield stretch
 

@@ -22,6 +22,7 @@ _ADJECTIVE: Final = 0.45
 _PART_OF_UNKNOWN: Final = 0.35
 _TRUST_OF_USE: Final = 0.7
 _LETTERS_OF_A_NAME: Final = 3
+_FEWEST_LETTERS: Final = 2
 _RATHER_BY: Final = 0.4
 
 
@@ -109,7 +110,9 @@ class KnownMentions:
         return touching and before[:1].isupper() and before.isalpha() and commonness(before, self._language) < COMMON
 
     def _is_written_like(self, hit: Hit, name: KnownName) -> bool:
-        """Tell whether the case of the letters lets a name be meant."""
+        """Tell whether a name may be meant: one letter never is, and the case of the letters has to fit."""
+        if len(name.text) < _FEWEST_LETTERS:
+            return False
         surface = hit.span.surface(self._text)
         if not name.text.isascii() and name.text.lower() == name.text:
             return True

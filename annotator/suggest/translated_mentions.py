@@ -84,6 +84,7 @@ class _Name(NamedTuple):
 
 class _Part(NamedTuple):
     word: TextWord
+    following: str
     element: Element
 
 
@@ -212,10 +213,10 @@ class TranslatedMentions:
             if not any(notions_of(word.form) for readings in row for word in readings):
                 continue
             run: list[_Part] = []
-            for readings in row:
+            for at, readings in enumerate(row):
                 if run and readings[0].form.casefold() in _SMALL:
                     continue
-                part = self._part(readings)
+                part = self._part(readings, row[at + 1][0].form if at + 1 < len(row) else "")
                 if part is not None:
                     run.append(part)
                 elif run:
@@ -224,12 +225,12 @@ class TranslatedMentions:
             if run:
                 yield run
 
-    def _part(self, readings: Iterable[TextWord]) -> _Part | None:
+    def _part(self, readings: Iterable[TextWord], following: str) -> _Part | None:
         """Return what a word may be in such a name, None if nothing."""
         for word in readings:
             element = self._element(word.form)
             if element.notions or element.places or word.form.isdecimal():
-                return _Part(word, element)
+                return _Part(word, following, element)
         return None
 
     def _best(self, run: Sequence[_Part], script: str, in_view: frozenset[EntityId]) -> Proposal | None:
@@ -239,9 +240,8 @@ class TranslatedMentions:
             parts = run[:count]
             if parts[-1].word.start > parts[-1].word.first:
                 break  # a prefix inside: another phrase begins
-            following = run[count].word.form if count < len(run) else ""
             head = parts[-1] if script == "Latn" else parts[0]
-            if head.element.is_head and is_phrase([part.word.form for part in parts], following):
+            if head.element.is_head and is_phrase([part.word.form for part in parts], parts[-1].following):
                 proposal = self._proposal(parts, script, in_view)
                 if proposal is not None:
                     value = proposal.sure + _PER_WORD * count
@@ -253,6 +253,8 @@ class TranslatedMentions:
         elements = tuple(part.element for part in parts)
         values: dict[EntityId, tuple[float, str]] = {}
         is_telling = any(element.is_telling for element in elements)
+        if not is_telling and adjective_stem(parts[-1].following):
+            return None  # it belongs to somebody else, whose adjective comes next
         for entity in self._sharing(elements):
             names = self._names[entity]
             if not is_telling and any(name.script == script for name in names):
