@@ -2,279 +2,16 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-from typing import Final, NamedTuple
+from typing import Final
 
+from annotator.ui.action_spec import ARTICLES, ENTITIES, ActionSpec, Place, Section, built_in, in_article, of_articles
+from annotator.ui.actions_on_marks import LINKING, MARKING, REVIEWING
 from annotator.ui.wording import QT_TRANSLATE_NOOP
 
-
-class Place(StrEnum):
-    """Where the keyboard is when a key counts. WINDOW is everywhere that has no closer meaning for the key.
-
-    REVIEW is the article while a suggestion is selected; what it has no own meaning for means what it does there.
-    """
-
-    WINDOW = "window"
-    ARTICLE = "article"
-    REVIEW = "review"
-    LINKER = "linker"
-    ENTITIES = "entities"
-    PALETTE = "palette"
-    TIMELINE = "timeline"
-
-
-class Section(StrEnum):
-    """Under which heading an action is listed."""
-
-    MARKING = QT_TRANSLATE_NOOP("Actions", "Marking")
-    LINKING = QT_TRANSLATE_NOOP("Actions", "Linking")
-    REVIEWING = QT_TRANSLATE_NOOP("Actions", "Reviewing suggestions")
-    MOVING = QT_TRANSLATE_NOOP("Actions", "Moving about")
-    ENTITIES = QT_TRANSLATE_NOOP("Actions", "Entities")
-    PAGES = QT_TRANSLATE_NOOP("Actions", "Pages")
-    ARTICLE = QT_TRANSLATE_NOOP("Actions", "Article")
-    WORKSPACE = QT_TRANSLATE_NOOP("Actions", "Workspace")
-    VIEW = QT_TRANSLATE_NOOP("Actions", "View")
-    HELP = QT_TRANSLATE_NOOP("Actions", "Help")
-
-
-class ActionSpec(NamedTuple):
-    """One thing a user can do.
-
-    Attributes:
-        id: Stable name, such as ``mention.remove``.
-        text: English wording, translated where it is shown.
-        section: The heading it is listed under.
-        keys: Shortcuts in Qt's portable spelling; the first is the one that is shown.
-        icon: A glyph of :mod:`annotator.ui.icons`, or "".
-        places: Where its keys count.
-        checkable: Whether it switches something on and off.
-        in_palette: Whether the command palette offers it.
-        built_in: Whether the widget that has the keyboard does it by itself; such entries are listed in the sheet of
-            all keys and never triggered.
-        repeats: Whether it is done again and again while its key is held down.
-        page: The page it belongs to, by the id of the action that shows it: elsewhere neither its key nor the palette
-            nor a menu has it. Empty for what can be done on every page.
-    """
-
-    id: str
-    text: str
-    section: Section
-    keys: tuple[str, ...] = ()
-    icon: str = ""
-    places: frozenset[Place] = frozenset({Place.WINDOW})
-    checkable: bool = False
-    in_palette: bool = True
-    built_in: bool = False
-    repeats: bool = False
-    page: str = ""
-
-
-ARTICLES: Final = "page.articles"
-"""The page with the articles; its id is also that of the action that shows it."""
-
-
-ENTITIES: Final = "page.entities"
-"""The page with the entity base; its id is also that of the action that shows it."""
-
-
-def _article(
-    name: str, text: str, section: Section, *keys: str, icon: str = "", in_palette: bool = True, repeats: bool = False
-) -> ActionSpec:
-    """Declare what counts while the article has the keyboard."""
-    places = frozenset({Place.ARTICLE})
-    return ActionSpec(name, text, section, keys, icon, places, in_palette=in_palette, repeats=repeats, page=ARTICLES)
-
-
-def _of_articles(
-    name: str,
-    text: str,
-    section: Section,
-    *keys: str,
-    icon: str = "",
-    checkable: bool = False,
-    repeats: bool = False,
-) -> ActionSpec:
-    """Declare what counts wherever the keyboard is, as long as the page with the articles is shown."""
-    return ActionSpec(name, text, section, keys, icon, checkable=checkable, repeats=repeats, page=ARTICLES)
-
-
-def _moves_end(name: str, text: str, key: str) -> ActionSpec:
-    """Declare a step of one of a mention's ends."""
-    return _article(name, text, Section.MARKING, key, in_palette=False, repeats=True)
-
-
-def _built_in(name: str, text: str, section: Section, place: Place, *keys: str) -> ActionSpec:
-    """Declare what the widget that has the keyboard does by itself."""
-    return ActionSpec(name, text, section, keys, places=frozenset({place}), in_palette=False, built_in=True)
-
-
-_MARKING: Final = (
-    *(
-        _article(
-            f"mention.label_{digit}",
-            QT_TRANSLATE_NOOP("Actions", "Mark with label"),
-            Section.MARKING,
-            str(digit),
-            icon="tag",
-        )
-        for digit in range(1, 10)
-    ),
-    _article(
-        "mention.remove",
-        QT_TRANSLATE_NOOP("Actions", "Remove the mention"),
-        Section.MARKING,
-        "Del",
-        "Backspace",
-        icon="trash",
-    ),
-    _article(
-        "selection.cycle_stem",
-        QT_TRANSLATE_NOOP("Actions", "Whole word, or without its prefix"),
-        Section.MARKING,
-        "W",
-        icon="text-aa",
-    ),
-    _moves_end(
-        "mention.end_left", QT_TRANSLATE_NOOP("Actions", "Move the mention's end to the left"), "Alt+Shift+Left"
-    ),
-    _moves_end(
-        "mention.end_right", QT_TRANSLATE_NOOP("Actions", "Move the mention's end to the right"), "Alt+Shift+Right"
-    ),
-    _moves_end(
-        "mention.end_word_on", QT_TRANSLATE_NOOP("Actions", "Move the mention's end a word on"), "Alt+Shift+Down"
-    ),
-    _moves_end(
-        "mention.end_word_back", QT_TRANSLATE_NOOP("Actions", "Move the mention's end a word back"), "Alt+Shift+Up"
-    ),
-    _moves_end(
-        "mention.start_left",
-        QT_TRANSLATE_NOOP("Actions", "Move the mention's start to the left"),
-        "Ctrl+Alt+Shift+Left",
-    ),
-    _moves_end(
-        "mention.start_right",
-        QT_TRANSLATE_NOOP("Actions", "Move the mention's start to the right"),
-        "Ctrl+Alt+Shift+Right",
-    ),
-    _moves_end(
-        "mention.start_word_on",
-        QT_TRANSLATE_NOOP("Actions", "Move the mention's start a word on"),
-        "Ctrl+Alt+Shift+Down",
-    ),
-    _moves_end(
-        "mention.start_word_back",
-        QT_TRANSLATE_NOOP("Actions", "Move the mention's start a word back"),
-        "Ctrl+Alt+Shift+Up",
-    ),
-)
-
-_LINKING: Final = (
-    _article("link.open", QT_TRANSLATE_NOOP("Actions", "Link the mention…"), Section.LINKING, "Return", icon="link"),
-    _article(
-        "link.as_last", QT_TRANSLATE_NOOP("Actions", "Link as last time"), Section.LINKING, "L", icon="arrow-clockwise"
-    ),
-    _article(
-        "link.identical",
-        QT_TRANSLATE_NOOP("Actions", "Link all alike in this article…"),
-        Section.LINKING,
-        "I",
-        icon="stack",
-    ),
-    _article(
-        "link.identical_everywhere",
-        QT_TRANSLATE_NOOP("Actions", "Link all alike in the workspace…"),
-        Section.LINKING,
-        "Shift+I",
-        icon="stack",
-    ),
-    _article(
-        "date.open",
-        QT_TRANSLATE_NOOP("Actions", "Say what the date means…"),
-        Section.LINKING,
-        "D",
-        icon="calendar-blank",
-    ),
-    _article("link.nil", QT_TRANSLATE_NOOP("Actions", "Not in the base"), Section.LINKING, "0", icon="prohibit"),
-    _article(
-        "link.remove", QT_TRANSLATE_NOOP("Actions", "Take the link away"), Section.LINKING, "Shift+L", icon="link-break"
-    ),
-    _built_in(
-        "linker.choose", QT_TRANSLATE_NOOP("Actions", "Link to this candidate"), Section.LINKING, Place.LINKER, "Return"
-    ),
-    _built_in("linker.label", QT_TRANSLATE_NOOP("Actions", "Change the label"), Section.LINKING, Place.LINKER, "Alt+1"),
-    _built_in(
-        "linker.new",
-        QT_TRANSLATE_NOOP("Actions", "New entity of this name"),
-        Section.LINKING,
-        Place.LINKER,
-        "Ctrl+Return",
-    ),
-    _built_in("linker.later", QT_TRANSLATE_NOOP("Actions", "Leave it for later"), Section.LINKING, Place.LINKER, "Esc"),
-)
-
-
-def _in_review(name: str, text: str, *keys: str, icon: str = "", in_palette: bool = True) -> ActionSpec:
-    """Declare what counts while a suggestion is selected in the article."""
-    places = frozenset({Place.REVIEW})
-    return ActionSpec(name, text, Section.REVIEWING, keys, icon, places, in_palette=in_palette, page=ARTICLES)
-
-
-_REVIEWING: Final = (
-    _of_articles(
-        "review.start",
-        QT_TRANSLATE_NOOP("Actions", "Review suggestions"),
-        Section.REVIEWING,
-        "F7",
-        icon="sparkle",
-        repeats=True,
-    ),
-    _of_articles(
-        "review.start_back",
-        QT_TRANSLATE_NOOP("Actions", "Review suggestions backwards"),
-        Section.REVIEWING,
-        "Shift+F7",
-        icon="sparkle",
-        repeats=True,
-    ),
-    _in_review("review.accept", QT_TRANSLATE_NOOP("Actions", "Accept the suggestion"), "Return", icon="check"),
-    _in_review(
-        "review.change", QT_TRANSLATE_NOOP("Actions", "Link the suggestion to something else…"), "C", icon="link"
-    ),
-    _in_review("review.reject", QT_TRANSLATE_NOOP("Actions", "Reject the suggestion"), "X", icon="x"),
-    _in_review(
-        "review.accept_all",
-        QT_TRANSLATE_NOOP("Actions", "Accept all suggestions of this entity"),
-        "A",
-        icon="checks",
-    ),
-    _in_review("review.next", QT_TRANSLATE_NOOP("Actions", "Next suggestion"), "Tab", in_palette=False),
-    _in_review("review.previous", QT_TRANSLATE_NOOP("Actions", "Previous suggestion"), "Shift+Tab", in_palette=False),
-    _in_review("review.leave", QT_TRANSLATE_NOOP("Actions", "Leave the review"), "Esc", in_palette=False),
-    _of_articles(
-        "review.accept_confident",
-        QT_TRANSLATE_NOOP("Actions", "Accept all suggestions that are all but certain"),
-        Section.REVIEWING,
-        icon="checks",
-    ),
-    _of_articles(
-        "suggestions.again",
-        QT_TRANSLATE_NOOP("Actions", "Look for suggestions again"),
-        Section.REVIEWING,
-        icon="arrow-clockwise",
-    ),
-    _of_articles(
-        "suggestions.shown",
-        QT_TRANSLATE_NOOP("Actions", "Show suggestions"),
-        Section.REVIEWING,
-        "Ctrl+Shift+G",
-        icon="sparkle",
-        checkable=True,
-    ),
-)
+__all__ = ["ACTIONS", "ARTICLES", "ENTITIES", "ActionSpec", "Place", "Section"]
 
 _MOVING: Final = (
-    _article(
+    in_article(
         "mention.next",
         QT_TRANSLATE_NOOP("Actions", "Next mention"),
         Section.MOVING,
@@ -282,7 +19,7 @@ _MOVING: Final = (
         icon="arrow-down",
         repeats=True,
     ),
-    _article(
+    in_article(
         "mention.previous",
         QT_TRANSLATE_NOOP("Actions", "Previous mention"),
         Section.MOVING,
@@ -290,27 +27,27 @@ _MOVING: Final = (
         icon="arrow-up",
         repeats=True,
     ),
-    _of_articles(
+    of_articles(
         "mention.next_unlinked",
         QT_TRANSLATE_NOOP("Actions", "Next mention that is not linked"),
         Section.MOVING,
         "F8",
         icon="link",
     ),
-    _of_articles(
+    of_articles(
         "mention.previous_unlinked",
         QT_TRANSLATE_NOOP("Actions", "Previous mention that is not linked"),
         Section.MOVING,
         "Shift+F8",
         icon="link",
     ),
-    _article(
+    in_article(
         "selection.clear", QT_TRANSLATE_NOOP("Actions", "Clear the selection"), Section.MOVING, "Esc", in_palette=False
     ),
-    _of_articles(
+    of_articles(
         "document.next", QT_TRANSLATE_NOOP("Actions", "Next article"), Section.MOVING, "Ctrl+PgDown", icon="arrow-down"
     ),
-    _of_articles(
+    of_articles(
         "document.previous",
         QT_TRANSLATE_NOOP("Actions", "Previous article"),
         Section.MOVING,
@@ -325,7 +62,7 @@ _MOVING: Final = (
         "magnifying-glass",
         in_palette=False,
     ),
-    _of_articles(
+    of_articles(
         "documents.search",
         QT_TRANSLATE_NOOP("Actions", "Search articles"),
         Section.MOVING,
@@ -342,7 +79,7 @@ _MOVING: Final = (
         ("Shift+F6",),
         in_palette=False,
     ),
-    _built_in(
+    built_in(
         "caret.move",
         QT_TRANSLATE_NOOP("Actions", "Move the caret as it looks"),
         Section.MOVING,
@@ -350,7 +87,7 @@ _MOVING: Final = (
         "Left",
         "Right",
     ),
-    _built_in(
+    built_in(
         "caret.select",
         QT_TRANSLATE_NOOP("Actions", "Select by letter"),
         Section.MOVING,
@@ -358,7 +95,7 @@ _MOVING: Final = (
         "Shift+Left",
         "Shift+Right",
     ),
-    _built_in(
+    built_in(
         "caret.select_word",
         QT_TRANSLATE_NOOP("Actions", "Select by word"),
         Section.MOVING,
@@ -366,7 +103,7 @@ _MOVING: Final = (
         "Ctrl+Shift+Left",
         "Ctrl+Shift+Right",
     ),
-    _built_in(
+    built_in(
         "palette.run", QT_TRANSLATE_NOOP("Actions", "Go there, or run it"), Section.MOVING, Place.PALETTE, "Return"
     ),
 )
@@ -403,7 +140,7 @@ _ENTITIES: Final = (
 )
 
 _ARTICLE: Final = (
-    _of_articles(
+    of_articles(
         "document.finish",
         QT_TRANSLATE_NOOP("Actions", "Article is finished"),
         Section.ARTICLE,
@@ -411,41 +148,41 @@ _ARTICLE: Final = (
         icon="check-circle",
         checkable=True,
     ),
-    _of_articles("document.reset", QT_TRANSLATE_NOOP("Actions", "Article is new"), Section.ARTICLE, icon="circle"),
-    _of_articles(
+    of_articles("document.reset", QT_TRANSLATE_NOOP("Actions", "Article is new"), Section.ARTICLE, icon="circle"),
+    of_articles(
         "date.article",
         QT_TRANSLATE_NOOP("Actions", "When the article was written…"),
         Section.ARTICLE,
         "Ctrl+Shift+D",
         icon="calendar-blank",
     ),
-    _of_articles(
+    of_articles(
         "document.describe",
         QT_TRANSLATE_NOOP("Actions", "Title, language and date…"),
         Section.ARTICLE,
         "F2",
         icon="pencil-simple",
     ),
-    _of_articles(
+    of_articles(
         "document.direction",
         QT_TRANSLATE_NOOP("Actions", "Turn the article's direction"),
         Section.ARTICLE,
         "Ctrl+Shift+X",
         icon="swap",
     ),
-    _of_articles(
+    of_articles(
         "document.auto_direction",
         QT_TRANSLATE_NOOP("Actions", "Find the article's direction from its text"),
         Section.ARTICLE,
     ),
-    _of_articles(
+    of_articles(
         "paragraph.direction",
         QT_TRANSLATE_NOOP("Actions", "Turn this paragraph's direction"),
         Section.ARTICLE,
         "Ctrl+Alt+X",
         icon="swap",
     ),
-    _of_articles(
+    of_articles(
         "document.remove",
         QT_TRANSLATE_NOOP("Actions", "Take the article out of the workspace"),
         Section.ARTICLE,
@@ -504,7 +241,7 @@ _WORKSPACE: Final = (
 )
 
 _VIEW: Final = (
-    _of_articles(
+    of_articles(
         "date.timeline",
         QT_TRANSLATE_NOOP("Actions", "Timeline"),
         Section.VIEW,
@@ -512,7 +249,7 @@ _VIEW: Final = (
         icon="chart-line",
         checkable=True,
     ),
-    _of_articles(
+    of_articles(
         "panel.documents",
         QT_TRANSLATE_NOOP("Actions", "List of articles"),
         Section.VIEW,
@@ -520,7 +257,7 @@ _VIEW: Final = (
         icon="list",
         checkable=True,
     ),
-    _of_articles(
+    of_articles(
         "panel.context",
         QT_TRANSLATE_NOOP("Actions", "Entity and mentions"),
         Section.VIEW,
@@ -528,7 +265,7 @@ _VIEW: Final = (
         icon="columns",
         checkable=True,
     ),
-    _of_articles(
+    of_articles(
         "text.larger",
         QT_TRANSLATE_NOOP("Actions", "Larger text"),
         Section.VIEW,
@@ -537,7 +274,7 @@ _VIEW: Final = (
         icon="magnifying-glass-plus",
         repeats=True,
     ),
-    _of_articles(
+    of_articles(
         "text.smaller",
         QT_TRANSLATE_NOOP("Actions", "Smaller text"),
         Section.VIEW,
@@ -545,23 +282,23 @@ _VIEW: Final = (
         icon="magnifying-glass-minus",
         repeats=True,
     ),
-    _of_articles(
+    of_articles(
         "text.reset", QT_TRANSLATE_NOOP("Actions", "Usual text size"), Section.VIEW, "Ctrl+0", icon="magnifying-glass"
     ),
-    _of_articles(
+    of_articles(
         "marks.full",
         QT_TRANSLATE_NOOP("Actions", "Under marks: labels and names"),
         Section.VIEW,
         icon="tag",
         checkable=True,
     ),
-    _of_articles(
+    of_articles(
         "marks.names", QT_TRANSLATE_NOOP("Actions", "Under marks: names only"), Section.VIEW, icon="tag", checkable=True
     ),
-    _of_articles(
+    of_articles(
         "marks.nothing", QT_TRANSLATE_NOOP("Actions", "Under marks: nothing"), Section.VIEW, icon="tag", checkable=True
     ),
-    _of_articles(
+    of_articles(
         "view.invisibles",
         QT_TRANSLATE_NOOP("Actions", "Show invisible characters"),
         Section.VIEW,
@@ -569,7 +306,7 @@ _VIEW: Final = (
         icon="text-t",
         checkable=True,
     ),
-    _built_in(
+    built_in(
         "timeline.step",
         QT_TRANSLATE_NOOP("Actions", "Next or previous date"),
         Section.VIEW,
@@ -577,14 +314,14 @@ _VIEW: Final = (
         "Right",
         "Left",
     ),
-    _built_in(
+    built_in(
         "timeline.open",
         QT_TRANSLATE_NOOP("Actions", "Open the date in its article"),
         Section.VIEW,
         Place.TIMELINE,
         "Return",
     ),
-    _built_in("timeline.edit", QT_TRANSLATE_NOOP("Actions", "Edit the chosen date"), Section.VIEW, Place.TIMELINE, "D"),
+    built_in("timeline.edit", QT_TRANSLATE_NOOP("Actions", "Edit the chosen date"), Section.VIEW, Place.TIMELINE, "D"),
     ActionSpec(
         "theme.system",
         QT_TRANSLATE_NOOP("Actions", "Theme: as the system"),
@@ -611,9 +348,9 @@ _HELP: Final = (
 )
 
 ACTIONS: Final[tuple[ActionSpec, ...]] = (
-    *_MARKING,
-    *_LINKING,
-    *_REVIEWING,
+    *MARKING,
+    *LINKING,
+    *REVIEWING,
     *_MOVING,
     *_PAGES,
     *_ENTITIES,

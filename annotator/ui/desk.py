@@ -14,7 +14,7 @@ from annotator.core.ids import DocumentId, MentionId
 from annotator.core.mention import MentionStatus
 from annotator.ui import menus
 from annotator.ui.action_set import ActionSet
-from annotator.ui.actions import ARTICLES, ENTITIES, Place
+from annotator.ui.actions import ACTIONS, ARTICLES, ENTITIES, Place
 from annotator.ui.arrangement import Wishes
 from annotator.ui.bridge import Bridge
 from annotator.ui.control.article import ArticleController
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from annotator.ui.entities.room import EntitiesRoom
 
 _LABEL_DIGITS: Final = range(1, 10)
+_OF_ENTITIES: Final = tuple(spec.id for spec in ACTIONS if spec.page == ENTITIES)
 
 
 class Desk(QObject):
@@ -138,6 +139,10 @@ class Desk(QObject):
         self._entities = room
         return room.page
 
+    def _on_entities_triggered(self) -> None:
+        if self._entities is not None:
+            self._entities.controller.slots[self.sender().objectName()]()
+
     def _on_article_requested(self, document: DocumentId, mention: MentionId) -> None:
         self.pages.show_page(ARTICLES)
         self.workbench.open_document(document, mention)
@@ -162,6 +167,7 @@ class Desk(QObject):
         self._actions.connect_all(
             {"selection.cycle_stem": page.view.cycle_stem, "selection.clear": self._on_clear_triggered}
         )
+        self._actions.connect_all(dict.fromkeys(_OF_ENTITIES, self._on_entities_triggered))
         self._name_label_actions()
         workbench.labels_changed.connect(self._name_label_actions)
         workbench.annotators_changed.connect(self.annotators_changed)

@@ -23,6 +23,7 @@ from annotator.core.ports import Reader, Selection
 from annotator.core.rows import DocumentRow
 from annotator.ui.bridge import Bridge
 from annotator.ui.document.marks import Mark
+from annotator.ui.models.document_rows import DocumentRows
 from annotator.ui.models.entity_names import EntityNames
 from annotator.ui.models.marks import marks_of
 from annotator.ui.proposals import Proposals
@@ -62,7 +63,7 @@ class Workbench(QObject):
         super().__init__(parent)
         self._bridge = bridge
         self._labels = self.reader.labels()
-        self._rows = {row.id: row for row in self.reader.documents()}
+        self._rows = DocumentRows(self.reader)
         self._document: Document | None = None
         self._shown = ShownMentions()
         self._proposals = Proposals(self)
@@ -234,7 +235,8 @@ class Workbench(QObject):
         if changes.annotators:
             self.annotators_changed.emit()
         if touched := changes.documents | changes.mentioned:
-            self._refresh_rows(touched)
+            self._rows.refresh(self.reader, touched)
+            self.documents_changed.emit()
         renamed = self._names.refresh(changes.entities)
         if self._document is not None:
             self._refresh_document(self._document.id, changes, renamed)
@@ -283,27 +285,14 @@ class Workbench(QObject):
         self.mention_selected.emit()
         self.open_first()
 
-    def _refresh_rows(self, touched: frozenset[DocumentId]) -> None:
-        if len(touched) >= _REREAD_FROM or touched - self._rows.keys():
-            self._rows = {row.id: row for row in self.reader.documents()}
-        else:
-            fresh = {row.id: row for row in self.reader.documents(Selection(documents=touched))}
-            self._rows = {
-                key: fresh.get(key, row) for key, row in self._rows.items() if key not in touched or key in fresh
-            }
-        self.documents_changed.emit()
-
     def _read_mentions(self) -> None:
         if self._document is not None:
             selection = Selection(annotators=self._shown_annotators, statuses=_SHOWN)
             stored = self.reader.mentions(self._document.id, selection)
-            self._draw_marks(self._proposals.begin(self._document.id, stored))
+            mentions = self._proposals.begin(self._document.id, stored)
+            self._names.fetch({m.link.entity for m in mentions if m.link and m.link.entity})
+            self._shown.fill(mentions, marks_of(mentions, self._labels, self._names.name))
             self._settle_proposals()
-
-    def _draw_marks(self, mentions: Sequence[Mention]) -> None:
-        """Take over the mentions of a document, drawn as they are."""
-        self._names.fetch({m.link.entity for m in mentions if m.link and m.link.entity})
-        self._shown.fill(mentions, marks_of(mentions, self._labels, self._names.name))
 
     def _refresh_mention(self, identifier: MentionId) -> None:
         """Read a mention again, which may be gone."""

@@ -15,7 +15,7 @@ from annotator.ui.main_window import MainWindow
 from annotator.ui.pages import Pages
 from db.workspace import SqliteWorkspaces
 
-_SECOND = ActionSpec("page.second", "Second", Section.PAGES, ("Ctrl+2",), checkable=True)
+_SECOND = ActionSpec("page.second", "Second", Section.PAGES, ("Ctrl+9",), checkable=True)
 
 
 class _Second(QWidget):
@@ -40,22 +40,22 @@ def test_a_page_is_made_when_it_is_first_shown(window: MainWindow, desk: Desk) -
     desk.pages.add("page.second", make)
     assert desk.pages.current == ARTICLES
     assert made == []
-    QTest.keyClick(desk.page.view, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(desk.page.view, Qt.Key.Key_9, Qt.KeyboardModifier.ControlModifier)
     assert desk.pages.current == "page.second"
     assert made[0].field.hasFocus()
     assert window.action_set["page.second"].isChecked()
     assert not window.action_set[ARTICLES].isChecked()
     QTest.keyClick(made[0].field, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
     assert desk.page.view.hasFocus()
-    QTest.keyClick(desk.page.view, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(desk.page.view, Qt.Key.Key_9, Qt.KeyboardModifier.ControlModifier)
     assert len(made) == 1
 
 
 def test_tabs_in_the_top_bar_show_and_turn_pages(window: MainWindow, desk: Desk) -> None:
     desk.pages.add("page.second", _Second)
     tabs = window.top_bar.tabs
-    assert tabs.names == ["Articles", "Second"]
-    tabs.set_current(1)
+    assert tabs.names == ["Articles", "Entities", "Second"]
+    tabs.set_current(2)
     assert desk.pages.current == "page.second"
     window.action_set[ARTICLES].trigger()
     assert tabs.current == 0
@@ -80,7 +80,7 @@ def test_another_workspace_begins_with_the_articles(window: MainWindow, desk: De
     SqliteWorkspaces().create(str(tmp_path / "other.annotator")).close()
     window.workspace_requested.emit(str(tmp_path / "other.annotator"))
     assert window.action_set.page == ARTICLES
-    assert window.top_bar.tabs.names == ["Articles"]
+    assert window.top_bar.tabs.names == ["Articles", "Entities"]
 
 
 def test_only_pages_that_were_added_are_known(qapp: object) -> None:

@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from annotator.app.commands.documents import DescribeDocument, RemoveDocument, SetDocumentState
@@ -20,7 +21,7 @@ from tests.ui.small_workspace import ARABIC, ENGLISH, GANTZ, HEBREW, MOROCCO
 
 
 @pytest.fixture
-def bench(session: Session) -> Iterator[Workbench]:
+def bench(session: Session, qapp: QApplication) -> Iterator[Workbench]:
     bridge = Bridge(session)
     made = Workbench(bridge)
     yield made

@@ -11,23 +11,19 @@ from PySide6.QtCore import QObject, Signal
 from annotator.app.commands.base import Command
 from annotator.app.commands.entities import CreateEntity, EditEntity
 from annotator.app.commands.merging import KeepApart, MergeEntities, SplitEntity
-from annotator.app.consistency import Finding, find_contradictions
 from annotator.app.naming import free_entity_id
 from annotator.core.errors import UserError
 from annotator.core.history import Changes
 from annotator.core.ids import EntityId, MentionId
 from annotator.core.link import Candidate
-from annotator.core.mention import Mention
-from annotator.core.ports import Reader
-from annotator.core.progress import Progress
 from annotator.core.rows import DocumentRow, Occurrence
 from annotator.ui.candidates_source import CandidatesSource
 from annotator.ui.entities.base import LANGUAGES, Facet, Fact, Filter, Order, doubled, lines_of, searched_lines
+from annotator.ui.entities.contradictions_control import ContradictionsController
 from annotator.ui.entities.draft import Draft
 from annotator.ui.entities.keeper import BaseKeeper
 from annotator.ui.entities.merge_panel import Pair
 from annotator.ui.entities.page import EntitiesPage
-from annotator.ui.jobs import Job
 from annotator.ui.workbench import Workbench, interface_language
 
 _MOST_FOUND: Final = 200
@@ -54,6 +50,9 @@ class EntitiesController(QObject):
         self._workbench = workbench
         self._candidates = candidates
         self._keeper = BaseKeeper(workbench.bridge, self)
+        self._contradictions = ContradictionsController(page, workbench, self)
+        self._contradictions.article_requested.connect(self.article_requested)
+        self._contradictions.refused.connect(self.refused)
         self._filter = Filter()
         self._order = Order.USES
         self._is_descending = True
@@ -77,7 +76,7 @@ class EntitiesController(QObject):
             "entities.apart": self._on_apart_triggered,
             "entities.leave": self.leave,
             "entities.split": self.split,
-            "entities.check": self.check,
+            "entities.check": self._contradictions.look,
         }
 
     @property
@@ -92,7 +91,6 @@ class EntitiesController(QObject):
         self._workbench.bridge.committed.connect(self._on_committed)
         self._candidates.ready.connect(self._show_lines)
         page.filters.filter_changed.connect(self._on_filter_changed)
-        page.filters.check_requested.connect(self.check)
         page.search.textChanged.connect(self._show_lines)
         page.search.returnPressed.connect(self._on_search_accepted)
         page.new.clicked.connect(self.make_new)
@@ -105,7 +103,6 @@ class EntitiesController(QObject):
         page.merge.merge_requested.connect(self._on_merge_requested)
         page.merge.apart_requested.connect(self._on_apart_requested)
         page.merge.swap_requested.connect(self.swap)
-        page.contradictions.opened.connect(self._on_contradiction_opened)
         page.contradictions.closed.connect(self.leave)
 
     # The table
@@ -299,22 +296,6 @@ class EntitiesController(QObject):
     def _submit(self, command: Command) -> None:
         self._workbench.bridge.submit(command)
 
-    # Contradictions
-
-    def check(self) -> None:
-        """Look for contradictions in the work so far, beside the window."""
-        self._page.contradictions.set_labels(self._workbench.labels)
-        self._page.contradictions.show_looking()
-        self._page.show_contradictions(are_shown=True)
-        self._page.contradictions.list.setFocus()
-        job = Job(partial(_look_for_contradictions, self._workbench.reader, LANGUAGES))
-        job.finished.connect(self._page.contradictions.show_findings)
-        job.failed.connect(self.refused)
-        self._workbench.bridge.run(job)
-
-    def _on_contradiction_opened(self, mention: Mention) -> None:
-        self.article_requested.emit(mention.document, mention.id)
-
     def _on_use_opened(self, use: Occurrence) -> None:
         self.article_requested.emit(use.mention.document, use.mention.id)
 
@@ -365,7 +346,3 @@ def _description_language(fact: Fact) -> str:
 
 def _uses(fact: Fact) -> int:
     return fact.mentions
-
-
-def _look_for_contradictions(reader: Reader, languages: Sequence[str], progress: Progress) -> list[Finding]:
-    return find_contradictions(reader, progress, languages)

@@ -36,7 +36,6 @@ class EntitiesRoom(QObject):
         self.page = EntitiesPage(actions["transfer.import"])
         self.controller = EntitiesController(self.page, workbench, candidates, self)
         router.name_place(self.page, Place.ENTITIES)
-        actions.connect_all(self.controller.slots)
         self.controller.article_requested.connect(self.article_requested)
         self.controller.refused.connect(self.refused)
 

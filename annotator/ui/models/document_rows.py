@@ -1,0 +1,33 @@
+"""The rows of all documents, in the order they came in, read again as they change."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Final
+
+from annotator.core.ids import DocumentId
+from annotator.core.ports import Reader, Selection
+from annotator.core.rows import DocumentRow
+
+_REREAD_FROM: Final = 64
+"""From how many changed rows on all are read again."""
+
+
+class DocumentRows(dict[DocumentId, DocumentRow]):
+    """Rows by id."""
+
+    def __init__(self, reader: Reader) -> None:
+        super().__init__((row.id, row) for row in reader.documents())
+
+    def refresh(self, reader: Reader, touched: Collection[DocumentId]) -> None:
+        """Read the rows of these documents again; some may be new, some gone."""
+        if len(touched) >= _REREAD_FROM or set(touched) - self.keys():
+            self.clear()
+            self.update((row.id, row) for row in reader.documents())
+            return
+        fresh = {row.id: row for row in reader.documents(Selection(documents=touched))}
+        for document in touched:
+            if document in fresh:
+                self[document] = fresh[document]
+            else:
+                del self[document]
