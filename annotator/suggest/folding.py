@@ -1,8 +1,9 @@
 """A text as names are matched in it: folded like a matching key at the speed of arrays, with the way back.
 
-Folding is that of :func:`annotator.lang.normalise.match_key`, character by character, with three differences that make
-every space a bound of words and every bound of words a space: signs and the letters of scripts that write no spaces
-are words of their own, a possessive (Morocco’s) is cut off, and so is what three dots glue together.
+Folding is that of :func:`annotator.lang.normalise.match_key`, character by character, with differences that make every
+space a bound of words and every bound of words a space: signs are spaces, the letters of scripts that write no spaces
+are words of their own, a possessive (Morocco’s) is cut off, and so is what three dots glue together. What is found in
+it has therefore still to be compared as it is written.
 """
 
 from __future__ import annotations
@@ -25,8 +26,7 @@ SPACE: Final = 0x20
 _UNKNOWN: Final = 0xFFFFFFFF
 _SEVERAL: Final = 0x80000000
 _ELLIPSIS: Final = "…"
-_APOSTROPHES: Final = (0x27, 0x2019)
-_POSSESSIVE_S: Final = (0x53, 0x73)
+_POSSESSIVES: Final = ("'s", "’s", "'S", "’S")
 # Scripts that write no spaces between words: Thai to Myanmar, Khmer, kana, Han.
 _UNSPACED: Final = (
     (0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1780, 0x17FF), (0x3040, 0x30FF), (0x3400, 0x4DBF), (0x4E00, 0x9FFF),
@@ -49,43 +49,45 @@ class FoldedText:
     def __init__(self, text: str, *, possessives: bool = True) -> None:
         import numpy as np
 
-        written = np.frombuffer(f" {text} ".encode("utf-32-le", "surrogatepass"), np.uint32)
-        values = _folds().of(written)
-        if possessives and ("'" in text or "’" in text):
-            values = _without_possessives(written, values)
+        text = f" {text} "
+        values = _folds().of(np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32))
+        if possessives:
+            _without_possessives(text, values)
         codes, origin = _expanded(values)
         space = codes == SPACE
-        kept = np.empty(len(codes), np.bool_)
-        kept[0] = True
-        np.logical_and(space[1:], space[:-1], out=kept[1:])
-        np.logical_not(kept[1:], out=kept[1:])
-        self.codes = codes[kept]
-        self.origin = origin[kept] - 1
-        spaces = np.flatnonzero(self.codes == SPACE)
+        space[1:] &= space[:-1]
+        space[0] = False
+        kept = (~space).nonzero()[0]
+        self.codes = codes.take(kept)
+        self.origin = origin.take(kept) - 1
+        spaces = (self.codes == SPACE).nonzero()[0]
         self.starts: Offsets = spaces[:-1] + 1
         self.ends: Offsets = spaces[1:]
 
 
-def _without_possessives(written: Codes, values: Codes) -> Codes:
-    """Make the apostrophe of a possessive a space."""
-    import numpy as np
+def _without_possessives(text: str, values: Codes) -> None:
+    """Make the apostrophe of a possessive a space.
 
-    signs = np.flatnonzero((written == _APOSTROPHES[0]) | (written == _APOSTROPHES[1]))
-    after = written[signs + 1]
-    signs = signs[(after == _POSSESSIVE_S[0]) | (after == _POSSESSIVE_S[1])]
-    behind = values[signs + 2]
-    signs = signs[(behind == SPACE) | (behind == 0) | (behind >= _SEVERAL)]
-    values[signs] = SPACE
-    return values
+    Args:
+        text: The text, with a space at either end.
+        values: What its characters fold to.
+    """
+    for sign in _POSSESSIVES:
+        place = text.find(sign)
+        while place >= 0:
+            behind = values[place + 2]
+            if behind in (0, SPACE) or behind >= _SEVERAL:
+                values[place] = SPACE
+            place = text.find(sign, place + 2)
 
 
 def _expanded(values: Codes) -> tuple[Codes, Offsets]:
     """Leave out what folds to nothing and write out what folds to several letters."""
     import numpy as np
 
-    several = np.flatnonzero(values >= _SEVERAL)
+    several = (values >= _SEVERAL).nonzero()[0]
     if not len(several):
-        kept = np.flatnonzero(values)
+        kept = values.nonzero()[0]
         return values[kept], kept
     lengths = (values != 0).astype(np.intp)
     runs = [_folds().run(int(value)) for value in values[several]]
@@ -133,10 +135,10 @@ class _Folds:
 
 
 def _in_words(letter: str) -> str:
-    """Return a folded letter as it stands among others: by itself if it is a word of its own."""
-    if letter == " " or (unicodedata.category(letter)[0] in "LMN" and not _is_unspaced(letter)):
-        return letter
-    return f" {letter} "
+    """Return a folded character as it stands among others: by itself if it is a word of its own."""
+    if unicodedata.category(letter)[0] not in "LMN":
+        return " "
+    return f" {letter} " if _is_unspaced(letter) else letter
 
 
 def _is_unspaced(letter: str) -> bool:

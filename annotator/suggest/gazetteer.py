@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from array import array
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
@@ -14,7 +15,7 @@ from annotator.core.entity import Entity
 from annotator.core.ids import EntityId
 from annotator.core.offsets import Span
 from annotator.lang.clitics import has_prefixes, is_prefix
-from annotator.lang.graphemes import is_grapheme_bound, next_grapheme_bound
+from annotator.lang.graphemes import is_grapheme_bound, is_plain, next_grapheme_bound
 from annotator.lang.normalise import folded, match_key
 from annotator.suggest.folding import FoldedText
 from annotator.suggest.known import KnownName
@@ -26,17 +27,13 @@ from annotator.suggest.shelf import Shelf, ShelfNames
 __all__ = ["Gazetteer", "Hit", "KnownName", "Manner", "names_of"]
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
     from annotator.suggest.phrases import Places
-
-    Flags = NDArray[np.bool_]
 
 _ALEF: Final = "ا"
 _PORTION: Final = 20_000
 _DUSTY_FROM: Final = 5_000
 _BLOCK: Final = 1 << 16
+_FIRST_PREFIX: Final = 0x05D0  # alef; the letters of Latin, Greek and Cyrillic come before
 _FREE: Final = frozenset(" \n,:;!?()،؛؟«»-–—־")
 _TATWEEL: Final = "\u0640"
 # What may part two words of a name although the name itself does not have it: nothing of this.
@@ -213,21 +210,17 @@ _Written = tuple[KnownName, Manner, str]
 """A name at a place, how it is written there, and the form it has there."""
 
 
-class _Places(NamedTuple):
-    """Pieces of a text whose numbers are those of names.
+class _Found(NamedTuple):
+    """Pieces of a folded text whose numbers are those of names.
 
     Attributes:
-        starts: Where they begin, in code points.
-        ends: Where their last letters end.
-        words: Where the words begin that they begin in.
-        hides: Whether they are to be read with an alef before them.
+        beginnings: At which of the places they begin where names may.
+        ends: Where they end.
         rows: The first rows of their names.
     """
 
-    starts: Places
+    beginnings: Places
     ends: Places
-    words: Places
-    hides: Flags
     rows: Places
 
 
@@ -238,24 +231,32 @@ class _Pieces:
         self._text = text
         self._folded = FoldedText(text)
         self._numbers = PieceNumbers(self._folded)
-        self._may_have_prefixes = has_prefixes(language) and not text.isascii()
         self._found: dict[tuple[int, int], list[_Written]] = {}
         self._prefixes: dict[int, str | None] = {}
+        self._is_plain = is_plain(text) and _TATWEEL not in text
+        self._find_beginnings(language)
 
     def look_up(self, names: Names, gone: frozenset[EntityId] | set[EntityId]) -> None:
         """Find names in the text, but not those of certain entities."""
         import numpy as np
 
-        found = _Places(*(np.concatenate(column) for column in zip(*self._matches(names.table), strict=True)))
+        found = _Found(*(np.concatenate(column) for column in zip(*self._matches(names.table), strict=True)))
         which, numbers = names.table.names_from(found.rows)
-        pieces = (column[which].tolist() for column in found[:4])
+        beginnings, origin = found.beginnings.take(which), self._folded.origin
+        pieces = (
+            origin.take(self._starts.take(beginnings)).tolist(),
+            (origin.take(found.ends.take(which) - 1) + 1).tolist(),
+            origin.take(self._folded.starts.take(self._words.take(beginnings))).tolist(),
+            (beginnings >= self._hidden_from).tolist(),
+        )
         text, prefixes, places, exact = self._text, self._prefixes, self._found, Manner.EXACT
+        plain = self._is_plain
         for start, end, word, hides_alef, name in zip(*pieces, names.many(numbers), strict=True):
             if start != word and start not in prefixes:
                 prefixes[start] = self._prefix(word, start, end)
             if prefixes.get(start, "") is None or name.entity in gone:
                 continue
-            if text[start:end] == name.text and not hides_alef and self._stands_free(word, end):
+            if text[start:end] == name.text and not hides_alef and (plain or self._stands_free(word, end)):
                 places.setdefault((start, end), []).append((name, exact, name.text))
             else:
                 self._take(start, end, name, hides_alef=hides_alef)
@@ -286,35 +287,39 @@ class _Pieces:
         _, manner, form = written[0]
         return Hit(span, tuple(name for name, _, _ in written), manner, prefix, form)
 
-    def _matches(self, table: PhraseTable) -> Iterator[_Places]:
+    def _find_beginnings(self, language: str) -> None:
+        """Find the places where names may begin: at words, behind prefixes, and there once more with an alef before."""
+        import numpy as np
+
+        folded = self._folded
+        self._starts, self._words = folded.starts, np.arange(len(folded.starts))
+        self._hidden_from = len(self._starts)
+        if has_prefixes(language) and folded.codes.max() >= _FIRST_PREFIX:
+            behind = beginnings(folded)
+            hidden = np.flatnonzero(behind.hide_alef)
+            self._starts = np.concatenate((self._starts, behind.starts, behind.starts[hidden]))
+            self._words = np.concatenate((self._words, behind.words, behind.words[hidden]))
+            self._hidden_from = len(self._starts) - len(hidden)
+
+    def _matches(self, table: PhraseTable) -> Iterator[_Found]:
         """Yield the pieces whose numbers are those of names, those of one word first."""
         import numpy as np
 
-        text = self._folded
-        starts, words = text.starts, np.arange(len(text.starts))
-        first, hidden, hides = starts, words[:0], np.zeros(len(words), np.bool_)
-        if self._may_have_prefixes:
-            more = beginnings(text)
-            hidden = np.flatnonzero(more.hide_alef)
-            starts = np.concatenate((starts, more.starts, more.starts[hidden]))
-            words = np.concatenate((words, more.words, more.words[hidden]))
-            first = text.starts[words]
-            hides = np.arange(len(starts)) >= len(starts) - len(hidden)
+        which, ends_of_words = np.arange(len(self._starts)), self._folded.ends
+        starts, words = self._starts, self._words
         while True:
-            ends = text.ends[words]
+            ends = ends_of_words.take(words)
             numbers = self._numbers.of(starts, ends)
-            if len(hidden):
-                numbers = np.where(hides, with_letter_before(_ALEF, numbers), numbers)
-            there, found = table.find(numbers)
-            named = table.names[found] >= 0
-            at = there[named]
-            yield _Places(
-                text.origin[starts[at]], text.origin[ends[at] - 1] + 1, text.origin[first[at]], hides[at], found[named]
-            )
-            on = there[table.goes_on[found] & (words[there] + 1 < len(text.ends))]
+            if self._hidden_from < len(self._starts):
+                numbers = np.where(which >= self._hidden_from, with_letter_before(_ALEF, numbers), numbers)
+            there, rows = table.find(numbers)
+            named = (table.names.take(rows) >= 0).nonzero()[0]
+            at = there.take(named)
+            yield _Found(which.take(at), ends.take(at), rows.take(named))
+            on = there[table.goes_on.take(rows) & (words.take(there) + 1 < len(ends_of_words))]
             if not len(on):
                 return
-            starts, words, first, hides = starts[on], words[on] + 1, first[on], hides[on]
+            which, starts, words = which.take(on), starts.take(on), words.take(on) + 1
 
     def _prefix(self, word: int, start: int, end: int) -> str | None:
         """Return the letters before a piece in its word, None if they are no prefixes."""
@@ -332,7 +337,7 @@ class _Pieces:
         whole = self._end(end, name.text)
         if whole is None or not is_grapheme_bound(self._text, start):
             return
-        end = whole
+        start, end = self._start(start, name.text), whole
         form = surface = self._text[start:end]
         if hides_alef:
             form = _ALEF + surface
@@ -345,7 +350,7 @@ class _Pieces:
         self._found.setdefault((start, end), []).append((name, manner, form))
 
     def _end(self, end: int, name: str) -> int | None:
-        """Return where a piece ends with the marks of its last letter, and a last sign that the name has too.
+        """Return where a piece ends with the marks of its last letter, and last signs that the name has too (C++).
 
         None if the piece ends inside a letter.
         """
@@ -356,9 +361,19 @@ class _Pieces:
                 return None
         while text[end : end + 1] == _TATWEEL:
             end += 1
-        if end < len(text) and not name[-1].isalnum() and _same_sign(text[end], name[-1]):
+        for sign in _last_signs(name) if not name[-1].isalnum() else "":
+            if end == len(text) or not _same_sign(text[end], sign):
+                break
             end += 1
         return end
+
+    def _start(self, start: int, name: str) -> int:
+        """Return where a piece begins with first signs that the name cannot do without (@home)."""
+        if name[0].isalnum():
+            return start
+        signs = name[: len(name) - len(name.lstrip(_signs_of(name)))]
+        is_there = bool(folded(signs).strip()) and self._text.endswith(signs, 0, start)
+        return start - len(signs) if is_there else start
 
 
 def _longest_first(place: tuple[int, int]) -> tuple[int, int]:
@@ -369,11 +384,20 @@ def _exact_first(written: _Written) -> bool:
     return written[1] is not Manner.EXACT
 
 
-def _same_sign(written: str, last: str) -> bool:
-    """Tell whether a name's last character is a sign that folding drops, and a text has it too."""
-    if folded(last):
-        return False
-    return written == last or (written in _QUOTES and last in _QUOTES)
+def _signs_of(name: str) -> str:
+    return "".join(character for character in set(name) if not _is_letter(character))
+
+
+def _last_signs(name: str) -> str:
+    return name[len(name.rstrip(_signs_of(name))) :]
+
+
+def _is_letter(character: str) -> bool:
+    return unicodedata.category(character)[0] in "LMN"
+
+
+def _same_sign(written: str, sign: str) -> bool:
+    return written == sign or (written in _QUOTES and sign in _QUOTES)
 
 
 @lru_cache(maxsize=1 << 14)

@@ -47,7 +47,7 @@ class PieceNumbers:
 
     def of(self, starts: Places, ends: Places) -> Numbers:
         """Return the number of each piece."""
-        numbers: Numbers = (self._sums[ends] - self._sums[starts]) * self._inverses[starts]
+        numbers: Numbers = (self._sums.take(ends) - self._sums.take(starts)) * self._inverses.take(starts)
         return numbers
 
 
@@ -111,10 +111,10 @@ class PhraseTable:
         """
         import numpy as np
 
-        left = np.flatnonzero(self._filter.take((numbers >> self._filter_shift).view(np.int64)))
+        left = self._filter.take((numbers >> self._filter_shift).view(np.int64)).nonzero()[0]
         wanted = numbers[left]
         places, last = self._first.take((wanted >> self._shift).view(np.int64)), len(self.numbers) - 1
-        behind = np.flatnonzero(self.numbers.take(places, mode="clip") < wanted)
+        behind = (self.numbers.take(places, mode="clip") < wanted).nonzero()[0]
         while len(behind):
             places[behind] += 1
             behind = behind[places[behind] <= last]

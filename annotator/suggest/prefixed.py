@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 
     from annotator.suggest.folding import FoldedText, Offsets
 
-_LAM: Final = "ل"
+_ALEF: Final = ord("ا")
+_LAM: Final = ord("ل")
+_AT_ONCE: Final = 3
+"""How many letters are read at once; the few longer prefixes are read one by one."""
 
 
 class Beginnings(NamedTuple):
@@ -31,55 +34,70 @@ class Beginnings(NamedTuple):
     hide_alef: NDArray[np.bool_]
 
 
+class _Reading(NamedTuple):
+    """What reads prefixes.
+
+    Attributes:
+        columns: The number of each code point among the letters of prefixes, 0 for any other.
+        base: How many numbers there are.
+        lengths: For each three letters, as one number, a bit for each length that is a whole prefix, and one more
+            when a longer prefix may begin so.
+        longer: The prefixes of more than three letters.
+    """
+
+    columns: NDArray[np.intp]
+    base: int
+    lengths: NDArray[np.uint8]
+    longer: frozenset[str]
+
+
 def beginnings(text: FoldedText) -> Beginnings:
     """Return the places behind what may be prefixes, going by the letters alone."""
     import numpy as np
 
-    letters, following, columns, is_whole, before_lam = _automaton()
-    states = following.take(letters.take(text.codes.take(text.starts)))
-    words = np.flatnonzero(states)
-    states, places = states[words], text.starts[words] + 1
-    found = [(np.empty(0, np.intp), np.empty(0, np.intp), np.empty(0, np.bool_))]
-    while len(words):
-        on = places < text.ends[words]
-        words, places, states = words[on], places[on], states[on]
-        codes = text.codes.take(places)
-        whole = is_whole[states]
-        hides = before_lam[states] & (codes == ord(_LAM))
-        found.append((places[whole], words[whole], hides[whole]))
-        states = following.take(states * columns + letters.take(codes))
-        on = states > 0
-        words, places, states = words[on], places[on] + 1, states[on]
-    starts, words, hidden = (np.concatenate(column) for column in zip(*found, strict=True))
-    return Beginnings(starts, words, hidden)
+    reading = _reading()
+    codes, starts = text.codes, text.starts
+    columns = [reading.columns.take(codes.take(starts + at, mode="clip")) for at in range(_AT_ONCE)]
+    lengths = reading.lengths.take((columns[0] * reading.base + columns[1]) * reading.base + columns[2])
+    prefixed = lengths.nonzero()[0]
+    lengths = lengths.take(prefixed)
+    found_words, found_starts = [], []
+    for length in range(1, _AT_ONCE + 1):
+        words = prefixed.take((lengths & (1 << length)).nonzero()[0])
+        found_words.append(words)
+        found_starts.append(starts.take(words) + length)
+    for word in prefixed.take((lengths & 1).nonzero()[0]).tolist():
+        places = _longer(text, word, reading.longer)
+        found_words.append(np.full(len(places), word, np.intp))
+        found_starts.append(np.array(places, np.intp))
+    at, words = np.concatenate(found_starts), np.concatenate(found_words)
+    inside = (at < text.ends.take(words)).nonzero()[0]
+    at, words = at.take(inside), words.take(inside)
+    # The lam before must be the preposition, not that of the article.
+    hides = (codes.take(at) == _LAM) & (codes.take(at - 1) == _LAM) & (codes.take(at - 2) != _ALEF)
+    return Beginnings(at, words, hides)
+
+
+def _longer(text: FoldedText, word: int, longer: frozenset[str]) -> list[int]:
+    """Return where a word goes on behind one of the longer prefixes."""
+    start, end = int(text.starts[word]), int(text.ends[word])
+    letters = "".join(map(chr, text.codes[start : min(end, start + max(map(len, longer)))].tolist()))
+    return [start + length for length in range(_AT_ONCE + 1, len(letters) + 1) if letters[:length] in longer]
 
 
 @cache
-def _automaton() -> tuple[NDArray[np.uint8], NDArray[np.intp], int, NDArray[np.bool_], NDArray[np.bool_]]:
-    """Return what reads prefixes letter by letter.
-
-    Returns:
-        The column of each code point; the state after each state and column, row by row, 0 where no prefix goes on
-        so, the first being 0 too; how many columns there are; which states are whole prefixes; which end with the
-        lam that hides an alef.
-    """
+def _reading() -> _Reading:
     import numpy as np
 
-    prefixes = sorted({folded(prefix) for prefix in prefix_letters()})
-    states = {"": 0} | {
-        beginning: number
-        for number, beginning in enumerate(
-            sorted({prefix[:length] for prefix in prefixes for length in range(1, len(prefix) + 1)}), start=1
-        )
-    }
+    prefixes = {folded(prefix) for prefix in prefix_letters()}
     alphabet = sorted(set("".join(prefixes)))
-    letters = np.zeros(0x110000, np.uint8)
-    for column, letter in enumerate(alphabet, start=1):
-        letters[ord(letter)] = column
-    following = np.zeros((len(states), len(alphabet) + 1), np.intp)
-    for beginning, number in states.items():
-        if beginning:
-            following[states[beginning[:-1]], letters[ord(beginning[-1])]] = number
-    is_whole = np.array([state in set(prefixes) for state in states])
-    before_lam = np.array([state.endswith(_LAM) and not state.endswith("ال") for state in states])
-    return letters, following.ravel(), following.shape[1], is_whole, before_lam
+    columns = np.zeros(0x110000, np.intp)
+    for number, letter in enumerate(alphabet, start=1):
+        columns[ord(letter)] = number
+    base = len(alphabet) + 1
+    lengths = np.zeros((base, base, base), np.uint8)
+    for prefix in prefixes:
+        numbers = tuple(slice(columns[ord(letter)], columns[ord(letter)] + 1) for letter in prefix[:_AT_ONCE])
+        lengths[numbers] |= 1 << len(prefix) if len(prefix) <= _AT_ONCE else 1
+    longer = frozenset(prefix for prefix in prefixes if len(prefix) > _AT_ONCE)
+    return _Reading(columns, base, lengths.ravel(), longer)

@@ -23,7 +23,7 @@ KNOWN = {
     "U.S.": "place/us", "ג'ורג'": "person/george", "Tel Aviv": "place/tel-aviv",
     "Tel Aviv University": "org/university", "AT&T": "org/att", "NSO": "org/nso", "בני גנץ": "person/gantz",
     "أبو مازن": "person/abbas", "Sotheby's Inc": "org/sothebys", "東京": "place/tokyo", "הליכוד": "org/likud",
-    "פלסטין": "place/palestine", "Émile": "person/emile", "J. Edgar Hoover": "person/hoover",
+    "C++": "org/language", "@home": "org/home", "Foo (Bar)": "org/foo", "פלסטין": "place/palestine", "Émile": "person/emile", "J. Edgar Hoover": "person/hoover",
 }  # fmt: skip
 
 
@@ -54,6 +54,12 @@ def surfaces(gazetteer: Gazetteer, text: str, language: str = "und") -> list[str
         ("in the U.S. he", "en", "U.S.", "", Manner.EXACT),
         ("Emile", "fr", "Emile", "", Manner.NORMALISED),
         ("AT&T, the", "en", "AT&T", "", Manner.EXACT),
+        ("C++, and C", "en", "C++", "", Manner.EXACT),
+        ("go @home", "en", "@home", "", Manner.EXACT),
+        ("go home @HOME!", "en", "@HOME", "", Manner.NORMALISED),
+        ("Foo (Bar).", "en", "Foo (Bar)", "", Manner.EXACT),
+        ("AT & T, AT T", "en", "AT & T", "", Manner.NORMALISED),
+        ("$NSO%", "en", "NSO", "", Manner.EXACT),
         ("at Sothebys Inc", "en", "Sothebys Inc", "", Manner.NORMALISED),
         ("at Sotheby's Inc.", "en", "Sotheby's Inc", "", Manner.EXACT),
         ("J. Edgar  Hoover", "en", "J. Edgar  Hoover", "", Manner.NORMALISED),
