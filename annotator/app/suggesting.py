@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Final
 
 from annotator.app.commands.suggestions import MACHINE, AcceptSuggestions, StoreSuggestions
 from annotator.app.session import Session
@@ -12,6 +13,7 @@ from annotator.core.ports import Reader, Selection
 from annotator.core.suggestion import Suggestion
 from annotator.suggest.finding import Finder
 
+_MOST_READ: Final = 1000
 _EVERYTHING = Selection(statuses=tuple(MentionStatus))
 _REJECTED = Selection(statuses=(MentionStatus.REJECTED,))
 
@@ -19,7 +21,7 @@ _REJECTED = Selection(statuses=(MentionStatus.REJECTED,))
 class Suggesting:
     """Finds the suggestions of documents. To be used from one thread, which need not be the one that writes.
 
-    Making it reads every entity.
+    Making it reads every entity, and what was turned down, in a large workspace only as documents are looked at.
 
     Args:
         reader: What is committed.
@@ -28,6 +30,8 @@ class Suggesting:
     def __init__(self, reader: Reader) -> None:
         self._reader = reader
         self._finder = Finder.build(reader.entities().values(), reader.labels())
+        if len(reader.documents()) <= _MOST_READ:
+            self.follow_decisions(DocumentId(record.id) for record in reader.records(_REJECTED) if record.mentions)
 
     def follow(self, entities: Iterable[EntityId]) -> None:
         """Read these entities again; some may be gone."""
@@ -51,7 +55,9 @@ class Suggesting:
             UserError: It cannot be read.
         """
         whole = self._reader.document(document)
-        return self._finder.find(whole, self._reader.mentions(document, _EVERYTHING))
+        mentions = self._reader.mentions(document, _EVERYTHING)
+        self._finder.turned_down(document, mentions)
+        return self._finder.find(whole, mentions)
 
 
 def suggest(
