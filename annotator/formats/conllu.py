@@ -270,7 +270,7 @@ def _sniff(sample: Sample) -> float:
 FORMAT = Format(
     name="conllu",
     title="CoNLL-U",
-    purpose="Universal Dependencies, names in MISC",
+    purpose="UD tools, names in MISC",
     extensions=(".conllu",),
     cargo=Cargo.DOCUMENTS,
     offsets=OffsetUnit.TOKENS,

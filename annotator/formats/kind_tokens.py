@@ -56,7 +56,7 @@ def _sniff(sample: Sample) -> float:
 FORMAT = Format(
     name="bio-words",
     title="BIO, whole words",
-    purpose="KIND and NEMO token level, for Hebrew",
+    purpose="Hebrew, as in KIND and NEMO",
     extensions=(".words", ".bio"),
     cargo=Cargo.DOCUMENTS,
     offsets=OffsetUnit.TOKENS,

@@ -62,7 +62,7 @@ def write_knowledge_base(entities: Iterable[EntityRecord], links: LinkCounts, fo
     base = _filled(entities, links)
     with tempfile.TemporaryDirectory() as temporary:
         base.to_disk(temporary)
-        for path in sorted(Path(temporary).rglob("*")):
+        for path in sorted(Path(temporary).rglob("*"), key=lambda path: (path.suffix != ".json", path)):
             if path.is_file():
                 with folder.open(f"{place}/{path.relative_to(temporary).as_posix()}") as out, path.open("rb") as file:
                     shutil.copyfileobj(file, out)

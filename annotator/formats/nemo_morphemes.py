@@ -36,7 +36,7 @@ def _sniff(sample: Sample) -> float:
 FORMAT = Format(
     name="biose-morphemes",
     title="BIOSE, pieces of words",
-    purpose="NEMO morpheme level, for Hebrew",
+    purpose="Hebrew morphemes, as in NEMO",
     extensions=(".bmes", ".bio"),
     cargo=Cargo.DOCUMENTS,
     offsets=OffsetUnit.TOKENS,

@@ -41,6 +41,7 @@ from annotator.formats.json_documents import DocumentParser
 from annotator.formats.json_facts import Facts, facts_of_document, own_facts, surfaces
 from annotator.formats.json_parsing import check_strings
 from annotator.formats.losses import LossReport
+from annotator.formats.parquet_shards import ShardSpool
 from annotator.formats.projection import Projection, TokenPolicy
 from annotator.formats.sniffing import Sample
 from annotator.formats.tag_schemes import Scheme
@@ -70,28 +71,27 @@ def schema() -> pa.Schema:
 def _write(contents: Sequence[Content], folder: Folder, options: WriteOptions, _losses: LossReport) -> None:
     facts = CardFacts()
     policy = TokenPolicy(Projection.CUT, options.tokens.tokeniser)
-    for content in contents:
-        split = _SPLITS.get(content.part, content.part)
-        _write_split(split, facts.counting(split, content.documents), folder, policy)
-    with folder.open("README.md") as out:
-        out.write(dataset_card(facts).encode("utf-8"))
-
-
-def _write_split(split: str, documents: Iterable[DocumentRecord], folder: Folder, policy: TokenPolicy) -> None:
-    """Write the shards of a split. Their number is part of their names, so rows wait in files of their own for it."""
-    from annotator.formats.parquet_shards import ShardSpool
-
     with ExitStack() as stack:
-        spools: list[ShardSpool] = []
-        for number, rows in enumerate(_batches(documents, policy)):
-            if number % (_SHARD // _BATCH) == 0:
-                spools.append(stack.enter_context(ShardSpool(schema())))
-            spools[-1].add(rows)
-        if not spools:
-            spools.append(stack.enter_context(ShardSpool(schema())))
-        for number, spool in enumerate(spools):
-            with folder.open(f"data/{split}-{number:05}-of-{len(spools):05}.parquet") as out:
-                spool.copy_to(out)
+        # The number of shards is part of their names, and the card tells of all of them: they wait in temporary files.
+        splits = {}
+        for content in contents:
+            split = _SPLITS.get(content.part, content.part)
+            splits[split] = _shards(_batches(facts.counting(split, content.documents), policy), stack)
+        with folder.open("README.md") as out:
+            out.write(dataset_card(facts).encode("utf-8"))
+        for split, shards in splits.items():
+            for number, shard in enumerate(shards):
+                with folder.open(f"data/{split}-{number:05}-of-{len(shards):05}.parquet") as out:
+                    shard.copy_to(out)
+
+
+def _shards(batches: Iterable[list[Facts]], stack: ExitStack) -> list[ShardSpool]:
+    shards = [stack.enter_context(ShardSpool(schema()))]
+    for number, rows in enumerate(batches, start=1):
+        shards[-1].add(rows)
+        if number % (_SHARD // _BATCH) == 0:
+            shards.append(stack.enter_context(ShardSpool(schema())))
+    return shards if len(shards) == 1 or shards[-1].is_filled else shards[:-1]
 
 
 def _batches(documents: Iterable[DocumentRecord], policy: TokenPolicy) -> Iterator[list[Facts]]:

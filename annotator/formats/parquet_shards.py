@@ -26,6 +26,7 @@ class ShardSpool:
         from pyarrow import parquet
 
         self._schema = schema
+        self.is_filled = False
         self._file = SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 - it is closed with the spool
         self._writer = parquet.ParquetWriter(self._file, schema, compression="zstd")
 
@@ -42,6 +43,7 @@ class ShardSpool:
         """Add rows as a group of their own."""
         import pyarrow as pa
 
+        self.is_filled = True
         self._writer.write_table(pa.Table.from_pylist(rows, schema=self._schema))
 
     def copy_to(self, out: BinaryIO) -> None:

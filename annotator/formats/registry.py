@@ -57,15 +57,14 @@ FORMATS: Final[tuple[Format, ...]] = (
     jsonl.FORMAT,
     spacy_docbin.FORMAT,
     spacy_project.FORMAT,
-    spacy_knowledge_base.FORMAT,
     parquet.FORMAT,
     prodigy.FORMAT,
     doccano.FORMAT,
     label_studio.FORMAT,
     brat.FORMAT,
-    webanno_tsv.FORMAT,
     uima_xmi.FORMAT,
     uima_json.FORMAT,
+    webanno_tsv.FORMAT,
     web_annotation.FORMAT,
     tei.FORMAT,
     nif.FORMAT,
@@ -77,6 +76,7 @@ FORMATS: Final[tuple[Format, ...]] = (
     aida.FORMAT,
     kind_tokens.FORMAT,
     nemo_morphemes.FORMAT,
+    spacy_knowledge_base.FORMAT,
     plain_text.FORMAT,
     html_article.FORMAT,
     word.FORMAT,
@@ -90,7 +90,7 @@ FORMATS: Final[tuple[Format, ...]] = (
     entity_csv.FORMAT,
     entity_skos.FORMAT,
 )
-"""All formats, those that keep everything first."""
+"""All formats in the order in which they are offered: our own, then by use, those that keep more before others."""
 
 
 class Detection(NamedTuple):

@@ -236,7 +236,7 @@ def _sniff(_sample: Sample) -> float:
 FORMAT = Format(
     name="spacy-project",
     title="spaCy project",
-    purpose="trains with one command, spans and links",
+    purpose="trains with one command",
     extensions=(".spacy",),
     cargo=Cargo.DOCUMENTS,
     offsets=OffsetUnit.TOKENS,

@@ -36,10 +36,10 @@ def test_pyarrow_reads_the_splits_and_every_offset() -> None:
     files, losses = written_files(FORMAT, [], parts=PARTS)
     assert not losses.counts
     assert list(files) == [
+        "README.md",
         "data/train-00000-of-00001.parquet",
         "data/validation-00000-of-00001.parquet",
         "data/test-00000-of-00001.parquet",
-        "README.md",
     ]
     rows = parquet.read_table(io.BytesIO(files["data/train-00000-of-00001.parquet"])).to_pylist()
     assert [row["id"] for row in rows] == ["d0", "d1", "d2"]
@@ -85,6 +85,18 @@ def test_the_card_counts_what_is_there() -> None:
     assert written_files(FORMAT, [], parts=PARTS)[0]["README.md"].decode() == card
     other = written_files(FORMAT, [], parts={"train": PARTS["train"][:2]})[0]["README.md"].decode()
     assert card[-70:] != other[-70:]
+
+
+def test_large_splits_are_parted_into_shards(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("annotator.formats.parquet._SHARD", 4)
+    monkeypatch.setattr("annotator.formats.parquet._BATCH", 2)
+    for count, shards in ((0, 1), (4, 1), (5, 2), (8, 2), (9, 3)):
+        documents = [DocumentRecord("a", id=str(at)) for at in range(count)]
+        files, _ = written_files(FORMAT, documents)
+        names = [f"data/train-{at:05}-of-{shards:05}.parquet" for at in range(shards)]
+        assert list(files) == ["README.md", *names]
+        tables = [parquet.read_table(io.BytesIO(files[name])) for name in names]
+        assert [row["id"] for table in tables for row in table.to_pylist()] == [str(at) for at in range(count)]
 
 
 def test_front_matter_is_yaml() -> None:
