@@ -14,6 +14,8 @@ from annotator.lang.dates.meaning import ADAR, ADAR_FIRST, ADAR_SECOND
 
 _SAME_KIND: Final = 400
 _MONTHS: Final = 12
+# Umm al-Qura has three months of 31 days: 1345-05, 1348-11 and 1349-11.
+_LONGEST_HIJRI_MONTH: Final = 31
 _TISHRI: Final = 7
 _ELUL: Final = 6
 # The arithmetic Muslim calendar (type II, civil epoch of Friday 16 July 622 Julian), for years that the tables of
@@ -90,11 +92,13 @@ def year_at(calendar: Calendar, day: date) -> int:
 def _length(calendar: Calendar, year: int, month: int) -> int:
     if calendar is Calendar.GREGORIAN:
         return days_of_month(year, month)
-    try:
-        day_of(calendar, year, month, 30)
-    except ImpossibleDateError:
-        return 29
-    return 30
+    for length in (_LONGEST_HIJRI_MONTH, 30):
+        try:
+            day_of(calendar, year, month, length)
+        except ImpossibleDateError:
+            continue
+        return length
+    return 29
 
 
 def _hebrew_day(year: int, month: int, day: int) -> date:
@@ -109,7 +113,7 @@ def _hebrew_day(year: int, month: int, day: int) -> date:
 def _hijri_day(year: int, month: int, day: int) -> date:
     from hijridate import Hijri
 
-    if not (1 <= month <= _MONTHS and 1 <= day <= 30):
+    if not (1 <= month <= _MONTHS and 1 <= day <= _LONGEST_HIJRI_MONTH):
         raise ImpossibleDateError
     try:
         return date.fromordinal(Hijri(year, month, day).to_gregorian().toordinal())

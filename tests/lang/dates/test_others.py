@@ -35,6 +35,12 @@ def test_it_is_no_date(language: str, text: str) -> None:
     assert [each.span.surface(text) for each in recognise(text, language, ANCHOR)] == []
 
 
+def test_the_few_hijri_months_of_31_days_are_known() -> None:
+    best = recognise("31 جمادى الأولى 1345 هـ", "ar")[0].best
+    assert best is not None
+    assert best.value == "1926-12-06"
+
+
 def test_without_an_anchor_relative_dates_have_no_value() -> None:
     found = recognise("yesterday and on 3 May 2020", "en")
     assert [(each.best.value if each.best else None, each.impossible) for each in found] == [
