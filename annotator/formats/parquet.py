@@ -120,6 +120,11 @@ def _mention(mention: MentionRecord, surface: str) -> Facts:
     return {"text": surface, **mention._asdict()}
 
 
+def companions_of(path: Path) -> Sequence[Path]:
+    """Return the dataset card above a folder of shards."""
+    return [path.parent.parent / "README.md"] if path.parent.name == "data" else ()
+
+
 def _read(path: Path, _options: ReadOptions) -> Iterator[Item]:
     return explained(path, _documents(path))
 
@@ -180,6 +185,7 @@ FORMAT = Format(
     read=_read,
     is_binary=True,
     write_folder=_write,
+    companions=companions_of,
     needs_parts=True,
     synonyms=("huggingface", "hf", "datasets"),
 )

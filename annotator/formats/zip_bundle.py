@@ -9,11 +9,10 @@ Nothing is written: formats of several files can be written as an archive themse
 
 from __future__ import annotations
 
-import posixpath
 import tempfile
 import zipfile
 from collections.abc import Callable, Iterator
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Final, NamedTuple, TypeAlias
 
 from annotator.core.errors import UserError
@@ -104,9 +103,7 @@ def _members(archive: zipfile.ZipFile, recognise: Recogniser) -> tuple[list[_Mem
 def _companions(member: _Member) -> list[str]:
     if member.format.companions is None:
         return []
-    folder = posixpath.dirname(member.info.filename)
-    beside = member.format.companions(Path(PurePosixPath(member.info.filename).name))
-    return [posixpath.join(folder, path.name) for path in beside]
+    return [beside.as_posix() for beside in member.format.companions(Path(member.info.filename))]
 
 
 def _unpacked(

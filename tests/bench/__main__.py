@@ -28,6 +28,7 @@ BENCHMARKS: Final = {
     "import": "tests.bench.bench_import",
     "jsonl": "tests.bench.bench_jsonl",
     "docbin": "tests.bench.bench_docbin",
+    "formats": "tests.bench.bench_formats",
     "commit": "tests.bench.bench_commit",
     "window-thread": "tests.bench.bench_window_thread",
     "candidates": "tests.bench.bench_candidates",
