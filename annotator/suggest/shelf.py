@@ -25,9 +25,9 @@ if TYPE_CHECKING:
     from annotator.suggest.array_file import ArrayFile
 
 _MOST_NAMESAKES: Final = 400
-_MOST_BEGINNINGS: Final = 200
+_MOST_BEGINNINGS: Final = 150
 _MOST_SCANNED: Final = 20_000
-_MOST_READ: Final = 4_000
+_MOST_READ: Final = 2_500
 _MOST_OF_A_SPELLING: Final = 100
 _SPACE: Final = 0x20
 _END_OF_WORD: Final = b"!"  # sorts behind the space, before every letter
@@ -158,6 +158,8 @@ class Shelf:
 
     def having_words(self, key: str) -> Iterator[tuple[str, list[Name]]]:
         """Yield keys whose words begin like the words of this one, in any order, with their names."""
+        import numpy as np
+
         words = key.split(" ")
         ranges = [(self._tails(word.encode("utf-8", "surrogatepass")), word) for word in words]
         (first, last), word = min(ranges, key=lambda found: found[0][1] - found[0][0])
@@ -165,8 +167,9 @@ class Shelf:
         rest.remove(word)
         wanted = word.encode("utf-8", "surrogatepass")
         places = self._best_tails(first, last, wanted, _MOST_READ)
-        texts = (f" {self._keys[number]}" for number in self.arrays["tail_key"][places].tolist())
-        matching = [at for at, text in enumerate(texts) if all(f" {other}" in text for other in rest)]
+        texts = self._keys.many(self.arrays["tail_key"][places].astype(np.int64))
+        beginnings = [f" {other}" for other in rest]
+        matching = [at for at, text in enumerate(texts) if _has_all(f" {text}", beginnings)]
         for found, names in self._beginnings(places[matching[:_MOST_BEGINNINGS]], wanted):
             yield found.key, names
 
@@ -298,6 +301,10 @@ class Shelf:
             self.arrays["uses"][rows].tolist(),
             map(self._types.__getitem__, self.arrays["type"][entities].tolist()),
         )
+
+
+def _has_all(text: str, pieces: list[str]) -> bool:
+    return all(piece in text for piece in pieces)
 
 
 class ShelfNames:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
@@ -23,7 +24,8 @@ KNOWN = {
     "U.S.": "place/us", "ג'ורג'": "person/george", "Tel Aviv": "place/tel-aviv",
     "Tel Aviv University": "org/university", "AT&T": "org/att", "NSO": "org/nso", "בני גנץ": "person/gantz",
     "أبو مازن": "person/abbas", "Sotheby's Inc": "org/sothebys", "東京": "place/tokyo", "הליכוד": "org/likud",
-    "C++": "org/language", "@home": "org/home", "Foo (Bar)": "org/foo", "פלסטין": "place/palestine", "Émile": "person/emile", "J. Edgar Hoover": "person/hoover",
+    "C++": "org/language", "@home": "org/home", "Foo (Bar)": "org/foo",
+    "פלסטין": "place/palestine", "Émile": "person/emile", "J. Edgar Hoover": "person/hoover",
 }  # fmt: skip
 
 
@@ -199,6 +201,9 @@ AFTER = ("", "", "", "", "י", "ים", "ي", "s", "’s", '"', ",", ".", "!", "\
 BETWEEN = (" ", " ", " ", "  ", "-", "־", ", ", "\n", " 🏛 ", "\u200f", "—", "\u00a0")
 POINTS = ("", "", "", "\u05b0", "\u064e", "\u0651\u0650", "ـ", "\u0301", "\u200d")
 
+ENDED = re.compile(r"[^\W\d_]{4}\.\s")
+"""A sentence's end: behind a shorter word the full stop may be that of an abbreviation (St. Louis)."""
+
 words = st.tuples(st.sampled_from(BEFORE), st.sampled_from(STEMS), st.sampled_from(POINTS), st.sampled_from(AFTER)).map(
     lambda parts: parts[0] + parts[1][:1] + parts[2] + parts[1][1:] + parts[3]
 )
@@ -227,19 +232,21 @@ def slowly_found(names: Sequence[KnownName], text: str, language: str) -> Iterat
                 continue
             for name in names:
                 end = stop
-                last = name.text[-1]
-                if end < len(text) and last == "'" and text[end] in "'׳":
+                if text[stop : stop + 1] in ("'", "׳") and name.text[-1] == "'":
                     end += 1
-                surface = text[start:end]
-                forms = [surface]
-                if before in {"ل", "ول", "فل"} and surface[0] == "ل":
-                    forms.append("ا" + surface)
-                if any(sign in surface for sign in "\n,.!«(") or any(
-                    is_possessive(text, at) for at in range(start, stop)
-                ):
-                    continue
-                if match_key(name.text) in map(match_key, forms):
+                if is_written_like(name.text, text[start:end], text[start:stop], before):
                     yield start, end, name.text
+
+
+def is_written_like(name: str, surface: str, without_sign: str, before: str) -> bool:
+    if any(sign in surface for sign in "\n,!«(") or ENDED.search(surface):
+        return False
+    if any(is_possessive(surface + " ", at) for at in range(len(without_sign))):
+        return False
+    forms = [surface]
+    if before in {"ل", "ول", "فل"} and surface[0] == "ل":
+        forms.append("ا" + surface)
+    return match_key(name) in map(match_key, forms)
 
 
 def ends_a_word(text: str, stop: int) -> bool:
