@@ -4,34 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFont, QKeyEvent
-from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from annotator.core.datevalue import Calendar, DateModifier, DateValue
 from annotator.core.labels import Label
-from annotator.ui.dates.columns import CalendarColumns
-from annotator.ui.dates.counting import CountingRow
+from annotator.lang.dates.bounds import bounds_of
 from annotator.ui.dates.draft import DateDraft
 from annotator.ui.dates.explaining import explanation
 from annotator.ui.dates.footer import CardFooter
-from annotator.ui.dates.readings_row import ReadingsRow
+from annotator.ui.dates.head import ReadingHead
+from annotator.ui.dates.middle import INSET, CardMiddle
 from annotator.ui.dates.sentence import InSentence, SentenceStrip
-from annotator.ui.dates.wording import value_text
 from annotator.ui.fonts import interface_font
 from annotator.ui.keys import Chord, chords, digit
 from annotator.ui.linker.placement import place
-from annotator.ui.widgets.buttons import TextButton
+from annotator.ui.widgets.buttons import IconButton, TextButton
 from annotator.ui.widgets.field import Field
 from annotator.ui.widgets.floating import FloatingCard
 from annotator.ui.widgets.push_button import Emphasis, PushButton
 from annotator.ui.widgets.segmented import Segmented
 from annotator.ui.widgets.surface import Hairline, column, row
-from annotator.ui.widgets.text_line import Prose, TextLine
-from annotator.ui.wording import QT_TRANSLATE_NOOP, date_text, error_sentence
+from annotator.ui.widgets.text_line import TextLine
+from annotator.ui.wording import QT_TRANSLATE_NOOP, date_text
 
 WIDTH: Final = 520
 HEIGHT: Final = 420
@@ -44,13 +44,13 @@ _PARTS: Final[tuple[tuple[DateModifier | None, str], ...]] = (
     (DateModifier.APPROX, QT_TRANSLATE_NOOP("DateCard", "About")),
 )
 _KEYED_PARTS: Final = (*(part for part, _ in _PARTS), DateModifier.BEFORE, DateModifier.AFTER)
-_INSET: Final = 24
 _CTRL: Final = Qt.KeyboardModifier.ControlModifier.value
 _ALT: Final = Qt.KeyboardModifier.AltModifier.value
 _RETURN: Final = Chord(Qt.Key.Key_Return.value)
 _ESCAPE: Final = Chord(Qt.Key.Key_Escape.value)
 _STEPS: Final = {Chord(Qt.Key.Key_Up.value): 1, Chord(Qt.Key.Key_Down.value): -1}
 _COARSER: Final = Chord(Qt.Key.Key_Up.value, _CTRL)
+_PICK: Final = Chord(Qt.Key.Key_Down.value, _ALT)
 _FINER: Final = Chord(Qt.Key.Key_Down.value, _CTRL)
 
 
@@ -101,19 +101,14 @@ class DateCard(FloatingCard):
         self._digit = ""
         self._came_from: QWidget | None = None
         self.sentence = SentenceStrip()
-        self.headline = TextLine(font=interface_font(13, QFont.Weight.DemiBold), height=26, stretches=True)
-        self.note = Prose(font=interface_font(9), lines=2)
-        self.problem = Prose(font=interface_font(9), tone="error", lines=2)
+        self.head = ReadingHead()
         self.field = Field(height=32, point_size=10.5, on_card=True)
         self.parts = Segmented([QApplication.translate("DateCard", text) for _, text in _PARTS], height=32)
-        self.columns = CalendarColumns()
-        self.readings = ReadingsRow()
-        self.counting = CountingRow()
+        self.middle = CardMiddle()
+        self.pick_button = IconButton("calendar-blank", self.tr("Pick a day (Alt+Down)"), side=32)
         self.counts_from = TextButton(icon="calendar-blank", tone="accent", font=interface_font(10), shrinks=True)
         self.no_value = PushButton(self.tr("No value"))
         self.set_button = PushButton(self.tr("Set"), Emphasis.PRIMARY, key=self.tr("Enter"))
-        self._says = QStackedWidget()
-        self._below = QStackedWidget()
         self._lay_out()
         self._connect()
         self.setAccessibleName(self.tr("Date editor"))
@@ -141,7 +136,7 @@ class DateCard(FloatingCard):
         self._question = None  # the keyboard passes other widgets now, which is no sign of leaving
         self._is_own_anchor = False
         self.sentence.show_mention(question.shown, question.label)
-        self._below.setCurrentWidget(self.readings)
+        self.middle.show_calendars()
         self.ask(question)
         self.move_to(anchor, bounds)
         self.show()
@@ -159,8 +154,7 @@ class DateCard(FloatingCard):
 
     def move_to(self, anchor: QRect, bounds: QRect) -> None:
         """Follow the mark."""
-        height = min(HEIGHT, max(HEIGHT, 0))
-        placement = place(anchor, bounds, WIDTH, height)
+        placement = place(anchor, bounds, WIDTH, HEIGHT)
         rect = QRect(placement.rect)
         if rect.height() < HEIGHT:  # it floats over the mark rather than be cut
             rect.setTop(max(bounds.top() + 4, min(rect.top(), bounds.bottom() - HEIGHT - 4)))
@@ -189,37 +183,32 @@ class DateCard(FloatingCard):
     def _lay_out(self) -> None:
         self.field.setAccessibleName(self.tr("Date value"))
         self.parts.setAccessibleName(self.tr("Part of the date"))
-        self._says.addWidget(self.note)
-        self._says.addWidget(self.problem)
-        self._says.setFixedHeight(34)
-        self._below.addWidget(self.readings)
-        self._below.addWidget(self.counting)
-        self._below.setFixedHeight(32)
-        self.field.setFixedWidth(150)
-        value = column(_caption(self.tr("Value")), 2, self.field)
+        self.field.setFixedWidth(124)
+        value = column(_caption(self.tr("Value")), 2, row(self.field, 2, self.pick_button))
         part = column(_caption(self.tr("Part of it")), 2, self.parts)
         body = column(
-            row(self.sentence, start=_INSET, top=10, end=_INSET, bottom=6),
-            row(Hairline(), start=_INSET, end=_INSET),
-            8, row(self.headline, start=_INSET, end=_INSET), row(self._says, start=_INSET, end=_INSET),
-            4, row(value, 20, part, None, start=_INSET, end=_INSET),
-            10, row(Hairline(), start=_INSET, end=_INSET), 10,
-            row(self.columns, start=_INSET - 16, end=_INSET - 16),
-            row(self._below, start=_INSET, end=_INSET),
-            None, CardFooter(row(self.counts_from, None, self.no_value, 10, self.set_button, start=_INSET, end=_INSET)),
+            row(self.sentence, start=INSET, top=10, end=INSET, bottom=6),
+            row(Hairline(), start=INSET, end=INSET),
+            8, row(self.head, start=INSET, end=INSET),
+            4, row(value, 20, part, None, start=INSET, end=INSET),
+            10, row(Hairline(), start=INSET, end=INSET), 6, self.middle,
+            CardFooter(row(self.counts_from, None, self.no_value, 10, self.set_button, start=INSET, end=INSET)),
             start=1, end=1,
         )  # fmt: skip
         self.inner.setLayout(body)
 
     def _connect(self) -> None:
-        for widget in (self.field, *self.parts.buttons, self.counting.field):
+        for widget in (self.field, *self.parts.buttons, self.middle.counting.field):
             widget.installEventFilter(self)
         self.field.textEdited.connect(self._on_typed)
         self.parts.chosen.connect(self._on_part_chosen)
-        self.columns.calendar_chosen.connect(self._on_calendar_chosen)
-        self.readings.chosen.connect(self._on_reading_chosen)
+        self.middle.columns.calendar_chosen.connect(self._on_calendar_chosen)
+        self.middle.readings.chosen.connect(self._on_reading_chosen)
         self.counts_from.clicked.connect(self._on_counting_requested)
-        self.counting.chosen.connect(self._on_counting_chosen)
+        self.pick_button.clicked.connect(self._on_pick_requested)
+        self.middle.picker.day_picked.connect(self._on_day_picked)
+        self.middle.left.connect(self._focus_field)
+        self.middle.counting.chosen.connect(self._on_counting_chosen)
         self.no_value.clicked.connect(self._on_no_value_pressed)
         self.set_button.clicked.connect(self._on_set_pressed)
         application = QApplication.instance()
@@ -238,19 +227,14 @@ class DateCard(FloatingCard):
         is_nothing = draft.result is None and not is_wrong
         shown = None if is_nothing else draft.value
         self.field.set_wrong(is_wrong=is_wrong)
-        self.headline.set_text(value_text(shown) if shown else self.tr("No value"), tone="faint" if is_wrong else "ink")
-        self._says.setCurrentWidget(self.problem if is_wrong else self.note)
-        self.problem.set_text(error_sentence(draft.problem) if draft.problem else "")
-        self.note.set_text(
-            explanation(
-                shown, question.shown.surface, is_relative=draft.is_relative, counts_from=question.counts_from,
-                is_own_anchor=self._is_own_anchor,
-            )
+        note = explanation(
+            shown, question.shown.surface, is_relative=draft.is_relative, counts_from=question.counts_from,
+            is_own_anchor=self._is_own_anchor,
         )  # fmt: skip
+        self.head.show_reading(shown, note, draft.problem)
         self._show_part(shown)
-        self.columns.show_value(shown, is_old=is_wrong)
         hint = self.tr("Type it in any of the three: {examples}").format(examples="2023-01, \u2067תשפ״ג\u2069, 1444-06")
-        self.readings.show_readings(() if is_wrong else draft.readings, hint)
+        self.middle.show_value(shown, draft.readings, hint, is_old=is_wrong)
         self._show_counting(question)
         self.set_button.setEnabled(draft.can_be_set)
 
@@ -261,8 +245,8 @@ class DateCard(FloatingCard):
         self.parts.setEnabled(shown is not None)
 
     def _show_counting(self, question: DateQuestion) -> None:
-        date = date_text(question.counts_from) or self.tr("no date")
-        self.counts_from.set_words(self.tr("Counts from: {date}").format(date=date))
+        written = date_text(question.counts_from) or self.tr("no date")
+        self.counts_from.set_words(self.tr("Counts from: {date}").format(date=written))
 
     # What is done
 
@@ -270,14 +254,16 @@ class DateCard(FloatingCard):
         """Do what a key means in the editor; tell whether it means anything."""
         if chord == _ESCAPE:
             self._leave()
-        elif chord == _RETURN and watched is self.counting.field:
-            self.counting.accept()
+        elif chord == _RETURN and watched is self.middle.counting.field:
+            self.middle.counting.accept()
         elif chord == _RETURN:
             self._on_set_pressed()
         elif chord.modifiers == _ALT and 0 < chord.key - Qt.Key.Key_0.value <= len(_KEYED_PARTS):
             self._set_part(_KEYED_PARTS[chord.key - Qt.Key.Key_1.value])
         elif watched is self.field and chord in _STEPS:
             self._change(self._draft.step, _STEPS[chord])
+        elif chord == _PICK:
+            self._on_pick_requested()
         elif chord == _COARSER:
             self._change(self._draft.coarsen)
         elif chord == _FINER:
@@ -316,7 +302,7 @@ class DateCard(FloatingCard):
 
     def _announce(self) -> None:
         if QAccessible.isActive():
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.field, self.headline.text))
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.field, self.head.headline.text))
 
     def _on_typed(self, text: str) -> None:
         self._is_touched, self._digit = True, ""
@@ -347,30 +333,37 @@ class DateCard(FloatingCard):
     def _on_no_value_pressed(self) -> None:
         self.date_chosen.emit(None)
 
+    def _on_pick_requested(self) -> None:
+        """Show a month to pick a day from, or put it away."""
+        if self.middle.is_picking:
+            self.middle.leave_question()
+            return
+        first = bounds_of(self._draft.value.value).first if self._draft.value else None
+        self.middle.pick_from(first if first is not None else date.today().toordinal())
+
+    def _on_day_picked(self, day: int) -> None:
+        self.middle.leave_question()
+        self._change(self._draft.pick, day)
+
     def _on_counting_requested(self) -> None:
         question = self._question
-        if question is None or self._below.currentWidget() is self.counting:
-            self._show_readings_again()
-            return
-        self.counting.ask(question.counts_from, question.language)
-        self._below.setCurrentWidget(self.counting)
-        self.counting.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        if question is None or self.middle.is_counting:
+            self.middle.leave_question()
+        else:
+            self.middle.ask_counting(question.counts_from, question.language)
 
-    def _on_counting_chosen(self, date: str, for_article: bool) -> None:  # noqa: FBT001 - a slot
-        self._show_readings_again()
-        (self.article_date_chosen if for_article else self.counting_chosen).emit(date)
+    def _on_counting_chosen(self, written: str, for_article: bool) -> None:  # noqa: FBT001 - a slot
+        self.middle.leave_question()
+        (self.article_date_chosen if for_article else self.counting_chosen).emit(written)
 
-    def _show_readings_again(self) -> None:
-        self._below.setCurrentWidget(self.readings)
+    def _focus_field(self) -> None:
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _leave(self) -> None:
-        """Leave the question of what it counts from, or else the editor."""
-        if self._below.currentWidget() is self.counting:
-            self._show_readings_again()
-            return
-        self.close_quietly()
-        self.dismissed.emit()
+        """Leave what is asked in between, or else the editor."""
+        if not self.middle.leave_question():
+            self.close_quietly()
+            self.dismissed.emit()
 
     def _has_focus(self) -> bool:
         focused = QApplication.focusWidget()

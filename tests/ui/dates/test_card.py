@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from datetime import date
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
@@ -11,7 +12,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from annotator.core.datevalue import Calendar, DateModifier, DateValue
+from annotator.lang.dates.calendars import days_of_month
 from annotator.ui.dates.card import DateCard
+from annotator.ui.dates.month_grid import month_cells
 from tests.ui.dates.conftest import MARK, asked
 
 Key = Qt.Key
@@ -47,14 +50,14 @@ def write(card: DateCard, text: str) -> None:
 
 def test_it_opens_with_what_the_words_mean(card: DateCard) -> None:
     assert card.field.selectedText() == "2023"
-    assert "2023" in card.headline.text
-    assert "beginning" in card.headline.text
-    assert "counts from this article" in card.note.text
-    assert "no range is cut out" in card.note.text
+    assert "2023" in card.head.headline.text
+    assert "beginning" in card.head.headline.text
+    assert "counts from this article" in card.head.note.text
+    assert "no range is cut out" in card.head.note.text
     assert card.parts.current == 1
-    assert card.columns.column(Calendar.GREGORIAN).shown.title == "2023"
-    assert card.columns.column(Calendar.GREGORIAN).is_written
-    assert card.columns.column(Calendar.HIJRI).shown.first == "8 جمادى الآخرة 1444"
+    assert card.middle.columns.column(Calendar.GREGORIAN).shown.title == "2023"
+    assert card.middle.columns.column(Calendar.GREGORIAN).is_written
+    assert card.middle.columns.column(Calendar.HIJRI).shown.first == "8 جمادى الآخرة 1444"
     assert "Feb" in card.counts_from.text()
 
 
@@ -67,7 +70,7 @@ def test_enter_sets_it(card: DateCard) -> None:
 def test_anything_typed_is_read_at_once(card: DateCard) -> None:
     heard = Heard(card)
     write(card, "march 2020")
-    assert "March 2020" in card.headline.text
+    assert "March 2020" in card.head.headline.text
     press(Key.Key_Return)
     assert heard.said == [("date_chosen", DateValue("2020-03", modifier=DateModifier.START))]
 
@@ -87,7 +90,7 @@ def test_any_calendar_may_be_typed(window: QWidget, typed: str, value: DateValue
     card.open_for(asked("05/06/2021"), MARK, window.rect())
     heard = Heard(card)
     write(card, typed)
-    assert card.columns.column(value.calendar).is_written
+    assert card.middle.columns.column(value.calendar).is_written
     press(Key.Key_Return)
     assert heard.said == [("date_chosen", value)]
 
@@ -96,15 +99,15 @@ def test_what_cannot_be_read_keeps_the_last_reading_and_says_what_is_missing(car
     heard = Heard(card)
     write(card, "2020-")
     assert is_wrong(card)
-    assert "month is missing" in card.problem.text
-    assert card.problem.isVisible()
-    assert "2020" in card.headline.text
+    assert "month is missing" in card.head.problem.text
+    assert card.head.problem.isVisible()
+    assert "2020" in card.head.headline.text
     assert not card.set_button.isEnabled()
     press(Key.Key_Return)
     assert heard.said == []
     write(card, "03")
     assert not is_wrong(card)
-    assert card.note.isVisible()
+    assert card.head.note.isVisible()
 
 
 @pytest.mark.parametrize(
@@ -137,7 +140,7 @@ def test_arrows_step_and_with_ctrl_change_the_unit(card: DateCard) -> None:
 def test_figures_with_two_readings_offer_both(window: QWidget) -> None:
     card = DateCard(window)
     card.open_for(asked("05/06/2021"), MARK, window.rect())
-    assert card.readings.offers == ["6 May 2021", "5 June 2021"] or len(card.readings.offers) == 2
+    assert card.middle.readings.offers == ["6 May 2021", "5 June 2021"] or len(card.middle.readings.offers) == 2
     heard = Heard(card)
     write(card, "2")
     assert card.field.text() == "2021-06-05"
@@ -157,15 +160,15 @@ def test_backspace_in_an_empty_field_and_the_button_mean_no_value(card: DateCard
     heard = Heard(card)
     press(Key.Key_Backspace)
     assert card.field.text() == ""
-    assert card.headline.text == "No value"
+    assert card.head.headline.text == "No value"
     press(Key.Key_Backspace)
     QTest.mouseClick(card.no_value, Qt.MouseButton.LeftButton)
     assert heard.said == [("date_chosen", None), ("date_chosen", None)]
 
 
 def test_a_click_on_a_column_writes_it_in_that_calendar(card: DateCard) -> None:
-    QTest.mouseClick(card.columns.column(Calendar.HEBREW), Qt.MouseButton.LeftButton)
-    assert card.columns.column(Calendar.HEBREW).is_written
+    QTest.mouseClick(card.middle.columns.column(Calendar.HEBREW), Qt.MouseButton.LeftButton)
+    assert card.middle.columns.column(Calendar.HEBREW).is_written
     assert card.draft.value is not None
     assert card.draft.value.calendar is Calendar.HEBREW
     assert card.field.text() == "תשפ״ג"
@@ -174,13 +177,13 @@ def test_a_click_on_a_column_writes_it_in_that_calendar(card: DateCard) -> None:
 def test_what_it_counts_from_can_be_changed_for_the_mention_or_the_article(card: DateCard) -> None:
     heard = Heard(card)
     QTest.mouseClick(card.counts_from, Qt.MouseButton.LeftButton)
-    assert QApplication.focusWidget() is card.counting.field
-    QTest.keyClicks(card.counting.field, "2019-05-01")
+    assert QApplication.focusWidget() is card.middle.counting.field
+    QTest.keyClicks(card.middle.counting.field, "2019-05-01")
     press(Key.Key_Return)
     QTest.mouseClick(card.counts_from, Qt.MouseButton.LeftButton)
-    card.counting.scope.set_current(1)
-    card.counting.field.selectAll()
-    QTest.keyClicks(card.counting.field, "2018")
+    card.middle.counting.scope.set_current(1)
+    card.middle.counting.field.selectAll()
+    QTest.keyClicks(card.middle.counting.field, "2018")
     press(Key.Key_Return)
     assert heard.said == [("counting_chosen", "2019-05-01"), ("article_date_chosen", "2018")]
 
@@ -198,8 +201,8 @@ def test_escape_leaves_first_the_question_and_then_the_editor(card: DateCard) ->
 def test_without_a_date_to_count_from_it_says_so(window: QWidget) -> None:
     card = DateCard(window)
     card.open_for(asked("early this year", counts_from=None), MARK, window.rect())
-    assert card.headline.text == "No value"
-    assert "not known" in card.note.text
+    assert card.head.headline.text == "No value"
+    assert "not known" in card.head.note.text
 
 
 def test_a_value_it_has_comes_before_what_its_words_mean(window: QWidget) -> None:
@@ -220,5 +223,49 @@ def test_a_key_is_answered_in_fifty_milliseconds(card: DateCard) -> None:
 
 
 def test_everything_has_a_name_for_assistive_technology(card: DateCard) -> None:
-    parts = (card, card.field, card.parts, card.columns.column(Calendar.HEBREW), card.sentence, card.headline)
+    parts = (
+        card,
+        card.field,
+        card.parts,
+        card.middle.columns.column(Calendar.HEBREW),
+        card.sentence,
+        card.head.headline,
+    )
     assert all(part.accessibleName() for part in parts)
+
+
+def test_a_day_can_be_picked_from_a_month_in_three_calendars(card: DateCard) -> None:
+    press(Key.Key_Down, ALT)
+    picker = card.middle.picker
+    assert QApplication.focusWidget() is picker.grid
+    assert "January 2023" in picker.title
+    assert "1444" in picker.title
+    press(Key.Key_PageDown)
+    press(Key.Key_Down)
+    press(Key.Key_Right)
+    press(Key.Key_Return)
+    assert QApplication.focusWidget() is card.field
+    assert card.field.text() == "2023-02-09"
+
+
+def test_a_day_can_be_picked_with_the_mouse_and_the_month_be_left(card: DateCard) -> None:
+    QTest.mouseClick(card.pick_button, Qt.MouseButton.LeftButton)
+    grid = card.middle.picker.grid
+    place = next(at for at, cell in enumerate(grid.cells) if cell.day == date(2023, 1, 31).toordinal())
+    QTest.mouseClick(grid, Qt.MouseButton.LeftButton, pos=grid.cell_rect(place).center().toPoint())
+    assert card.field.text() == "2023-01-31"
+    press(Key.Key_Down, ALT)
+    press(Key.Key_Escape)
+    assert card.isVisible()
+    assert not card.middle.is_picking
+    assert card.field.text() == "2023-01-31"
+
+
+@pytest.mark.parametrize("first_weekday", range(1, 8))
+def test_the_grid_has_every_day_of_the_month_once(first_weekday: int) -> None:
+    for year, month in ((2024, 2), (2021, 8), (-43, 3), (2026, 2)):
+        cells = month_cells(year, month, first_weekday)
+        assert len(cells) == 42
+        assert [cell.day for cell in cells] == list(range(cells[0].day, cells[0].day + 42))
+        assert sum(cell.is_inside for cell in cells) == days_of_month(year, month)
+        assert (cells[0].day - 1) % 7 + 1 == first_weekday
