@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import combinations
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -25,10 +25,10 @@ if TYPE_CHECKING:
     from annotator.lang.names.matcher import NameMatcher
 
 MOST_NAMES: Final = 30_000
-MOST_WEIGHED: Final = 4_000
+MOST_WEIGHED: Final = 2_000
 
-_LEAST_LIKENESS: Final = 0.84
-_LEAST_COSINE: Final = 0.6
+_LEAST_LIKENESS: Final = 0.88
+_LEAST_COSINE: Final = 0.7
 _NEAREST: Final = 4
 _BLOCK: Final = 512
 _SHARED_BY_MANY: Final = 6
@@ -61,6 +61,19 @@ class Double:
     likeness: float
 
 
+@dataclass(slots=True)
+class Memory:
+    """What was heard and weighed before, so that it is not done again after every act.
+
+    Attributes:
+        vectors: Of names.
+        likenesses: Of pairs of names.
+    """
+
+    vectors: dict[str, NDArray[np.float32]] = field(default_factory=dict)
+    likenesses: dict[tuple[str, str], float] = field(default_factory=dict)
+
+
 class _Named(NamedTuple):
     """A name of an entity."""
 
@@ -68,10 +81,15 @@ class _Named(NamedTuple):
     text: str
 
 
-def find_doubles(reader: Reader, progress: Progress) -> list[Double]:
+def find_doubles(reader: Reader, progress: Progress, memory: Memory | None = None) -> list[Double]:
     """Return the pairs of entities that are probably one, the surest first; each entity is the second of one at most.
 
     Pairs that somebody has decided about, or whose types or identifiers differ, are left out.
+
+    Args:
+        reader: The workspace.
+        progress: Is told how many names have been compared, and may stop it.
+        memory: What is remembered from one time to the next; used from one thread at a time.
 
     Raises:
         Cancelled: Somebody has stopped it.
@@ -80,7 +98,7 @@ def find_doubles(reader: Reader, progress: Progress) -> list[Double]:
     uses = {row.id: row.mentions for row in reader.entity_rows()}
     apart = {frozenset(pair) for pair in reader.apart()}
     found: dict[frozenset[EntityId], Double] = {}
-    for double in (*_by_name(entities, uses), *_by_sound(entities, uses, progress)):
+    for double in (*_by_name(entities, uses), *_by_sound(entities, uses, progress, memory or Memory())):
         pair = frozenset((double.keep, double.gone))
         if pair not in apart and pair not in found and may_be_one(entities[double.keep], entities[double.gone]):
             found[pair] = double
@@ -110,7 +128,7 @@ def _by_name(entities: Mapping[EntityId, Entity], uses: Mapping[EntityId, int]) 
 
 
 def _by_sound(
-    entities: Mapping[EntityId, Entity], uses: Mapping[EntityId, int], progress: Progress
+    entities: Mapping[EntityId, Entity], uses: Mapping[EntityId, int], progress: Progress, memory: Memory
 ) -> Iterator[Double]:
     """Yield pairs whose preferred names sound alike, type by type."""
     by_type: defaultdict[str, list[_Named]] = defaultdict(list)
@@ -125,27 +143,32 @@ def _by_sound(
     done = 0
     for names in by_type.values():
         heard = names[:MOST_NAMES]
-        likely = sorted(_near(matcher, heard, progress, done, total), reverse=True)[:MOST_WEIGHED]
+        likely = sorted(_near(_vectors(matcher, heard, memory, progress), heard, progress, done, total), reverse=True)[
+            :MOST_WEIGHED
+        ]
         done += len(heard)
         for number, (_, first, second) in enumerate(likely):
             if number % 50 == 0:
                 progress.report(done, total)
             one, other = heard[first], heard[second]
-            likeness = matcher.similarity(one.text, other.text)
+            if not _are_as_whole(one.text, other.text):
+                continue
+            texts = one.text, other.text
+            likeness = memory.likenesses.get(texts)
+            if likeness is None:
+                likeness = memory.likenesses[texts] = matcher.similarity(*texts)
             if likeness >= _LEAST_LIKENESS:
-                texts = one.text, other.text
                 yield _double((one.entity, other.entity), uses, DoubleReason.SOUNDS_ALIKE, texts, likeness)
 
 
 def _near(
-    matcher: NameMatcher, names: list[_Named], progress: Progress, done: int, total: int
+    vectors: NDArray[np.float32], names: list[_Named], progress: Progress, done: int, total: int
 ) -> Iterator[tuple[float, int, int]]:
     """Yield pairs of names of different entities whose vectors are near, each once, with how near."""
     import numpy as np
 
     if len(names) < 2:
         return
-    vectors = _vectors(matcher, [name.text for name in names])
     owner = np.unique([name.entity for name in names], return_inverse=True)[1]
     for start in range(0, len(names), _BLOCK):
         progress.report(done + start, total)
@@ -161,14 +184,27 @@ def _near(
                     yield float(block[row, column]), start + int(row), start + int(column)
 
 
-def _vectors(matcher: NameMatcher, texts: list[str]) -> NDArray[np.float32]:
-    """Return a vector of length one for each name."""
+def _are_as_whole(one: str, other: str) -> bool:
+    """Tell whether two names can be weighed against each other: a single word says little about a name of several."""
+    words = len(one.split()), len(other.split())
+    return min(words) > 1 or max(words) == 1
+
+
+def _vectors(matcher: NameMatcher, names: list[_Named], memory: Memory, progress: Progress) -> NDArray[np.float32]:
+    """Return a vector of length one for each name; only those that are new are heard."""
     import numpy as np
 
-    vectors = np.asarray(matcher.encoder.encode(texts), np.float32)
-    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-    made: NDArray[np.float32] = (vectors / np.where(lengths > 0, lengths, 1)).astype(np.float32)
-    return made
+    known = memory.vectors
+    new = list(dict.fromkeys(name.text for name in names if name.text not in known))
+    for start in range(0, len(new), _BLOCK):
+        progress.report(0, None)
+        some = new[start : start + _BLOCK]
+        made = np.asarray(matcher.encoder.encode(some), np.float32)
+        lengths = np.linalg.norm(made, axis=1, keepdims=True)
+        known.update(zip(some, (made / np.where(lengths > 0, lengths, 1)).astype(np.float32), strict=True))
+    if not names:
+        return np.zeros((0, 0), np.float32)
+    return np.stack([known[name.text] for name in names])
 
 
 def _preferred(entity: Entity) -> list[str]:

@@ -8,7 +8,7 @@ from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from annotator.app.duplicates import Double, find_doubles
+from annotator.app.duplicates import Double, Memory, find_doubles
 from annotator.core.history import Changes
 from annotator.core.ports import Reader
 from annotator.core.progress import Progress
@@ -34,6 +34,7 @@ class BaseKeeper(QObject):
         self._bridge = bridge
         self._base: EntityBase | None = None
         self._doubles: Sequence[Double] = ()
+        self._memory = Memory()
         self._reading: Job | None = None
         self._is_stale = False
         self._comparing: Job | None = None
@@ -82,10 +83,12 @@ class BaseKeeper(QObject):
             self._read()
 
     def _compare(self) -> None:
-        """Look for entities that may be one; a comparison that is under way with old names is given up."""
+        """Look for entities that may be one; a comparison that is under way with old names is given up first."""
         if self._comparing is not None:
             self._comparing.cancel()
-        self._comparing = Job(partial(_compare_names, self._bridge.reader))
+            self._compare_due.start()
+            return
+        self._comparing = Job(partial(_compare_names, self._bridge.reader, self._memory))
         self._comparing.finished.connect(self._on_compared)
         self._comparing.ended.connect(self._on_compare_ended)
         self._bridge.run(self._comparing)
@@ -105,5 +108,5 @@ def _read_base(reader: Reader, doubles: Sequence[Double], _progress: Progress) -
     return EntityBase.read(reader, doubles)
 
 
-def _compare_names(reader: Reader, progress: Progress) -> list[Double]:
-    return find_doubles(reader, progress)
+def _compare_names(reader: Reader, memory: Memory, progress: Progress) -> list[Double]:
+    return find_doubles(reader, progress, memory)

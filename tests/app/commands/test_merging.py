@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
-from annotator.app.commands.entities import EditEntity
+from annotator.app.commands.entities import EditEntity, RemoveEntity
 from annotator.app.commands.links import LinkMention
-from annotator.app.commands.merging import MergeEntities, SplitEntity
+from annotator.app.commands.merging import KeepApart, MergeEntities, SplitEntity
+from annotator.app.exporting import ExportPlan, export
 from annotator.app.session import Session
 from annotator.core.errors import ConflictError, NotFoundError, UserError
 from annotator.core.ids import EntityId
@@ -125,3 +127,67 @@ def test_a_mention_of_another_entity_is_not_moved(
     foreign = next(mention for mention in reader.mentions(reader.documents()[0].id) if mention.link == Link(english))
     with pytest.raises(UserError, match="not linked to"):
         session.execute(SplitEntity(hebrew, EntityId("person/other"), mentions=[foreign.id]))
+
+
+def test_an_old_id_still_resolves(session: Session, reader: Reader, english: EntityId, hebrew: EntityId) -> None:
+    third = add_entity(session, "person/third", "PERSON", en=["B. Gantz"])
+    session.execute(MergeEntities(keep=english, gone=hebrew))
+    assert reader.entity(hebrew).id == english
+    assert reader.redirects() == {hebrew: english}
+    session.execute(MergeEntities(keep=third, gone=english))
+    assert reader.entity(hebrew).id == third, "an id that stood for what was merged away leads on"
+    assert reader.redirects() == {hebrew: third, english: third}
+    session.undo()
+    assert reader.redirects() == {hebrew: english}
+    session.undo()
+    assert reader.redirects() == {}
+    assert reader.entity(hebrew).id == hebrew
+    session.redo()
+    assert reader.redirects() == {hebrew: english}
+
+
+def test_a_link_to_an_old_id_goes_to_what_it_stands_for(
+    session: Session, reader: Reader, english: EntityId, hebrew: EntityId
+) -> None:
+    session.execute(MergeEntities(keep=english, gone=hebrew))
+    mention = mark(session, reader.documents()[0].id, "Gantz", "PERSON", 2)
+    session.execute(LinkMention(mention.id, hebrew))
+    assert reader.mention(mention.id).link == Link(english)
+
+
+def test_an_old_id_can_be_given_to_a_new_entity(
+    session: Session, reader: Reader, english: EntityId, hebrew: EntityId
+) -> None:
+    session.execute(MergeEntities(keep=english, gone=hebrew))
+    session.execute(SplitEntity(english, hebrew, aliases=[reader.entity(english).aliases[-1].id]))
+    assert reader.entity(hebrew).id == hebrew
+    assert reader.redirects() == {}
+    session.undo()
+    assert reader.entity(hebrew).id == english
+
+
+def test_two_that_are_not_the_same_are_remembered_exported_and_follow_a_merge(
+    session: Session, reader: Reader, english: EntityId, hebrew: EntityId, tmp_path: Path
+) -> None:
+    third = add_entity(session, "person/third", "PERSON", en=["Gantz"])
+    session.execute(KeepApart(third, hebrew))
+    assert reader.apart() == [(hebrew, third)]
+    session.execute(KeepApart(hebrew, third))
+    assert reader.apart() == [(hebrew, third)]
+    session.execute(MergeEntities(keep=english, gone=hebrew))
+    assert reader.apart() == [(english, third)]
+    target = tmp_path / "entities.jsonl"
+    export(reader, target, ExportPlan("entities"))
+    rows = {row["id"]: row for row in map(json.loads, target.read_text("utf-8").splitlines())}
+    assert rows[english]["replaces"] == [hebrew]
+    assert rows[english]["not_same"] == [third]
+    assert "not_same" not in rows[third]
+    session.execute(RemoveEntity(third))
+    assert reader.apart() == []
+    session.undo()
+    assert reader.apart() == [(english, third)]
+
+
+def test_one_entity_is_not_kept_apart_from_itself(session: Session, english: EntityId) -> None:
+    with pytest.raises(UserError, match="nothing to keep apart"):
+        session.execute(KeepApart(english, english))
