@@ -152,31 +152,12 @@ def _tails(keys: PackedStrings, arrays: Arrays, uses: NDArray[np.uint32]) -> Arr
     """Return the ends of keys from each word on, with and without the word's article, sorted."""
     import numpy as np
 
-    letters = keys.letters
     begins, ends = _bounds(keys)
-    is_start = np.zeros(len(letters) + 1, np.bool_)
-    is_start[1:] = np.append(letters == _SPACE, False)[: len(letters)]
-    is_start[begins] = True
-    starts = np.flatnonzero(is_start[: len(letters)])
-    key = np.searchsorted(ends, starts, "right")
-    first_word = np.searchsorted(starts, begins)
-    kept = (starts - begins[key] <= _LAST_START) & (np.arange(len(starts)) - first_word[key] < MOST_WORDS)
-    # A word ends before the next one of its key, or with the key.
-    is_last = np.append(key[1:] != key[:-1], True)[: len(starts)]
-    word_ends = np.where(is_last, ends[key], np.append(starts[1:], 0)[: len(starts)] - 1)
-    starts, key, word_ends = starts[kept], key[kept], word_ends[kept]
-    characters = np.concatenate(([0], np.cumsum((letters & 0xC0) != 0x80)))
-    lengths = characters[word_ends] - characters[starts]
-    tails = [(key, starts)]
-    for article, least in _ARTICLES:
-        has = lengths >= least
-        for at, byte in enumerate(article):
-            has &= np.append(letters, np.zeros(len(article), np.uint8))[starts + at] == byte
-        tails.append((key[has], starts[has] + len(article)))
-    key, starts = (np.concatenate(column) for column in zip(*tails, strict=True))
-    given = np.lexsort((starts, key))
-    key, starts = key[given], starts[given]
-    order = sorted_pieces(letters, starts, ends[key])
+    characters = np.concatenate(([0], np.cumsum((keys.letters & 0xC0) != 0x80, dtype=np.uint32)))
+    key_lengths = (characters[ends] - characters[begins]).astype(np.uint32)
+    key, starts = _tail_places(keys, characters)
+    del characters  # it is as large as all the rest together
+    order = sorted_pieces(keys.letters, starts, ends[key])
     key, starts = key[order], starts[order]
     is_used = np.zeros(len(keys), np.bool_)
     used_rows = arrays["row_key"][uses > 0]
@@ -185,8 +166,46 @@ def _tails(keys: PackedStrings, arrays: Arrays, uses: NDArray[np.uint32]) -> Arr
         "tail_key": key.astype(np.uint32),
         "tail_start": (starts - begins[key]).astype(np.uint16),
         "tail_used": np.flatnonzero(is_used[key]).astype(np.uint32),
-        "key_length": (characters[ends] - characters[begins]).astype(np.uint32),
+        "key_length": key_lengths,
     }
+
+
+def _tail_places(keys: PackedStrings, characters: NDArray[Any]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return where tails begin, key by key.
+
+    Args:
+        keys: The keys.
+        characters: How many characters there are before each byte of them.
+
+    Returns:
+        The key of each tail, and its first byte.
+    """
+    import numpy as np
+
+    letters = keys.letters
+    begins, ends = _bounds(keys)
+    is_start = np.zeros(len(letters) + 1, np.bool_)
+    is_start[1:] = np.append(letters == _SPACE, False)[: len(letters)]
+    is_start[begins] = True
+    starts = np.flatnonzero(is_start[: len(letters)])
+    del is_start
+    key = np.searchsorted(ends, starts, "right")
+    first_word = np.searchsorted(starts, begins)
+    kept = (starts - begins[key] <= _LAST_START) & (np.arange(len(starts)) - first_word[key] < MOST_WORDS)
+    # A word ends before the next one of its key, or with the key.
+    is_last = np.append(key[1:] != key[:-1], True)[: len(starts)]
+    word_ends = np.where(is_last, ends[key], np.append(starts[1:], 0)[: len(starts)] - 1)
+    starts, key, word_ends = starts[kept], key[kept], word_ends[kept]
+    lengths = characters[word_ends] - characters[starts]
+    tails = [(key, starts)]
+    for article, least in _ARTICLES:
+        has = lengths >= least
+        for at, byte in enumerate(article):
+            has &= letters.take(starts + at, mode="clip") == byte
+        tails.append((key[has], starts[has] + len(article)))
+    key, starts = (np.concatenate(column) for column in zip(*tails, strict=True))
+    given = np.lexsort((starts, key))
+    return key[given], starts[given]
 
 
 def _spellings(keys: PackedStrings) -> tuple[Arrays, dict[str, list[int]]]:

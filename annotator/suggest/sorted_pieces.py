@@ -57,12 +57,13 @@ def _column(letters: Letters, begins: Offsets, ends: Offsets) -> NDArray[np.uint
     import numpy as np
 
     made = np.zeros(len(begins), np.uint64)
-    last = max(len(letters) - 1, 0)
+    if not len(letters):
+        return made
     for at in range(_WIDTH):
         places = begins + at
+        is_there = places < ends
         made <<= np.uint64(8)
-        if len(letters):
-            made |= np.where(places < ends, letters[np.minimum(places, last)], 0).astype(np.uint64)
+        made |= letters.take(places, mode="clip") * is_there
     return made
 
 
