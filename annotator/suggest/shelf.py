@@ -160,7 +160,9 @@ class Shelf:
         """Yield keys whose words begin like the words of this one, in any order, with their names."""
         import numpy as np
 
-        words = key.split(" ")
+        words = key.split()
+        if not words:
+            return
         ranges = [(self._tails(word.encode("utf-8", "surrogatepass")), word) for word in words]
         (first, last), word = min(ranges, key=lambda found: found[0][1] - found[0][0])
         rest = list(words)

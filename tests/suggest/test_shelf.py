@@ -30,7 +30,7 @@ entities = st.builds(
 )
 bases = st.lists(entities, max_size=10, unique_by=lambda known: known.id)
 queries = st.one_of(
-    texts, st.sampled_from(["g", "ga", "gan be", "gants", "benny gants", "ב", "ליכוד", "قدس", "aaaaaab"])
+    texts, st.sampled_from(["g", "ga", " ", "gan be", "gants", "benny gants", "ב", "ליכוד", "قدس", "aaaaaab"])
 )
 
 
