@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import math
+import re
 from functools import cache
 from typing import Final
 
 _LANGUAGES: Final = frozenset({"he", "ar", "en"})
+_VOWEL_SIGNS: Final = re.compile("[\u064b-\u0652\u0591-\u05c7\u0640]+")
+_MAQSURA: Final = "ى"
 _PER_BILLION: Final = 1e9
 
 EVERYDAY: Final = 5.0
@@ -26,7 +29,12 @@ def commonness(word: str, language: str) -> float:
     base = language.partition("-")[0].lower()
     if base not in _LANGUAGES:
         return 0.0
-    return _values(base).get(word.casefold(), 0.0)
+    values = _values(base)
+    word = _VOWEL_SIGNS.sub("", word.casefold())
+    found = values.get(word, 0.0)
+    if not found and word.endswith(_MAQSURA):  # the Egyptian way to write a final ya
+        found = values.get(f"{word[:-1]}ي", 0.0)
+    return found
 
 
 @cache

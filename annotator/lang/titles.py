@@ -46,6 +46,11 @@ def title_before(text: str, start: int) -> bool:
     return any(_is_title(match_key(word)) for word in words)
 
 
+def is_title(word: str) -> bool:
+    """Tell whether a word is a title, also behind prefixes."""
+    return _is_title(match_key(word))
+
+
 def _ends_abbreviation(before: str, at: int) -> bool:
     """Tell whether a full stop belongs to a title: Mr., Lt. Gen."""
     found = re.search(r"[^\W\d_]+$", before[:at])

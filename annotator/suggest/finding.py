@@ -21,9 +21,10 @@ from annotator.suggest.known_mentions import KnownMentions
 from annotator.suggest.proposals import KnownEntities, Proposal, Reading, surest_first
 from annotator.suggest.settling import Decided, settled
 from annotator.suggest.short_forms import short_forms
-from annotator.suggest.text_words import rows_of
+from annotator.suggest.text_words import Row, rows_of
 from annotator.suggest.translated_mentions import TranslatedMentions
 from annotator.suggest.turned_down import TurnedDown
+from annotator.suggest.unknown_mentions import unknown_mentions
 
 _SURE_OF_MARKED: Final = 1.0
 _DECIMALS: Final = 4
@@ -38,7 +39,8 @@ class Finder:
     """
 
     def __init__(self, entities: Sequence[Entity], labels: LabelSet) -> None:
-        self._entities = KnownEntities(entities, (label.name for label in labels if label.links))
+        self._linking = frozenset(label.name for label in labels if label.links)
+        self._entities = KnownEntities(entities, self._linking)
         self._date_label = next((label.name for label in labels if label.is_date), "")
         self._names = Gazetteer.of_entities(entities)
         self._heard = HeardMentions(self._entities)
@@ -81,24 +83,26 @@ class Finder:
                 what is linked speaks for the same entities elsewhere.
         """
         decided = Decided(mentions)
-        known = self._known(document)
+        rows = rows_of(document.text, document.language, tokens(document.text))
+        known = self._known(document, rows)
         full = [*self._marked(decided), *known]
         short = short_forms(document.text, document.language, full, self._entities)
         proposals = [proposal for proposal in (*known, *short) if decided.leaves(proposal)]
         linked = decided.linked
         named = named_clearly(settled(proposals), linked)
         standing = settled(map(self._reweighed(document), coherent(proposals, named, linked)))
-        return sorted((*self._named(document, standing), *self._dates(document, standing, decided)), key=_in_text_order)
+        found = [*self._named(document, standing), *self._dates(document, standing, decided)]
+        found += self._unknown(document, rows, found, decided)
+        return sorted(found, key=_in_text_order)
 
     def turned_down(self, document: DocumentId, mentions: Iterable[Mention]) -> bool:
         """Learn from what is turned down in a document, and tell whether that is anything new."""
         return self._turned_down.note(document, mentions)
 
-    def _known(self, document: Document) -> list[Proposal]:
+    def _known(self, document: Document, rows: Sequence[Row]) -> list[Proposal]:
         text, language = document.text, document.language
         known = list(KnownMentions(text, language, self._entities).proposals(self._names.find(text, language)))
         taken = [proposal.span for proposal in known]
-        rows = rows_of(text, language, tokens(text))
         named = [*known, *self._heard.find(text, language, rows, taken)]
         return [*named, *self._translated.find(text, rows, named)]
 
@@ -135,6 +139,17 @@ class Finder:
             if not is_taken and not decided.has_rejected(date.span, self._date_label):
                 surface = date.span.surface(document.text)
                 yield Suggestion(document.id, date.span, self._date_label, surface, date.score, (), date.value)
+
+    def _unknown(
+        self, document: Document, rows: Sequence[Row], found: Sequence[Suggestion], decided: Decided
+    ) -> Iterator[Suggestion]:
+        """Yield the names that nobody knows yet, where nothing else was found."""
+        taken = [*(suggestion.span for suggestion in found), *(mention.span for mention in decided.marked)]
+        for unknown in unknown_mentions(document.text, document.language, rows, taken):
+            if unknown.label in self._linking and not decided.has_rejected(unknown.span, unknown.label):
+                surface = unknown.span.surface(document.text)
+                score = round(unknown.sure * self._turned_down.weight(surface, unknown.label, None), _DECIMALS)
+                yield Suggestion(document.id, unknown.span, unknown.label, surface, score)
 
     def _named(self, document: Document, standing: Sequence[Proposal]) -> Iterator[Suggestion]:
         for proposal in standing:

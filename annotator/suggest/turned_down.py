@@ -31,7 +31,7 @@ class TurnedDown:
         self._counts += names  # drops what is at zero
         return names != before
 
-    def weight(self, surface: str, label: str, entity: EntityId) -> float:
+    def weight(self, surface: str, label: str, entity: EntityId | None) -> float:
         """Return by what the score of a proposal is multiplied: 1 when nothing like it was turned down."""
         if not self._counts:
             return 1.0

@@ -15,6 +15,7 @@ from typing import Final, NamedTuple
 
 from annotator.core.entity import Entity
 from annotator.core.labels import DEFAULT_LABELS
+from annotator.core.suggestion import Suggestion
 from annotator.suggest.finding import Finder
 from tests.bench.figures import Figure, at_most
 from tests.bench.gold_articles import LANGUAGES, GoldArticle, GoldSet, gold_sets, with_territories
@@ -88,7 +89,7 @@ def scores(finder: Finder, article: GoldArticle) -> tuple[Score, Score, Score]:
     return (
         _score([(each.span, each.label) for each in named], [(each.span, each.label) for each in gold]),
         _score(
-            [(each.span, each.label, each.candidates[0].entity) for each in named],
+            [(each.span, each.label, _named_by(each)) for each in named],
             [(each.span, each.label, each.entity) for each in gold],
         ),
         _score(
@@ -96,6 +97,11 @@ def scores(finder: Finder, article: GoldArticle) -> tuple[Score, Score, Score]:
             [(each.span, each.value) for each in gold_dates],
         ),
     )
+
+
+def _named_by(suggestion: Suggestion) -> str:
+    """Return what it names; like the gold, "" where that is nothing in the base."""
+    return suggestion.candidates[0].entity if suggestion.candidates else ""
 
 
 def _score(proposed: Sequence[object], wanted: Sequence[object]) -> Score:

@@ -39,6 +39,11 @@ def shown(suggestions: Sequence[Suggestion]) -> list[tuple[str, str]]:
     return [(each.surface, each.candidates[0].entity if each.candidates else each.label) for each in suggestions]
 
 
+def named(suggestions: Sequence[Suggestion]) -> list[tuple[str, str]]:
+    """Return what is suggested for what, as far as something is named."""
+    return [(each.surface, each.candidates[0].entity) for each in suggestions if each.candidates]
+
+
 def span_of(text: str, surface: str, occurrence: int = 1) -> Span:
     start = -1
     for _ in range(occurrence):

@@ -6,7 +6,7 @@ import pytest
 
 from annotator.suggest.translated_mentions import is_phrase
 from tests.suggest.entities import entity
-from tests.suggest.finding_articles import found, shown
+from tests.suggest.finding_articles import found, named, shown
 
 FRANCE = entity("france", "France", "فرنسا", "צרפת", kind="PLACE")
 EGYPT = entity("egypt", "Egypt", "مصر", "מצרים", kind="PLACE")
@@ -34,7 +34,7 @@ KNOWN = (FRANCE, EGYPT, AIR_FORCE, NAVY, ARMY, FOREIGN, UNITED)
     ],
 )
 def test_an_institution_is_found_by_the_notions_of_its_name(text: str, expected: list[tuple[str, str]]) -> None:
-    assert [pair for pair in shown(found(KNOWN, text)) if pair[1] not in {"france", "egypt"}] == expected
+    assert [pair for pair in named(found(KNOWN, text)) if pair[1] not in {"france", "egypt"}] == expected
 
 
 @pytest.mark.parametrize(
@@ -49,7 +49,7 @@ def test_an_institution_is_found_by_the_notions_of_its_name(text: str, expected:
     ],
 )
 def test_general_words_and_other_countries_are_not(text: str) -> None:
-    assert [pair for pair in shown(found(KNOWN, text)) if pair[1] not in {"france", "egypt"}] == []
+    assert [pair for pair in named(found(KNOWN, text)) if pair[1] not in {"france", "egypt"}] == []
 
 
 def test_a_country_is_understood_by_how_the_text_itself_writes_it() -> None:

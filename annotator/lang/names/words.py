@@ -9,7 +9,7 @@ from annotator.lang.names.forms import LONGEST_WORD, heard
 
 _ARTICLES: Final = frozenset({"al", "el", "the", "ha", "ال", "אל"})
 # They are written together with the next word or apart: Abdallah, عبد الله, אבו־מאזן.
-_BINDING: Final = (
+BINDING: Final = (
     frozenset(
         {"abd", "abdul", "abdel", "abu", "abou", "bin", "ben", "bar", "beit", "de", "van", "mac", "mc"}
         | {"عبد", "أبو", "ابو", "بن", "بيت", "دي", "فان", "עבד", "אבו", "בן", "בר", "בית", "דה", "ואן"}
@@ -53,7 +53,7 @@ def hear(name: str) -> HeardName:
     written = [word[:LONGEST_WORD] for word in heard(name).split(" ") if word][:_MOST_WORDS]
     words = [Word(word, at, at + 1) for at, word in enumerate(written) if word not in _ARTICLES or len(written) == 1]
     for first, word in enumerate(written):
-        if word in _BINDING and first + 1 < len(written):
+        if word in BINDING and first + 1 < len(written):
             stop = first + 3 if written[first + 1] in _ARTICLES and first + 2 < len(written) else first + 2
             words.append(Word("".join(written[first:stop])[:LONGEST_WORD], first, stop))
     weights = tuple(

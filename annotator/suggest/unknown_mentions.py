@@ -1,0 +1,241 @@
+"""Names that nobody knows yet: people by their titles and given names, institutions by what they are made of.
+
+Only a label is proposed, and only where the words leave little doubt: whoever reviews suggestions should not have to
+turn many down. A name that is sure at one place is proposed wherever the text has it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final, NamedTuple
+
+from annotator.core.offsets import Span
+from annotator.lang.adjectives import adjective_stem
+from annotator.lang.common_words import COMMON, EVERYDAY, commonness
+from annotator.lang.given_names import is_given_name
+from annotator.lang.institution_words import Notion, notions_of
+from annotator.lang.names.words import BINDING
+from annotator.lang.normalise import match_key
+from annotator.lang.scripts import script_of
+from annotator.lang.titles import is_title, title_before
+from annotator.suggest.proposals import ORGANIZATION, PERSON
+from annotator.suggest.short_forms import occurrences, surname
+from annotator.suggest.text_words import Row, TextWord
+from annotator.suggest.translated_mentions import is_phrase
+
+_SURE: Final = {PERSON: 0.7, ORGANIZATION: 0.65}
+_MOST_NAMES: Final = 4
+_MOST_COMPLEMENTS: Final = 4
+_NAME_MAY_BE: Final = 4.6
+_LETTERS_OF_A_PLACE: Final = 4
+_ARTICLE: Final = "ال"
+_TANWIN: Final = ("اً", "ًا")
+# Heads of regions, of which only known ones are proposed, and of what is too often no institution.
+_NO_HEAD: Final = frozenset({
+    "state", "kingdom", "republic", "strip", "city", "desert", "sea", "gulf", "riverbank", "east", "west", "north",
+    "south", "world", "states", "emirates", "nations", "company", "office", "forum", "alliance", "news", "centre",
+    "intelligence", "staff", "government", "union", "guard",
+})  # fmt: skip
+_TELLING: Final = frozenset({"royal", "national", "defence", "foreign", "interior", "armed"})
+
+
+class Unknown(NamedTuple):
+    """A name that nobody knows.
+
+    Attributes:
+        span: Where.
+        label: What kind of thing it must be.
+        sure: How sure that is.
+    """
+
+    span: Span
+    label: str
+    sure: float
+
+
+class _Word(NamedTuple):
+    """A word as far as names are made of it; ``is_prefixed`` when it is rather a common word behind prefixes."""
+
+    start: int
+    end: int
+    first: int
+    form: str
+    is_prefixed: bool
+
+
+def unknown_mentions(text: str, language: str, rows: Sequence[Row], taken: Iterable[Span]) -> list[Unknown]:
+    """Return names that nobody knows yet, none of them over what was found.
+
+    Args:
+        text: The text.
+        language: Its language.
+        rows: Its words.
+        taken: Where something was found, or is marked.
+    """
+    closed = list(taken)
+    found: list[Unknown] = []
+    for each in sorted(_first_seen(text, language, rows), key=_longest_first):
+        if any(each.span.overlaps(other) for other in closed):
+            continue
+        forms = [each.span.surface(text)]
+        if each.label == PERSON and (short := surname(forms[0])) and commonness(short, language) < COMMON:
+            forms.append(short)
+        for form in forms:
+            for span in occurrences(text, form, language):
+                if not any(span.overlaps(other) for other in closed):
+                    closed.append(span)
+                    found.append(each._replace(span=span))
+    return sorted(found, key=_in_text_order)
+
+
+def _first_seen(text: str, language: str, rows: Iterable[Row]) -> Iterator[Unknown]:
+    for row in rows:
+        words = [_likeliest(language, readings) for readings in row]
+        if script_of(" ".join(word.form for word in words)) == "Latn":
+            if _is_headline(words):
+                continue
+            yield from _in_latin(text, language, words)
+        else:
+            yield from _institutions(words)
+            yield from _people(language, words)
+
+
+def _people(language: str, words: Sequence[_Word]) -> Iterator[Unknown]:
+    """Yield the people of a Hebrew or Arabic row: after a title, or from a given name on."""
+    at = 0
+    while at < len(words):
+        start = _after_title(language, words, at) if is_title(words[at].form) else at
+        named = _name_from(language, words, start)
+        begins = is_given_name(words[start].form) if start < len(words) else False
+        if len(named) > 1 and (begins or start > at) and not all(word.form.startswith(_ARTICLE) for word in named):
+            yield Unknown(Span(named[0].start, named[-1].end), PERSON, _SURE[PERSON])
+            at = start + len(named)
+        else:
+            at += 1
+
+
+def _after_title(language: str, words: Sequence[_Word], at: int) -> int:
+    """Return where the words end that say of what a title is: the minister | of defence of Israel | X."""
+    stop = at + 1
+    while stop < len(words) and stop - at <= _MOST_COMPLEMENTS:
+        form = words[stop].form
+        if is_given_name(form) or not (is_title(form) or _is_complement(language, form)):
+            break
+        stop += 1
+    return stop
+
+
+def _is_complement(language: str, form: str) -> bool:
+    is_definite = match_key(form).startswith(("ال", "ה"))
+    return (
+        bool(notions_of(form)) or commonness(form, language) >= EVERYDAY or (is_definite and bool(adjective_stem(form)))
+    )
+
+
+def _name_from(language: str, words: Sequence[_Word], start: int) -> Sequence[_Word]:
+    """Return the words from one on that may be a name: rare ones, given names, and what binds them."""
+    stop = start
+    while stop < len(words) and stop - start < _MOST_NAMES:
+        word = words[stop]
+        form = word.form
+        is_part = is_given_name(form) or match_key(form) in BINDING or commonness(form, language) < _NAME_MAY_BE
+        if not is_part or is_title(form) or notions_of(form) or not form[0].isalpha() or form.endswith(_TANWIN):
+            break
+        if stop > start and not is_given_name(form) and word.is_prefixed:
+            break
+        stop += 1
+    return words[start:stop]
+
+
+def _institutions(words: Sequence[_Word]) -> Iterator[Unknown]:
+    """Yield the institutions of a Hebrew or Arabic row: a head, and words that tell it from others."""
+    at = 0
+    while at < len(words):
+        stop = at + 1
+        if _is_head(notions_of(words[at].form)):
+            while stop < len(words) and words[stop].start == words[stop].first and _goes_on(words[stop].form):
+                stop += 1
+        forms = [word.form for word in words[at:stop]]
+        following = words[stop].form if stop < len(words) else ""
+        if len(forms) > 1 and _tells(forms) and is_phrase(forms, following):
+            yield Unknown(Span(words[at].start, words[stop - 1].end), ORGANIZATION, _SURE[ORGANIZATION])
+            at = stop
+        else:
+            at += 1
+
+
+def _goes_on(form: str) -> bool:
+    is_definite = match_key(form).startswith(("ال", "ה"))
+    return is_definite and (bool(notions_of(form)) or _is_adjective(form))
+
+
+def _is_adjective(form: str) -> bool:
+    return len(adjective_stem(form)) >= _LETTERS_OF_A_PLACE
+
+
+def _tells(forms: Sequence[str]) -> bool:
+    """Tell whether words after a head say whose it is: an adjective that is no notion, or the royal, the national."""
+    return any(
+        (not notions_of(form) and _is_adjective(form)) or any(each.name in _TELLING for each in notions_of(form))
+        for form in forms[1:]
+    )
+
+
+def _in_latin(text: str, language: str, words: Sequence[_Word]) -> Iterator[Unknown]:
+    """Yield the people and institutions among the capitalised words of a row."""
+    at = 0
+    while at < len(words):
+        stop = at
+        while stop < len(words) and words[stop].form[:1].isupper():
+            stop += 1
+        run = words[at:stop]
+        yield from _of_run(text, language, run)
+        at = max(stop, at + 1)
+
+
+def _of_run(text: str, language: str, run: Sequence[_Word]) -> Iterator[Unknown]:
+    if len(run) > 1 and _is_head(notions_of(run[-1].form)) and len(run) <= _MOST_NAMES:
+        yield Unknown(Span(run[0].start, run[-1].end), ORGANIZATION, _SURE[ORGANIZATION])
+        return
+    first = 0
+    while first < len(run) and (is_title(run[first].form) or commonness(run[first].form, language) >= EVERYDAY):
+        if is_given_name(run[first].form):
+            break
+        first += 1
+    name = run[first:]
+    if not 1 < len(name) <= _MOST_NAMES or any(notions_of(word.form) for word in name):
+        return
+    if is_given_name(name[0].form) or (title_before(text, name[0].first) and _are_rare(language, name)):
+        yield Unknown(Span(name[0].start, name[-1].end), PERSON, _SURE[PERSON])
+
+
+def _are_rare(language: str, words: Iterable[_Word]) -> bool:
+    return all(commonness(word.form, language) < COMMON for word in words)
+
+
+def _is_head(notions: Iterable[Notion]) -> bool:
+    return any(notion.is_head and notion.name not in _NO_HEAD for notion in notions)
+
+
+def _is_headline(words: Sequence[_Word]) -> bool:
+    """Tell whether nearly all longer words are capitalised, so that capitals say nothing."""
+    longer = [word for word in words if len(word.form) > 3]
+    return len(longer) > 2 and sum(word.form[0].isupper() for word in longer) > 0.8 * len(longer)
+
+
+def _likeliest(language: str, readings: Sequence[TextWord]) -> _Word:
+    """Return a word without its prefixes where what is left is a given name or the head of an institution."""
+    is_prefixed = any(commonness(word.form, language) >= COMMON for word in readings[1:])
+    for word in readings:
+        if is_given_name(word.form) or notions_of(word.form) or is_title(word.form):
+            return _Word(word.start, word.end, word.first, word.form, is_prefixed=is_prefixed)
+    whole = readings[0]
+    return _Word(whole.start, whole.end, whole.first, whole.form, is_prefixed=is_prefixed)
+
+
+def _longest_first(unknown: Unknown) -> tuple[int, int]:
+    return -len(unknown.span), unknown.span.start
+
+
+def _in_text_order(unknown: Unknown) -> Span:
+    return unknown.span
