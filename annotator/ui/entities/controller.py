@@ -310,6 +310,7 @@ class EntitiesController(QObject):
         self._show_lines()
         if self._chosen and not self._page.card.is_changed:
             self._show_card(self._chosen[0])
+        self._show_pair()
 
     def _on_committed(self, changes: Changes) -> None:
         """Take the stored state for what is stored when the card's entity was saved."""
