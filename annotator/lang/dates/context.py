@@ -47,7 +47,8 @@ class YearsTold:
             span: Where it stands; dates come in the order of the text.
             ahead: Whether the words around it speak of the future, which no told year reaches.
         """
-        meanings = tuple(self._in_told_year(meanings, span.start)) if not ahead else meanings
+        if not ahead and self._last is not None:
+            meanings = tuple(self._in_told_year(meanings, span.start))
         self._remember(meanings[0], span.end)
         return meanings
 

@@ -53,9 +53,14 @@ def recognise(text: str, language: str, anchor: str | date | None = None, region
     """
     now = viewpoint(anchor, _first_weekday(*_language_and_region(language, region)))
     later = replace(now, ahead=True)
-    return [
-        _mention(each.span, each.meanings, later if each.ahead else now) for each in said_in(text, language, region)
-    ]
+    known: dict[tuple[tuple[Meaning, ...], bool], tuple[tuple[Reading, ...], bool]] = {}
+    found = []
+    for span, meanings, ahead in said_in(text, language, region):
+        read = known.get((meanings, ahead))
+        if read is None:
+            read = known[meanings, ahead] = _readings(meanings, later if ahead else now)
+        found.append(_mention(span, meanings, *read))
+    return found
 
 
 class Said(NamedTuple):
@@ -119,8 +124,7 @@ def _first_weekday(language: str, region: str) -> int:
         return 1
 
 
-def _mention(span: Span, meanings: tuple[Meaning, ...], view: Viewpoint) -> DateMention:
-    readings, impossible = _readings(meanings, view)
+def _mention(span: Span, meanings: tuple[Meaning, ...], readings: tuple[Reading, ...], impossible: bool) -> DateMention:
     leading = _leading(meanings[0])
     unit = Granularity.INTERVAL if isinstance(meanings[0], Stretch) else leading.unit
     return DateMention(span, readings, impossible, leading.calendar, unit, meanings[0].is_relative)

@@ -11,7 +11,7 @@ from annotator.core.mention import Mention
 from annotator.lang.dates import DateMention, date_at
 from annotator.ui.dates.card import HEIGHT, DateCard, DateQuestion
 from annotator.ui.dates.sentence import in_sentence
-from annotator.ui.decisions import Decisions
+from annotator.ui.decisions import Decisions, is_suggestion
 from annotator.ui.document.view import DocumentView
 from annotator.ui.linker.beside_mark import BesideMark
 from annotator.ui.workbench import Workbench
@@ -88,7 +88,7 @@ class DateFlow(QObject):
         self.close()
         if mention is None or document is None:
             return
-        if stored is None:  # it was marked a moment ago and got the likeliest reading
+        if stored is None and not is_suggestion(mention):  # it was marked a moment ago and got the likeliest reading
             readings = _values(date_at(document.text, mention.span, document.language, document.date))
             if date == (readings[0] if readings else None):
                 return
