@@ -142,6 +142,21 @@ def test_the_direction_switch_shows_and_turns_it(desk: Desk, settled: Settled) -
     assert _direction(desk) is Direction.RTL
 
 
+def test_the_state_switch_shows_and_changes_it(window: MainWindow, desk: Desk, settled: Settled) -> None:
+    switch = desk.page.header.state
+    assert switch.current is _state(desk)
+    QTest.mouseClick(switch.button(DocumentState.FINISHED), Qt.MouseButton.LeftButton)
+    settled()
+    assert _state(desk) is DocumentState.FINISHED
+    switch.button(DocumentState.FINISHED).setFocus()
+    QTest.keyClick(switch.button(DocumentState.FINISHED), Qt.Key.Key_Left)
+    settled()
+    assert _state(desk) is switch.current is DocumentState.IN_PROGRESS
+    window.action_set["edit.undo"].trigger()
+    settled()
+    assert switch.current is DocumentState.FINISHED
+
+
 def test_one_paragraph_is_turned(window: MainWindow, desk: Desk, settled: Settled) -> None:
     window.action_set["paragraph.direction"].trigger()
     settled()

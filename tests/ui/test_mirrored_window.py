@@ -92,6 +92,12 @@ def test_direction_keys_keep_their_sides(mirrored: MainWindow) -> None:
     assert switch.layoutDirection() is Qt.LayoutDirection.LeftToRight
 
 
+def test_english_words_keep_their_numbers_in_the_status_line(mirrored: MainWindow) -> None:
+    parts = _desk(mirrored).page.status.counts_text.split("  ·  ")
+    assert len(parts) > 1
+    assert all(part.startswith("\u2068") and part.endswith("\u2069") for part in parts)
+
+
 def test_a_floating_panel_comes_from_its_own_side(mirrored: MainWindow, qtbot: QtBot) -> None:
     mirrored.resize(900, 620)
     page = _desk(mirrored).page

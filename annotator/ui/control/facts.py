@@ -56,6 +56,7 @@ class FactsController(QObject):
         page.view.selection_changed.connect(self._show_position)
         page.view.mark_selected.connect(self._show_position)
         page.header.direction_chosen.connect(self._set_direction)
+        page.header.state_chosen.connect(self._set_state)
         page.status.direction_pressed.connect(self._on_direction_triggered)
         self._actions.connect_all(
             {

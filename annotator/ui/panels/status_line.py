@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -16,7 +17,7 @@ from annotator.ui.widgets.buttons import TextButton
 from annotator.ui.widgets.slider import ThinSlider
 from annotator.ui.widgets.surface import Surface, row
 from annotator.ui.widgets.text_line import TextLine
-from annotator.ui.wording import counted, direction_name, error_sentence, number_range, tip_text
+from annotator.ui.wording import counted, direction_name, error_sentence, isolated, number_range, tip_text
 
 HEIGHT: Final = 28
 
@@ -139,7 +140,7 @@ class StatusLine(Surface):
             place = self.tr("characters {range}").format(range=number_range(selection.start, selection.end))
         else:
             place = self.tr("character {number}").format(number=caret)
-        self._position.set_text(f"{self.tr('¶ {number}').format(number=paragraph)}{_SEPARATOR}{place}")
+        self._position.set_text(_joined([self.tr("¶ {number}").format(number=paragraph), place]))
 
     def show_direction(self, direction: Direction, *, is_forced: bool) -> None:
         """Show which way the article runs, and whether somebody said so."""
@@ -205,9 +206,14 @@ class StatusLine(Surface):
                 parts.append(counted(self.tr("%n suggestion(s)", "", tally.suggestions), tally.suggestions))
             else:
                 parts.append(self.tr("{number} open").format(number=tally.open))
-        self._counts.set_text(_SEPARATOR.join(parts))
+        self._counts.set_text(_joined(parts))
         self._from.setVisible(not self._is_compact)
 
     def _on_threshold_changed(self, value: int) -> None:
         self._score.set_text(f"{value / 100:.2f}")
         self.threshold_changed.emit(value / 100)
+
+
+def _joined(parts: Sequence[str]) -> str:
+    """Return parts in one line, each isolated: where words and window run different ways, numbers stay beside theirs."""
+    return _SEPARATOR.join(map(isolated, parts))
