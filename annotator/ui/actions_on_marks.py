@@ -106,28 +106,7 @@ LINKING: Final = (
     built_in(
         "linker.choose", QT_TRANSLATE_NOOP("Actions", "Link to this candidate"), Section.LINKING, Place.LINKER, "Return"
     ),
-    built_in(
-        "linker.number",
-        QT_TRANSLATE_NOOP("Actions", "Choose the first candidate, 2 to 9 the others"),
-        Section.LINKING,
-        Place.LINKER,
-        "1",
-    ),
-    built_in("linker.nil", QT_TRANSLATE_NOOP("Actions", "Not in the base"), Section.LINKING, Place.LINKER, "0"),
-    built_in(
-        "linker.label",
-        QT_TRANSLATE_NOOP("Actions", "Change to the first label, Alt+2 to Alt+9 the others"),
-        Section.LINKING,
-        Place.LINKER,
-        "Alt+1",
-    ),
-    built_in(
-        "linker.search",
-        QT_TRANSLATE_NOOP("Actions", "Type digits into the search field too"),
-        Section.LINKING,
-        Place.LINKER,
-        "Tab",
-    ),
+    built_in("linker.label", QT_TRANSLATE_NOOP("Actions", "Change the label"), Section.LINKING, Place.LINKER, "Alt+1"),
     built_in(
         "linker.new",
         QT_TRANSLATE_NOOP("Actions", "New entity of this name"),
@@ -166,6 +145,9 @@ REVIEWING: Final = (
     _in_review(
         "review.change", QT_TRANSLATE_NOOP("Actions", "Link the suggestion to something else…"), "C", icon="link"
     ),
+    _in_review(
+        "review.accept_new", QT_TRANSLATE_NOOP("Actions", "Accept the suggestion as a new entity"), "N", icon="plus"
+    ),
     _in_review("review.reject", QT_TRANSLATE_NOOP("Actions", "Reject the suggestion"), "X", icon="x"),
     _in_review(
         "review.accept_all",
@@ -180,6 +162,7 @@ REVIEWING: Final = (
         "review.accept_confident",
         QT_TRANSLATE_NOOP("Actions", "Accept all suggestions that are all but certain"),
         Section.REVIEWING,
+        "Ctrl+Shift+Return",
         icon="checks",
     ),
     of_articles(

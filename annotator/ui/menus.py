@@ -27,7 +27,7 @@ DOCUMENT: Final = ("document.finish", "document.reset", _RULE, "document.describ
                    "document.auto_direction", _RULE, "document.remove")  # fmt: skip
 MENTION: Final = ("link.open", "link.as_last", "link.nil", "link.remove", _RULE, "link.identical",
                   "link.identical_everywhere", _RULE, "mention.remove")  # fmt: skip
-REVIEW: Final = ("review.accept", "review.change", "review.reject", "review.accept_all")
+REVIEW: Final = ("review.accept", "review.accept_new", "review.change", "review.reject", "review.accept_all")
 SUGGESTIONS: Final = ("review.start", "review.accept_confident", "suggestions.again", "suggestions.shown")
 SELECTION: Final = ("selection.cycle_stem", _RULE, "paragraph.direction", "document.direction")
 MAIN: Final = (

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from PySide6.QtCore import QObject, Signal
 
 from annotator.app.commands.suggestions import AcceptSuggestions, RejectSuggestions
+from annotator.app.naming import free_entity_id
 from annotator.core.history import ActState, Changes
 from annotator.core.ids import MentionId
 from annotator.core.mention import Mention
@@ -19,8 +20,8 @@ from annotator.ui.review.walk import alike, next_after, next_from, previous_befo
 from annotator.ui.workbench import Workbench
 
 _ON_ONE: tuple[str, ...] = (
-    "review.accept", "review.change", "review.reject", "review.accept_all", "review.next", "review.previous",
-    "review.leave",
+    "review.accept", "review.accept_new", "review.change", "review.reject", "review.accept_all", "review.next",
+    "review.previous", "review.leave",
 )  # fmt: skip
 
 
@@ -30,7 +31,7 @@ class ReviewController(QObject):
     Args:
         workbench: The open workspace.
         view: The article.
-        decisions: Tells of what was decided elsewhere, as in the linker.
+        decisions: Sends what makes a new entity, and tells of what was decided elsewhere, as in the linker.
         actions: The window's actions; those on one suggestion are available while there is one.
         router: Brings keys to them.
         parent: The parent object.
@@ -58,6 +59,7 @@ class ReviewController(QObject):
         super().__init__(parent)
         self._workbench = workbench
         self._view = view
+        self._decisions = decisions
         self._actions = actions
         self._router = router
         self._current: Mention | None = None
@@ -76,6 +78,7 @@ class ReviewController(QObject):
         """What each action does, by the action's id."""
         return {
             "review.accept": self.accept,
+            "review.accept_new": self.accept_as_new,
             "review.change": self.change_requested.emit,
             "review.reject": self.reject,
             "review.accept_all": self.accept_all,
@@ -131,6 +134,18 @@ class ReviewController(QObject):
         if mentions:
             self._workbench.bridge.submit(AcceptSuggestions(tuple(mentions)))
             self._go_on({mention.id for mention in mentions})
+
+    def accept_as_new(self) -> None:
+        """Stand behind the suggestion as the first mention of a new entity that is named as it reads, and go on."""
+        mention = self._current
+        label = self._workbench.labels.get(mention.label) if mention is not None else None
+        if mention is None or label is None:
+            return
+        if not label.links:
+            self.noted.emit(self.tr("Mentions with this label do not link to entities."))
+            return
+        entity = free_entity_id(self._workbench.reader, mention.label, mention.surface)
+        self._decisions.link_to_new(mention, entity)
 
     def reject(self) -> None:
         """Turn the suggestion down, and go on."""

@@ -279,3 +279,21 @@ def test_stored_suggestions_are_reviewed_like_live_ones(desk: Desk, settled: Cal
     settled()
     assert desk.bridge.reader.mention(stored.id).status is MentionStatus.REJECTED
     assert stored.surface not in _surfaces(desk)
+
+
+def test_n_accepts_what_nobody_knows_as_a_new_entity(desk: Desk, proposed: list[Mention], qtbot: QtBot) -> None:
+    reader = desk.bridge.reader
+    before = set(reader.entities())
+    _press(Qt.Key.Key_F7)
+    current = desk.workbench.selected
+    assert current is not None
+    _press(Qt.Key.Key_N)
+    qtbot.waitUntil(lambda: len(reader.entities()) == len(before) + 1)
+    (made,) = set(reader.entities()) - before
+    assert [m.surface for m in reader.mentions(HEBREW) if m.link is not None and m.link.entity == made] == [
+        current.surface
+    ]
+    assert reader.entity(made).type == current.label
+    assert desk.workbench.selected is None or desk.workbench.selected.id != current.id
+    desk.bridge.undo()
+    qtbot.waitUntil(lambda: set(reader.entities()) == before)
