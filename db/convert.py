@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from functools import lru_cache
-from typing import Any, Final, cast
+from typing import Any
 
 from annotator.core.annotators import Annotator
 from annotator.core.datevalue import Calendar, DateModifier, DateValue
@@ -14,20 +14,17 @@ from annotator.core.entity import Alias, AliasSource, Entity
 from annotator.core.history import Act, ActState
 from annotator.core.ids import ActId, AliasId, AnnotatorId, DocumentId, EntityId, LabelId
 from annotator.core.labels import Label, LabelColours, LinePattern
-from annotator.core.link import NIL, Link
-from annotator.core.mention import Mention, MentionStatus
+from annotator.core.link import NIL
+from annotator.core.mention import Mention
 from annotator.core.records import MentionRecord
-from db.drafts import MentionDraft
 
 Columns = dict[str, Any]  # Any: a column of any type
 Row = tuple[Any, ...]
 
-_STATUSES: Final = {status.value: status for status in MentionStatus}
 
-
-def document_from(row: Row) -> Document:
-    """Make a document of a row of :mod:`db.queries`."""
-    identifier, name, title, text, language, direction, date, state, source, encoding, directions = row
+def document_from(row: Row, text: str) -> Document:
+    """Make a document of a row of :mod:`db.queries` and its text."""
+    identifier, name, title, language, direction, date, state, source, encoding, directions = row
     return Document(
         id=DocumentId(identifier),
         name=name,
@@ -58,43 +55,6 @@ def facts_of(document: Document) -> Columns:
             str(index): direction.value for index, direction in sorted(document.paragraph_directions.items())
         },
     }
-
-
-def mentions_from(rows: Iterable[Row], label_names: Mapping[str, str]) -> list[Mention]:
-    """Make mentions of rows of :func:`db.queries.select_mentions`."""
-    links: dict[str | None, Link] = {}
-    mentions = [
-        MentionDraft(
-            identifier,
-            document,
-            start,
-            end,
-            label_names[label],
-            author,
-            surface,
-            _STATUSES[status],
-            None if decided is None else links.get(entity) or links.setdefault(entity, Link(entity)),
-            None if value is None else date_from(value, calendar, modifier),
-            score,
-        )
-        for (
-            identifier,
-            document,
-            start,
-            end,
-            label,
-            author,
-            surface,
-            status,
-            decided,
-            entity,
-            value,
-            calendar,
-            modifier,
-            score,
-        ) in rows
-    ]
-    return cast("list[Mention]", mentions)
 
 
 @lru_cache(maxsize=1024)

@@ -15,7 +15,6 @@ DOCUMENT_COLUMNS: Final = (
     DOCUMENTS.c.id,
     DOCUMENTS.c.name,
     DOCUMENTS.c.title,
-    TEXTS.c.text,
     DOCUMENTS.c.language,
     DOCUMENTS.c.direction,
     DOCUMENTS.c.date,
@@ -51,10 +50,9 @@ ALIAS_ORDER: Final = (ALIASES.c.entity_id, ALIASES.c.created, ALIASES.c.id)
 
 
 def select_mentions() -> Query:
-    """Select mentions with their links, as :func:`db.convert.mentions_from` reads them."""
+    """Select the mentions of a document with their links, as :func:`db.drafts.mentions_in` reads them."""
     return select(
         MENTIONS.c.id,
-        MENTIONS.c.document_id,
         MENTIONS.c.start,
         MENTIONS.c.end,
         MENTIONS.c.label_id,
@@ -70,9 +68,14 @@ def select_mentions() -> Query:
     ).select_from(MENTIONS.outerjoin(LINKS, LINKS.c.mention_id == MENTIONS.c.id))
 
 
-MENTION_ORDER: Final = TextOrder(start=2, end=3, id=0)
+def select_mentions_anywhere() -> Query:
+    """Select mentions of any document, as :func:`db.drafts.mentions_from` reads them."""
+    return select_mentions().add_columns(MENTIONS.c.document_id)
+
+
+MENTION_ORDER: Final = TextOrder(start=1, end=2, id=0)
 """Where :func:`select_mentions` has what the order depends on."""
-MENTION_PLACES: Final = SurfacePlaces(start=2, end=3, surface=6)
+MENTION_PLACES: Final = SurfacePlaces(start=1, end=2, surface=5)
 """Where it has what :func:`db.surfaces.check_surfaces` compares."""
 
 LABELS_IN_ORDER: Final = Prepared(
@@ -95,11 +98,9 @@ ANNOTATOR_NAMED: Final = Prepared(
     select(ANNOTATORS.c.id, ANNOTATORS.c.name).where(ANNOTATORS.c.name == bindparam("name"))
 )
 
-DOCUMENT: Final = Prepared(
-    select(*DOCUMENT_COLUMNS, DOCUMENTS.c.sha256)
-    .join(TEXTS, TEXTS.c.document_id == DOCUMENTS.c.id)
-    .where(DOCUMENTS.c.id == bindparam("document"))
-)
+DOCUMENT: Final = Prepared(select(*DOCUMENT_COLUMNS, DOCUMENTS.c.sha256).where(DOCUMENTS.c.id == bindparam("document")))
+SHA256: Final = columns_of_row(DOCUMENTS, ("sha256",))
+TITLE: Final = columns_of_row(DOCUMENTS, ("title",))
 TEXT: Final = columns_of_row(TEXTS, ("text",))
 DOCUMENT_EXISTS: Final = Prepared(select(DOCUMENTS.c.id).where(DOCUMENTS.c.id == bindparam("document")))
 DOCUMENTS_WITH_SHA256: Final = Prepared(
@@ -112,7 +113,7 @@ TEXTS_IN_ORDER: Final = Prepared(
     .order_by(*DOCUMENT_ORDER)
 )
 
-MENTION: Final = Prepared(select_mentions().where(MENTIONS.c.id == bindparam("mention")))
+MENTION: Final = Prepared(select_mentions_anywhere().where(MENTIONS.c.id == bindparam("mention")))
 MENTIONS_OF_DOCUMENT: Final = Prepared(
     select_mentions().where(MENTIONS.c.document_id == bindparam("document")).order_by(MENTIONS.c.start)
 )
@@ -126,7 +127,9 @@ MENTIONS_AT: Final = Prepared(
     .order_by(MENTIONS.c.id)
 )
 MENTIONS_OF_ENTITY: Final = Prepared(
-    select_mentions().where(LINKS.c.entity_id == bindparam("entity")).order_by(MENTIONS.c.document_id, *TEXT_ORDER)
+    select_mentions_anywhere()
+    .where(LINKS.c.entity_id == bindparam("entity"))
+    .order_by(MENTIONS.c.document_id, *TEXT_ORDER)
 )
 DOCUMENTS_OF_LABEL: Final = Prepared(
     select(MENTIONS.c.document_id).distinct().where(MENTIONS.c.label_id == bindparam("label"))

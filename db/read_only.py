@@ -16,6 +16,7 @@ from db.sqlite.copying import copy_to, driver_connection
 from db.sqlite.engine import reading_engine
 from db.sqlite.errors import said_plainly
 from db.sqlite.opening import has_log
+from db.texts_at_hand import TextsAtHand
 
 
 class ReadOnlyWorkspace:
@@ -29,7 +30,7 @@ class ReadOnlyWorkspace:
         self._path = path
         may_have_files_beside_it = os.access(path.parent, os.W_OK) or has_log(path)
         self._reading = reading_engine(path, frozen=not may_have_files_beside_it)
-        self._reader = SqlReader(self._reading, self._said_plainly)
+        self._reader = SqlReader(self._reading, self._said_plainly, TextsAtHand())
 
     @property
     def location(self) -> str:

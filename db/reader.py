@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from itertools import groupby, islice
-from operator import attrgetter
+from operator import itemgetter
 from typing import Final
 
 from sqlalchemy import Connection, Engine, bindparam, func, select
@@ -13,7 +13,6 @@ from sqlalchemy import Connection, Engine, bindparam, func, select
 from annotator.core.annotators import Annotator
 from annotator.core.document import Direction, Document, DocumentState
 from annotator.core.entity import Alias, Entity
-from annotator.core.errors import UserError
 from annotator.core.history import Act, ActState
 from annotator.core.ids import AnnotatorId, DocumentId, EntityId, MentionId
 from annotator.core.labels import LabelSet
@@ -22,16 +21,19 @@ from annotator.core.ports import Selection
 from annotator.core.records import DocumentRecord
 from annotator.core.rows import DocumentRow, EntityRow, EntityStamp, Occurrence
 from db import history, identities, queries
-from db.convert import alias_from, annotator_from, document_from, entity_from, label_from, mentions_from
-from db.missing import missing_document, missing_entity, missing_mention
+from db.convert import alias_from, annotator_from, entity_from, label_from
+from db.drafts import mentions_from, mentions_in
+from db.missing import missing_entity, missing_mention
 from db.prepared import Prepared, Query
 from db.records import stream_records
 from db.schema import ALIASES, COUNTS, DOCUMENTS, ENTITIES, LINKS, MENTIONS
 from db.selecting import mentions_of_document, selected_documents
 from db.surfaces import check_surfaces
 from db.text_order import in_text_order
+from db.texts_at_hand import TextsAtHand
 
 _IDS_AT_ONCE: Final = 500
+_text_of: Final = itemgetter(-2, -1)
 
 
 def _select_rows() -> Query:
@@ -78,6 +80,16 @@ def _select_entity_rows() -> Query:
     )
 
 
+def _select_language_uses() -> Query:
+    return (
+        select(LINKS.c.entity_id, DOCUMENTS.c.language, func.count())
+        .join(MENTIONS, MENTIONS.c.id == LINKS.c.mention_id)
+        .join(DOCUMENTS, DOCUMENTS.c.id == MENTIONS.c.document_id)
+        .where(MENTIONS.c.status == MentionStatus.ACCEPTED.value, LINKS.c.entity_id.is_not(None))
+        .group_by(LINKS.c.entity_id, DOCUMENTS.c.language)
+    )
+
+
 def _select_entity_stamps() -> Query:
     revision = ALIASES.c.revision
     return (
@@ -93,19 +105,10 @@ def _select_entity_stamps() -> Query:
     )
 
 
-def _select_language_uses() -> Query:
-    return (
-        select(LINKS.c.entity_id, DOCUMENTS.c.language, func.count())
-        .join(MENTIONS, MENTIONS.c.id == LINKS.c.mention_id)
-        .join(DOCUMENTS, DOCUMENTS.c.id == MENTIONS.c.document_id)
-        .where(MENTIONS.c.status == MentionStatus.ACCEPTED.value, LINKS.c.entity_id.is_not(None))
-        .group_by(LINKS.c.entity_id, DOCUMENTS.c.language)
-    )
-
-
 def _select_occurrences() -> Query:
     return (
-        queries.select_mentions()
+        queries.select_mentions_anywhere()
+        .add_columns(DOCUMENTS.c.sha256)
         .join(DOCUMENTS, DOCUMENTS.c.id == MENTIONS.c.document_id)
         .where(LINKS.c.entity_id == bindparam("entity"), MENTIONS.c.status == MentionStatus.ACCEPTED.value)
         .order_by(*queries.DOCUMENT_ORDER, *queries.TEXT_ORDER)
@@ -115,8 +118,8 @@ def _select_occurrences() -> Query:
 
 _DOCUMENT_ROWS: Final = _select_rows()
 _ENTITY_ROWS: Final = Prepared(_select_entity_rows())
-_ENTITY_STAMPS: Final = Prepared(_select_entity_stamps())
 _LANGUAGE_USES: Final = Prepared(_select_language_uses())
+_ENTITY_STAMPS: Final = Prepared(_select_entity_stamps())
 _OCCURRENCES: Final = Prepared(_select_occurrences())
 
 
@@ -126,11 +129,15 @@ class SqlReader:
     Args:
         engine: Makes connections for reading.
         said_plainly: Makes a context that turns the database's errors into sentences.
+        texts: The texts that were looked at last.
     """
 
-    def __init__(self, engine: Engine, said_plainly: Callable[[], AbstractContextManager[None]]) -> None:
+    def __init__(
+        self, engine: Engine, said_plainly: Callable[[], AbstractContextManager[None]], texts: TextsAtHand
+    ) -> None:
         self._engine = engine
         self._said_plainly = said_plainly
+        self._texts = texts
 
     def documents(self, selection: Selection | None = None) -> list[DocumentRow]:
         """Return the documents in the order they came in."""
@@ -154,17 +161,7 @@ class SqlReader:
     def document(self, document: DocumentId) -> Document:
         """Return one whole. Raises NotFoundError, or UserError when its text no longer has its SHA-256."""
         with self._looking() as connection:
-            row = queries.DOCUMENT.first(connection, document=document)
-        if row is None:
-            raise missing_document(document)
-        found = document_from(row[:-1])
-        if found.sha256 != row[-1]:
-            raise UserError(
-                "The text of “{title}” is not the one that was imported: the workspace file is damaged. Go back to a "
-                "copy of the workspace, or remove the document and import it again.",
-                title=found.title,
-            )
-        return found
+            return self._texts.document(connection, document)
 
     def mentions(self, document: DocumentId, selection: Selection | None = None) -> list[Mention]:
         """Return the mentions of a document in text order (start rising, end falling)."""
@@ -172,9 +169,9 @@ class SqlReader:
         with self._looking() as connection:
             names = queries.label_names(connection)
             rows = in_text_order(statement.all(connection, document=document), queries.MENTION_ORDER)
-            text = queries.TEXT.value(connection, key_=document) if rows else ""
+            text = self._texts.of(connection, document) if rows else ""
         check_surfaces(text, rows, queries.MENTION_PLACES, document)
-        return mentions_from(rows, names)
+        return mentions_in(document, rows, names)
 
     def mention(self, mention: MentionId) -> Mention:
         """Return one. Raises NotFoundError."""
@@ -248,11 +245,13 @@ class SqlReader:
         """Return the accepted mentions of an entity with ``context`` code points on each side, in document order."""
         with self._looking() as connection:
             names = queries.label_names(connection)
-            mentions = mentions_from(_OCCURRENCES.all(connection, entity=entity, limit=limit), names)
-            found = []
-            for document, inside in groupby(mentions, attrgetter("document")):
-                text = queries.TEXT.value(connection, key_=document)
-                found += [_occurrence(mention, text, context) for mention in inside]
+            rows = _OCCURRENCES.all(connection, entity=entity, limit=limit)
+            found: list[Occurrence] = []
+            for (document, sha256), inside in groupby(rows, _text_of):
+                # Many texts are glanced at once: neither would all be kept at hand, nor is it worth hashing each.
+                text = self._texts.peek(document, sha256) or queries.TEXT.value(connection, key_=document)
+                mentions = mentions_in(document, [row[:-2] for row in inside], names)
+                found += [_occurrence(mention, text, context) for mention in mentions]
             return found
 
     def texts(self) -> Iterator[tuple[DocumentId, str]]:

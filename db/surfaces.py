@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from annotator.core.errors import UserError
+from annotator.core.mention import Mention
 
 Row = tuple[Any, ...]  # Any: a column of any type
 
@@ -35,4 +36,18 @@ def check_surfaces(text: str, rows: Sequence[Row], places: SurfacePlaces, docume
             document=document,
             surface=stored[place],
             text=there[place],
+        )
+
+
+def check_surface(mention: Mention, text: str) -> None:
+    """Refuse a mention that does not say what its document says there. Raises UserError."""
+    there = mention.span.surface(text)
+    if there != mention.surface:
+        raise UserError(
+            "The mention at {start}–{end} reads “{surface}”, but the document {document} has “{text}” there.",
+            start=mention.span.start,
+            end=mention.span.end,
+            surface=mention.surface,
+            document=mention.document,
+            text=there,
         )

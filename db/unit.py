@@ -16,22 +16,21 @@ from db.stores.documents import SqlDocuments
 from db.stores.entities import SqlEntities
 from db.stores.labels import SqlLabels
 from db.stores.mentions import SqlMentions
-from db.stores.texts import Texts
+from db.texts_at_hand import TextsAtHand
 
 
 class SqlUnitOfWork:
     """Implements :class:`annotator.core.ports.UnitOfWork` within a transaction that somebody else ends."""
 
-    def __init__(self, connection: Connection, act: Act) -> None:
+    def __init__(self, connection: Connection, act: Act, texts: TextsAtHand) -> None:
         sequence = queries.LAST_SEQUENCE.value(connection) + 1
         self._connection = connection
         self._act = act
         self._ledger = Ledger(connection, Stamp(sequence, act.author, milliseconds(act.at)))
-        self._texts = Texts(connection)
         self._labels = SqlLabels(self._ledger)
         self._annotators = SqlAnnotators(self._ledger)
-        self._documents = SqlDocuments(self._ledger, self._labels, self._annotators, self._texts)
-        self._mentions = SqlMentions(self._ledger, self._labels, self._texts)
+        self._documents = SqlDocuments(self._ledger, self._labels, self._annotators, texts)
+        self._mentions = SqlMentions(self._ledger, self._labels, texts)
         self._entities = SqlEntities(self._ledger)
 
     @property
@@ -77,7 +76,6 @@ class SqlUnitOfWork:
                 yield
         except BaseException:
             self._labels.forget()
-            self._texts.forget()
             raise
 
     def finish(self) -> None:

@@ -24,6 +24,7 @@ from db.sqlite.header import shared_memory, write_ahead_log
 from db.sqlite.lock import WriterLock
 from db.sqlite.opening import bring_up_to_date, check_header, create_file, revision_of
 from db.sqlite.place import Place
+from db.texts_at_hand import TextsAtHand
 from db.unit import SqlUnitOfWork
 
 
@@ -39,10 +40,11 @@ class SqliteWorkspace:
         self._path = path
         self._lock = lock
         self._one_act = threading.RLock()
+        self._texts = TextsAtHand()
         self._writing = writing_engine(path)
         self._reading = reading_engine(path)
         self._connection = self._writing.connect()
-        self._reader = SqlReader(self._reading, lambda: said_plainly(path))
+        self._reader = SqlReader(self._reading, lambda: said_plainly(path), self._texts)
         self._place = Place(path)
         self._is_open = True
 
@@ -65,7 +67,7 @@ class SqliteWorkspace:
     def begin(self, act: Act) -> Iterator[SqlUnitOfWork]:
         """Begin a transaction: committed when the block ends, rolled back when it raises."""
         with self._transaction() as connection:
-            work = SqlUnitOfWork(connection, act)
+            work = SqlUnitOfWork(connection, act, self._texts)
             yield work
             work.finish()
 

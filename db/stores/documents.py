@@ -17,14 +17,15 @@ from db.schema import DOCUMENTS
 from db.stores.annotators import SqlAnnotators
 from db.stores.bulk import BulkInsert
 from db.stores.labels import SqlLabels
-from db.stores.texts import Texts, check_surface
+from db.surfaces import check_surface
+from db.texts_at_hand import TextsAtHand
 from db.whole_documents import take_out
 
 
 class SqlDocuments:
     """Implements :class:`annotator.core.ports.DocumentStore`."""
 
-    def __init__(self, ledger: Ledger, labels: SqlLabels, annotators: SqlAnnotators, texts: Texts) -> None:
+    def __init__(self, ledger: Ledger, labels: SqlLabels, annotators: SqlAnnotators, texts: TextsAtHand) -> None:
         self._ledger = ledger
         self._labels = labels
         self._annotators = annotators
@@ -32,7 +33,7 @@ class SqlDocuments:
 
     def get(self, document: DocumentId) -> Document:
         """Return it. Raises NotFoundError."""
-        return self._texts.document(document)
+        return self._texts.document(self._ledger.connection, document)
 
     def exists(self, document: DocumentId) -> bool:
         """Tell whether there is a document of that id."""
@@ -76,4 +77,3 @@ class SqlDocuments:
         if taken is None:
             raise missing_document(document)
         self._ledger.note_removed_document(document, taken)
-        self._texts.forget()

@@ -13,13 +13,15 @@ from annotator.core.link import Link
 from annotator.core.mention import Mention
 from annotator.core.offsets import Span
 from db import queries
-from db.convert import mention_columns, mentions_from
+from db.convert import mention_columns
+from db.drafts import mentions_from, mentions_in
 from db.ledger import Ledger
 from db.missing import missing_entity, missing_mention
 from db.schema import LINKS, MENTIONS
 from db.stores.labels import SqlLabels
-from db.stores.texts import Texts, check_surface
+from db.surfaces import check_surface
 from db.text_order import in_text_order
+from db.texts_at_hand import TextsAtHand
 
 _PIECE: Final = 500
 
@@ -27,7 +29,7 @@ _PIECE: Final = 500
 class SqlMentions:
     """Implements :class:`annotator.core.ports.MentionStore`."""
 
-    def __init__(self, ledger: Ledger, labels: SqlLabels, texts: Texts) -> None:
+    def __init__(self, ledger: Ledger, labels: SqlLabels, texts: TextsAtHand) -> None:
         self._ledger = ledger
         self._labels = labels
         self._texts = texts
@@ -42,13 +44,13 @@ class SqlMentions:
     def of_document(self, document: DocumentId) -> list[Mention]:
         """Return all mentions of a document, of every annotator and status, in text order."""
         rows = queries.MENTIONS_OF_DOCUMENT.all(self._ledger.connection, document=document)
-        return mentions_from(in_text_order(rows, queries.MENTION_ORDER), self._labels.names())
+        return mentions_in(document, in_text_order(rows, queries.MENTION_ORDER), self._labels.names())
 
     def at(self, document: DocumentId, span: Span) -> list[Mention]:
         """Return the mentions of exactly this span, of every annotator and status."""
         connection = self._ledger.connection
         rows = queries.MENTIONS_AT.all(connection, document=document, start=span.start, end=span.end)
-        return mentions_from(rows, self._labels.names())
+        return mentions_in(document, rows, self._labels.names())
 
     def taken(self, ids: Collection[MentionId]) -> set[MentionId]:
         """Return those of these ids that mentions have."""
@@ -101,7 +103,7 @@ class SqlMentions:
         self._touch(known)
 
     def _check(self, mention: Mention) -> None:
-        check_surface(mention, self._texts.of(mention.document))
+        check_surface(mention, self._texts.of(self._ledger.connection, mention.document))
         entity = mention.link.entity if mention.link else None
         if entity and queries.ENTITY_EXISTS.first(self._ledger.connection, entity=entity) is None:
             raise missing_entity(entity)

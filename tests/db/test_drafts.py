@@ -10,14 +10,15 @@ from annotator.core.ids import AnnotatorId, DocumentId, MentionId
 from annotator.core.link import Link
 from annotator.core.mention import Mention, MentionStatus
 from annotator.core.offsets import Span
-from db.drafts import MentionDraft
+from db.drafts import mentions_in
 
 
 def test_a_draft_becomes_the_record_itself() -> None:
     plain = Mention(
         MentionId("m"), DocumentId("d"), Span(1, 3), "PLACE", AnnotatorId("a"), "ab", MentionStatus.ACCEPTED, Link(None)
     )
-    made: object = MentionDraft("m", "d", 1, 3, "PLACE", "a", "ab", MentionStatus.ACCEPTED, Link(None), None, None)
+    row = ("m", 1, 3, "label", "a", "ab", "accepted", 7, None, None, None, None, None)
+    (made,) = mentions_in("d", [row], {"label": "PLACE"})
     assert type(made) is Mention
     assert type(made.span) is Span
     assert made == plain
