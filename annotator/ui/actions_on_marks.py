@@ -106,7 +106,28 @@ LINKING: Final = (
     built_in(
         "linker.choose", QT_TRANSLATE_NOOP("Actions", "Link to this candidate"), Section.LINKING, Place.LINKER, "Return"
     ),
-    built_in("linker.label", QT_TRANSLATE_NOOP("Actions", "Change the label"), Section.LINKING, Place.LINKER, "Alt+1"),
+    built_in(
+        "linker.number",
+        QT_TRANSLATE_NOOP("Actions", "Choose the first candidate, 2 to 9 the others"),
+        Section.LINKING,
+        Place.LINKER,
+        "1",
+    ),
+    built_in("linker.nil", QT_TRANSLATE_NOOP("Actions", "Not in the base"), Section.LINKING, Place.LINKER, "0"),
+    built_in(
+        "linker.label",
+        QT_TRANSLATE_NOOP("Actions", "Change to the first label, Alt+2 to Alt+9 the others"),
+        Section.LINKING,
+        Place.LINKER,
+        "Alt+1",
+    ),
+    built_in(
+        "linker.search",
+        QT_TRANSLATE_NOOP("Actions", "Type digits into the search field too"),
+        Section.LINKING,
+        Place.LINKER,
+        "Tab",
+    ),
     built_in(
         "linker.new",
         QT_TRANSLATE_NOOP("Actions", "New entity of this name"),
