@@ -24,6 +24,7 @@ from annotator.core.errors import BugError
 from annotator.core.mention import MentionStatus
 from annotator.core.records import DocumentRecord, MentionRecord
 from annotator.formats.base import Cargo, Content, Format, OffsetUnit, WriteOptions
+from annotator.formats.docbin_reading import read_docbin
 from annotator.formats.docbin_stream import DocBinStream, message_packer
 from annotator.formats.losses import LossKind, LossReport
 from annotator.formats.projection import Tokeniser, TokenPolicy, Tokens, TokenSpan, longest_apart, project
@@ -161,8 +162,8 @@ def _write(content: Content, out: BinaryIO, options: WriteOptions, losses: LossR
         stream.write_to(out, packer.hashes)
 
 
-def _sniff(_sample: Sample) -> float:
-    return 0.0
+def _sniff(sample: Sample) -> float:
+    return 0.95 if sample.suffix in FORMAT.extensions and sample.head[:1] == b"\x78" else 0.0
 
 
 FORMAT = Format(
@@ -174,7 +175,9 @@ FORMAT = Format(
     offsets=OffsetUnit.TOKENS,
     losses=("directions forced for single paragraphs",),
     sniff=_sniff,
+    read=read_docbin,
     write=_write,
+    is_binary=True,
     uses_tokens=True,
     synonyms=("spacy", "spacydocbin"),
 )

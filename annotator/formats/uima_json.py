@@ -112,7 +112,7 @@ def _place(structure: JsonObject) -> tuple[int, int]:
 
 def _sniff(sample: Sample) -> float:
     names = ('"%FEATURE_STRUCTURES"', '"%TYPES"')
-    return 0.99 if sample.looks_like_json and any(name in sample.text for name in names) else 0.0
+    return 0.99 if sample.text.lstrip()[:1] == "{" and any(name in sample.text for name in names) else 0.0
 
 
 FORMAT = Format(

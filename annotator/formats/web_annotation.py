@@ -198,7 +198,7 @@ def _said_by(body: Mapping[str, object]) -> Facts:
 
 
 def _sniff(sample: Sample) -> float:
-    if not sample.looks_like_json:
+    if sample.text.lstrip()[:1] not in ("{", "["):
         return 0.0
     if _CONTEXT in sample.text or "TextPositionSelector" in sample.text:
         return 0.99

@@ -26,6 +26,19 @@ CASES = [
     ("train.conll", "a O\n", "conll2003"),
     ("train.txt", "-DOCSTART- -X- -X- O\n\na NN I-NP O\n", "conll2003"),
     ("train", "-DOCSTART- -X- -X- O\n\na NN I-NP O\n", "conll2003"),
+    ("train.txt", "-DOCSTART- (1 EU)\nEU\tB\tEU\t--NME--\nrejects\n", "aida"),
+    ("a", "1\ta\t_\t_\t_\t_\t_\t_\t_\t_\n2\tb\t_\t_\t_\t_\t_\t_\t_\t_\n", "conllu"),
+    ("a.tsv", "#FORMAT=WebAnno TSV 3.3\n", "webanno-tsv"),
+    ("a.ann", "T1\tX 0 1\ta\n", "brat"),
+    ("a.xml", '<xmi:XMI xmlns:xmi="http://www.omg.org/XMI"/>', "uima-xmi"),
+    ("a.json", '{"%TYPES": {}, "%FEATURE_STRUCTURES": []}', "uima-json"),
+    ("a.json", '{"@context": "http://www.w3.org/ns/anno.jsonld", "@graph": []}', "web-annotation"),
+    ("a.xml", '<TEI xmlns="http://www.tei-c.org/ns/1.0"/>', "tei"),
+    ("a.xml", "<doc/>", "xml"),
+    ("a.ttl", "@prefix nif: <http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#> .", "nif"),
+    ("a.ttl", "@prefix skos: <http://www.w3.org/2004/02/skos/core#> .", "entities-skos"),
+    ("a", "<!DOCTYPE html>\n<html>", "html"),
+    ("a.csv", "id,text\n1,abc\n", "table"),
 ]
 
 
