@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _PART: Final = re.compile(r"w?(?P<part>P)-?(?:v?w?|i?w?)p?")
 _BESIDE: Final = re.compile(r"w?(?P<beside>B)-?[vw]?")
 _DAY_OF_RANGE: Final = re.compile(r"w?(?:D|W)?w?p?(?P<day>[nog])")
+_BEFORE_DAYS: Final = frozenset("wDWpnog")
 _OPEN_END: Final = re.compile("O")
 _APPROXIMATELY: Final = 3
 _UNTIL, _AND, _FROM = 1, 2, 2
@@ -241,7 +242,7 @@ def _completed(start: Moment, end: Moment) -> Moment | None:
 
 def _days_of_one_month(line: Line, at: int) -> Expression | None:
     """Return the days in 10–22 December 2020, 11 و12 غشت 2021, December 10–22, 2020."""
-    found = _DAY_OF_RANGE.match(line.codes, at)
+    found = _DAY_OF_RANGE.match(line.codes, at) if line.codes[at] in _BEFORE_DAYS else None
     if found is None or (at and line.codes[at - 1] in "x-/.") or found.end() >= len(line.codes):
         return None
     joint = _joins(line, found.end())

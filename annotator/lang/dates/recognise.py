@@ -53,13 +53,13 @@ def recognise(text: str, language: str, anchor: str | date | None = None, region
     """
     now = viewpoint(anchor, _first_weekday(*_language_and_region(language, region)))
     later = replace(now, ahead=True)
-    known: dict[tuple[tuple[Meaning, ...], bool], tuple[tuple[Reading, ...], bool]] = {}
+    known: dict[tuple[tuple[Meaning, ...], bool], _Read] = {}
     found = []
     for span, meanings, ahead in said_in(text, language, region):
         read = known.get((meanings, ahead))
         if read is None:
             read = known[meanings, ahead] = _readings(meanings, later if ahead else now)
-        found.append(_mention(span, meanings, *read))
+        found.append(_mention(span, meanings, read))
     return found
 
 
@@ -124,10 +124,17 @@ def _first_weekday(language: str, region: str) -> int:
         return 1
 
 
-def _mention(span: Span, meanings: tuple[Meaning, ...], readings: tuple[Reading, ...], impossible: bool) -> DateMention:
+class _Read(NamedTuple):
+    """What meanings come to: their readings, and whether no calendar has any of them."""
+
+    readings: tuple[Reading, ...]
+    is_impossible: bool
+
+
+def _mention(span: Span, meanings: tuple[Meaning, ...], read: _Read) -> DateMention:
     leading = _leading(meanings[0])
     unit = Granularity.INTERVAL if isinstance(meanings[0], Stretch) else leading.unit
-    return DateMention(span, readings, impossible, leading.calendar, unit, meanings[0].is_relative)
+    return DateMention(span, read.readings, read.is_impossible, leading.calendar, unit, meanings[0].is_relative)
 
 
 def _leading(meaning: Meaning) -> Moment:
@@ -136,7 +143,7 @@ def _leading(meaning: Meaning) -> Moment:
     return meaning.start or meaning.end or Moment(Granularity.INTERVAL)
 
 
-def _readings(meanings: tuple[Meaning, ...], view: Viewpoint) -> tuple[tuple[Reading, ...], bool]:
+def _readings(meanings: tuple[Meaning, ...], view: Viewpoint) -> _Read:
     """Return the readings of all meanings that a calendar has, and whether it has none of them."""
     readings: list[Reading] = []
     impossible = 0
@@ -149,7 +156,7 @@ def _readings(meanings: tuple[Meaning, ...], view: Viewpoint) -> tuple[tuple[Rea
             continue
     if len(readings) > 1:
         readings = _by_weekday(meanings, readings)
-    return tuple(readings), impossible == len(meanings)
+    return _Read(tuple(readings), impossible == len(meanings))
 
 
 def _by_weekday(meanings: tuple[Meaning, ...], readings: list[Reading]) -> list[Reading]:
