@@ -70,8 +70,11 @@ def lexicon() -> Lexicon:
     """Return the lexicon of all three languages, whose words never clash because their scripts differ."""
     known: dict[str, Word] = {}
     phrases: dict[str, list[tuple[tuple[str, ...], Word]]] = {}
+    future: set[str] = set()
     for name, word in _named_words():
         first, *rest = name.split()
+        if word.code == "F":  # also where the word is known as something else: לקראת
+            future.update((name, *(prefix + name for prefix in _prefixes_of(name, word))))
         if rest:
             phrases.setdefault(first, []).append((tuple(rest), word))
         else:
@@ -91,7 +94,7 @@ def lexicon() -> Lexicon:
     return Lexicon(
         words,
         frozenset(_triggers(words)),
-        frozenset(name for name, word in words.items() if word.code == "F"),
+        frozenset(future),
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from annotator.core.datevalue import DateModifier
+from annotator.core.datevalue import Calendar, DateModifier
 from annotator.core.edtf import Granularity
 from annotator.lang.dates.grammar import RULES
 from annotator.lang.dates.grammar.rule import Found, Line, Rule
@@ -24,6 +24,7 @@ _DAY_OF_RANGE: Final = re.compile(r"w?(?:D|W)?w?p?(?P<day>[nog])")
 _BEFORE_DAYS: Final = frozenset("wDWpnog")
 _OPEN_END: Final = re.compile("O")
 _APPROXIMATELY: Final = 3
+_RECENT_YEARS: Final = range(1900, 2060)
 _UNTIL, _AND, _FROM = 1, 2, 2
 _OTHER_CODES: Final = "ntyxgGscdEmzhQp?|-/,.()%"
 _CORE: Final = frozenset("MHIWbRKUYXCqfSkrJdEmzhQysGgDTtac")
@@ -206,7 +207,7 @@ def _joined(line: Line, first: Expression, *, opened: bool) -> Expression | None
     if (
         joint is None
         or not isinstance(start, Moment)
-        or (joint[0] != "-" and not opened and (joint[0] == "and" or start.has_year))
+        or (joint[0] != "-" and not opened and (joint[0] == "and" or (start.has_year and not _is_recent(start))))
         or joint[1] >= len(line.codes)
     ):
         return None
@@ -222,6 +223,11 @@ def _joined(line: Line, first: Expression, *, opened: bool) -> Expression | None
     if completed is None:
         return None
     return Expression(first.first, last.end, (Stretch(completed, end),))
+
+
+def _is_recent(start: Moment) -> bool:
+    """Tell whether a number is so likely a year that "to" and "through" make a range of it: 2021 through 2025."""
+    return start.unit is Granularity.YEAR and start.year in _RECENT_YEARS and start.calendar is Calendar.GREGORIAN
 
 
 def _is_only_weekday(start: Moment, end: Moment) -> bool:

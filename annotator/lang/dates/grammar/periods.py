@@ -70,10 +70,23 @@ def _this_unit(found: Found) -> tuple[Meaning, ...]:
 def _bare_unit(found: Found) -> tuple[Meaning, ...]:
     """The year, العام, behind "end of" and the like: that of the text."""
     unit = found.lexeme("unit")
-    if unit is None or not found.free or found.after in "yntoGN":
+    if unit is None or not found.free or found.after in "yntoGN" or _has_adjective(found):
         return ()
     is_definite = found.lexeme("article") is not None or unit.value == _WITH_ARTICLE or found.before == "-"
     return (_shifted(unit, 0),) if is_definite else ()
+
+
+def _has_adjective(found: Found) -> bool:
+    """Tell whether an Arabic adjective makes it another year: نهاية العام الدراسي."""
+    after = found.lexeme_after
+    return after is not None and after.code == "?" and found.line.text.startswith("ال", after.stem)
+
+
+def _last_weekend(found: Found) -> tuple[Meaning, ...]:
+    """סוף השבוע האחרון: the end of the week before."""
+    if not found.free or found.before != "P" or found.first.value != Granularity.WEEK.value:
+        return ()
+    return (Moment(Granularity.WEEK, shift=-1),)
 
 
 def _iso_week(found: Found) -> tuple[Meaning, ...]:
@@ -177,6 +190,7 @@ PERIOD_RULES: Final[tuple[Rule, ...]] = (
     rule(r"(?P<article>w)?(?P<turn_before>L)(?P<unit>[KUYXCqf])", _unit),
     rule(r"(?P<unit>[KUYXCqfJ])(?P<turn>l)", _unit),
     rule(r"J", _this_unit),
+    rule(r"Je", _last_weekend),
     rule(r"r", _shifted_unit),
     rule(r"h", _iso_week),
     rule(r"(?P<article>w)?(?P<unit>[KUYXC])", _bare_unit),
