@@ -22,6 +22,7 @@ from annotator.ui.control.concordance import ConcordanceController
 from annotator.ui.control.facts import FactsController
 from annotator.ui.control.history import HistoryController
 from annotator.ui.control.look import LookController
+from annotator.ui.control.memory import MemoryController
 from annotator.ui.control.panels import PanelsController
 from annotator.ui.control.suggestions import SuggestionsController
 from annotator.ui.key_router import KeyRouter
@@ -93,6 +94,7 @@ class Desk(QObject):
         self.suggestions = SuggestionsController(self.page, self.workbench, actions, settings, self._location)
         self.on_demand = OnDemand(parent, self.page, self.workbench, actions=actions, router=router)
         self._restore()
+        self.memory = MemoryController(self.page, self.workbench, actions, settings, self._location)
         self._name_places()
         self._connect()
 
@@ -204,8 +206,7 @@ class Desk(QObject):
         settings.want_panel(location, "context", wanted=wishes.context)
         for panel in ("documents", "context"):
             settings.set_panel_width(location, panel, self.page.panel_width(panel))
-        if document := self.workbench.document:
-            settings.set_last_document(location, document.id)
+        self.memory.remember()
 
     def _open_last_document(self) -> None:
         last = self._settings.last_document(self._location)

@@ -112,7 +112,7 @@ class Overlays(QObject):
     def _on_entity_chosen(self, entity: EntityId) -> None:
         """Go to the entity's first mention, in the open article when it has one there."""
         self._on_entity_opened(entity)
-        here = next((mark for mark in self._workbench.marks if mark.entity == entity), None)
+        here = next((mark for mark in self._workbench.marks if mark.entity == entity and not mark.suggested), None)
         if here is not None:
             self._workbench.select_mention(here.id)
             return

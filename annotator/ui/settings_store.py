@@ -135,6 +135,14 @@ class SettingsStore:
         """Remember which document is open in a workspace."""
         self._settings.setValue(f"{_group(location)}/document", document)
 
+    def remembered(self, location: str, name: str) -> str:
+        """Return what was remembered of a workspace under a name; empty when nothing was."""
+        return self._text(f"{_group(location)}/{name}", "")
+
+    def remember(self, location: str, name: str, value: str) -> None:
+        """Remember something of a workspace under a name."""
+        self._settings.setValue(f"{_group(location)}/{name}", value)
+
     def _text(self, key: str, otherwise: str, known: tuple[str, ...] = ()) -> str:
         found = self._settings.value(key)
         if not isinstance(found, str) or (known and found not in known):

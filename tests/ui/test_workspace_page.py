@@ -142,4 +142,4 @@ def test_labels_fold_to_one_line_in_a_low_window(window: MainWindow, desk: Desk)
 def test_nothing_but_the_most_needed_in_a_narrow_head(window: MainWindow, desk: Desk) -> None:
     assert "linked" in desk.page.status.counts_text
     _resize(window, 1100)
-    assert desk.page.status.counts_text == "4 mentions"
+    assert desk.page.status.counts_text == "\u20684 mentions\u2069"

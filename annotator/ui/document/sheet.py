@@ -189,6 +189,16 @@ class ArticleSheet(QAbstractScrollArea):
         if self.scroller.position != before:
             self._scrolled()
 
+    @property
+    def anchor(self) -> Anchor:
+        """The place in the text that is at the top of the sight."""
+        return self.scroller.anchor()
+
+    def return_to(self, anchor: Anchor) -> None:
+        """Bring a place in the text to where it was."""
+        self.scroller.restore(anchor)
+        self._scrolled()
+
     def scroll_to_fraction(self, fraction: float) -> None:
         """Put the middle of the sight at a fraction of the page's height, 0 to 1."""
         self.verticalScrollBar().setValue(round(fraction * self.page.height - self.scroller.sight / 2))

@@ -31,8 +31,9 @@ def context(desk: Desk) -> ContextPanel:
 
 
 @pytest.fixture
-def card(desk: Desk, context: ContextPanel) -> EntityCard:
+def card(desk: Desk, context: ContextPanel, qtbot: QtBot) -> EntityCard:
     desk.workbench.select_mention(_mention(desk, "Benny Gantz"))
+    qtbot.waitUntil(lambda: context.entity.list.model().rowCount() > 0)
     return context.entity
 
 
@@ -131,10 +132,10 @@ def test_nothing_selected_says_how_to_begin(context: ContextPanel) -> None:
     assert "Select a mention" in context.mention.hint
 
 
-def test_a_candidate_is_shown_as_a_preview(desk: Desk, context: ContextPanel) -> None:
+def test_a_candidate_is_shown_as_a_preview(desk: Desk, context: ContextPanel, qtbot: QtBot) -> None:
     desk.workbench.select_mention(_mention(desk, "Rabat"))
     desk.workbench.show_entity(GANTZ, 1)
-    assert context.entity.isVisible()
+    qtbot.waitUntil(context.entity.isVisible)
     assert context.preview_text == "Preview of candidate 1"
     desk.workbench.end_preview()
     assert context.preview_text == ""
