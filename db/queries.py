@@ -8,7 +8,6 @@ from sqlalchemy import Connection, bindparam, func, select
 
 from db.prepared import Prepared, Query, columns_of_row
 from db.schema import ALIASES, ANNOTATORS, DOCUMENTS, ENTITIES, HISTORY, LABELS, LINKS, MENTIONS, TEXTS
-from db.surfaces import SurfacePlaces
 from db.text_order import TextOrder
 
 DOCUMENT_COLUMNS: Final = (
@@ -75,8 +74,6 @@ def select_mentions_anywhere() -> Query:
 
 MENTION_ORDER: Final = TextOrder(start=1, end=2, id=0)
 """Where :func:`select_mentions` has what the order depends on."""
-MENTION_PLACES: Final = SurfacePlaces(start=1, end=2, surface=5)
-"""Where it has what :func:`db.surfaces.check_surfaces` compares."""
 
 LABELS_IN_ORDER: Final = Prepared(
     select(

@@ -170,7 +170,9 @@ class SqlReader:
             names = queries.label_names(connection)
             rows = in_text_order(statement.all(connection, document=document), queries.MENTION_ORDER)
             text = self._texts.of(connection, document) if rows else ""
-        check_surfaces(text, rows, queries.MENTION_PLACES, document)
+        if rows:
+            _, starts, ends, _, _, surfaces, *_ = zip(*rows, strict=True)
+            check_surfaces(text, starts, ends, surfaces, document)
         return mentions_in(document, rows, names)
 
     def mention(self, mention: MentionId) -> Mention:

@@ -21,11 +21,6 @@ def selected_documents(statement: Query, selection: Selection) -> Query:
     return statement
 
 
-def selected_mentions(statement: Query, selection: Selection) -> Query:
-    """Restrict a statement to the selected mentions."""
-    return statement.where(*_conditions(frozenset(selection.annotators), frozenset(selection.statuses)))
-
-
 def mentions_of_document(selection: Selection) -> Prepared:
     """Return the statement that reads the selected mentions of one document by their start."""
     return _mentions_of_document(frozenset(selection.annotators), frozenset(selection.statuses))
@@ -34,10 +29,11 @@ def mentions_of_document(selection: Selection) -> Prepared:
 @lru_cache(maxsize=64)
 def _mentions_of_document(annotators: frozenset[str], statuses: frozenset[str]) -> Prepared:
     inside = select_mentions().where(MENTIONS.c.document_id == bindparam("document"))
-    return Prepared(inside.where(*_conditions(annotators, statuses)).order_by(MENTIONS.c.start))
+    return Prepared(inside.where(*mention_conditions(annotators, statuses)).order_by(MENTIONS.c.start))
 
 
-def _conditions(annotators: frozenset[str], statuses: frozenset[str]) -> list[ColumnElement[bool]]:
+def mention_conditions(annotators: frozenset[str], statuses: frozenset[str]) -> list[ColumnElement[bool]]:
+    """Return what restricts mentions to these annotators and statuses; an empty set restricts nothing."""
     conditions = []
     if annotators:
         conditions.append(or_(*(MENTIONS.c.author_id == annotator for annotator in sorted(annotators))))

@@ -3,39 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
 
 from annotator.core.errors import UserError
 from annotator.core.mention import Mention
 
-Row = tuple[Any, ...]  # Any: a column of any type
 
-
-class SurfacePlaces(NamedTuple):
-    """At which places a row of a mention has its offsets and its surface."""
-
-    start: int
-    end: int
-    surface: int
-
-
-def check_surfaces(text: str, rows: Sequence[Row], places: SurfacePlaces, document: str) -> None:
-    """Compare the surface of every mention with the text.
+def check_surfaces(
+    text: str, starts: Sequence[int], ends: Sequence[int], surfaces: Sequence[str], document: str
+) -> None:
+    """Compare the surface of every mention of a document, column by column, with the text.
 
     Raises:
         UserError: One differs, which nothing but damage to the file can have brought about.
     """
-    start, end, surface = places
-    stored = [row[surface] for row in rows]
-    there = [text[row[start] : row[end]] for row in rows]
-    if stored != there:
-        place = next(place for place, (one, other) in enumerate(zip(stored, there, strict=True)) if one != other)
+    there = [text[start:end] for start, end in zip(starts, ends, strict=True)]
+    if [*surfaces] != there:
+        stored, found = next(pair for pair in zip(surfaces, there, strict=True) if pair[0] != pair[1])
         raise UserError(
             "A mention of the document {document} says “{surface}”, but the text has “{text}” there: the workspace "
             "file is damaged. Go back to a copy of the workspace, or remove the document and import it again.",
             document=document,
-            surface=stored[place],
-            text=there[place],
+            surface=stored,
+            text=found,
         )
 
 

@@ -12,7 +12,7 @@ Entities are not part of the file; the entity table is one of its own.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO, Final
 
@@ -35,6 +35,7 @@ _LINE_ENDS_TO_SOME: Final = (
     (b"\xe2", b"\xe2\x80\xa9", b"\\u2029"),
     (b"\xc2", b"\xc2\x85", b"\\u0085"),
 )
+_LINE_END_CHARACTERS: Final = tuple(character.decode() for _, character, _ in _LINE_ENDS_TO_SOME)
 
 
 def _read(path: Path, options: ReadOptions) -> Iterator[Item]:
@@ -80,12 +81,21 @@ def document_line(document: DocumentRecord) -> bytes:
         "paragraph_directions": {str(at): way for at, way in sorted(document.paragraph_directions.items())},
     }
     record: dict[str, object] = {name: value for name, value in facts.items() if value}
-    record["mentions"] = _mentions(document)
+    mentions = orjson.dumps(_mentions(document))
+    has_line_ends = _says_line_end(record.values()) or any(
+        lead in mentions and character in mentions for lead, character, _ in _LINE_ENDS_TO_SOME
+    )
+    record["mentions"] = orjson.Fragment(mentions)
     line = orjson.dumps(record, option=orjson.OPT_APPEND_NEWLINE)
-    for lead, character, escaped in _LINE_ENDS_TO_SOME:
-        if lead in line:
+    if has_line_ends:
+        for _, character, escaped in _LINE_ENDS_TO_SOME:
             line = line.replace(character, escaped)
     return line
+
+
+def _says_line_end(values: Iterable[object]) -> bool:
+    """Look in the values as they are: a search in their UTF-8 stops at every quotation mark, which begins alike."""
+    return any(character in said for said in map(str, values) for character in _LINE_END_CHARACTERS)
 
 
 def _mentions(document: DocumentRecord) -> list[dict[str, object]]:
