@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 _SPACES: Final = "[ ]{0,2}"
-_NOT_BEFORE: Final = r"(?<![0-9a-z_+.,:/\\])(?<![0-9]-)(?<![0-9] -)"
+_NOT_BEFORE: Final = r"(?<![0-9a-z_+.,:/\\=<>~@])(?<![0-9a-z]-)(?<![0-9] -)"
 _NOT_AFTER: Final = r"(?![0-9a-z_]|[./:\\-][0-9]|,[0-9]{3}|\ ?[%°$€£₪])"
 _CLOCK: Final = r"t[0-2][0-9]:[0-5][0-9](?::[0-5][0-9](?:\.[0-9]+)?)?(?:z|[+-][0-9]{2}:?[0-9]{2})?"
 _YEAR_FIRST: Final = rf"[0-9]{{4}}(?:{_SPACES}/{_SPACES}|[-.])[0-9]{{1,2}}(?:{_SPACES}/{_SPACES}|[-.])[0-9]{{1,2}}"

@@ -110,7 +110,8 @@ def _is_marked(found: Found, number: int) -> bool:
     if before.code in "?vw":
         return _follows_word(found, before, number)
     if before.code == "(":
-        return number in _POSSIBLE and found.after in ")-,|;"
+        is_call = before.start > 0 and found.line.text[before.start - 1].isalnum()
+        return number in _POSSIBLE and found.after in ")-,|;" and not is_call
     return before.code in "j," and number in _STRONG and _is_listed(found)
 
 
