@@ -37,6 +37,8 @@ class EntityIntake:
         self._types: dict[EntityId, str] = {}
         self._gathered: dict[EntityId, _Gathered] = {}
         self._bare: set[EntityId] = set()
+        self.led_on: dict[str, EntityId] = {}
+        """What ids stand for that were merged away, as far as they were asked for."""
 
     @property
     def count(self) -> int:
@@ -48,9 +50,12 @@ class EntityIntake:
         if identifier in self._known.entities:
             return True
         entity = self._work.entities.find(identifier)
-        if entity is not None:
-            self._known.entities[identifier] = entity.type
-        return entity is not None
+        if entity is None:
+            return False
+        if entity.id != identifier:
+            self.led_on[identifier] = entity.id
+        self._known.entities[entity.id] = entity.type
+        return True
 
     def make_bare(self, identifier: EntityId, entity_type: str, name: str, language: str) -> None:
         """Make an entity of which nothing is known but that a mention names it so."""
@@ -111,7 +116,7 @@ class EntityIntake:
             base = replace(base, type=record.type)
         elif base.type != record.type:
             self._remarks.append(_difference(record, "type", base.type, record.type))
-        self._known.entities[identifier] = base.type
+        self._known.entities[base.id] = base.type
         return _Gathered.of(there, base)
 
 

@@ -85,6 +85,7 @@ class MentionIntake:
         mentions = self._without_misplaced(mentions, oddities)
         self._check_dates(mentions, line)
         self._make_entities(document, mentions)
+        mentions = self._led_on(mentions)
         mentions = self._signed(self._with_free_ids(mentions))
         remarks.extend(Remark(oddity.value, line=line, count=count) for oddity, count in oddities.items())
         return mentions
@@ -175,6 +176,16 @@ class MentionIntake:
                 name = name_in(document.text, mention.start, mention.end, document.language)
                 self._entities.make_bare(identifier, mention.label, name, document.language)
         self._seen_entities |= unseen
+
+    def _led_on(self, mentions: Sequence[MentionRecord]) -> Sequence[MentionRecord]:
+        """Link what names an entity that was merged away to the one it was merged into."""
+        led_on = self._entities.led_on
+        if not any(mention.entity in led_on for mention in mentions if led_on):
+            return mentions
+        return [
+            mention._replace(entity=led_on[mention.entity]) if mention.entity in led_on else mention
+            for mention in mentions
+        ]
 
     def _with_free_ids(self, mentions: Sequence[MentionRecord]) -> Sequence[MentionRecord]:
         """Keep ids that are given, unless a mention has them."""

@@ -138,7 +138,7 @@ def merge(
     with desk.session(workspace) as session:
         session.execute(command)
         entity = session.reader.entity(EntityId(keep))
-        row = next(row for row in session.reader.entity_rows() if row.id == keep)
+        row = next(row for row in session.reader.entity_rows() if row.id == entity.id)
     if json:
         print_json(_as_json(entity, row))
     else:

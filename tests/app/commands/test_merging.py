@@ -11,12 +11,14 @@ from annotator.app.commands.entities import EditEntity, RemoveEntity
 from annotator.app.commands.links import LinkMention
 from annotator.app.commands.merging import KeepApart, MergeEntities, SplitEntity
 from annotator.app.exporting import ExportPlan, export
+from annotator.app.import_report import Outcome
+from annotator.app.importing import import_paths
 from annotator.app.session import Session
 from annotator.core.errors import ConflictError, NotFoundError, UserError
-from annotator.core.ids import EntityId
+from annotator.core.ids import DocumentId, EntityId
 from annotator.core.link import Link
 from annotator.core.ports import Reader
-from tests.app.making import ENGLISH, HEBREW, add_document, add_entity, everything, mark, names_of
+from tests.app.making import ENGLISH, HEBREW, add_document, add_entity, everything, mark, names_of, write_jsonl
 
 
 @pytest.fixture
@@ -191,3 +193,19 @@ def test_two_that_are_not_the_same_are_remembered_exported_and_follow_a_merge(
 def test_one_entity_is_not_kept_apart_from_itself(session: Session, english: EntityId) -> None:
     with pytest.raises(UserError, match="nothing to keep apart"):
         session.execute(KeepApart(english, english))
+
+
+def test_files_that_still_have_the_old_id_come_in_under_the_new_one(
+    session: Session, reader: Reader, english: EntityId, hebrew: EntityId, tmp_path: Path
+) -> None:
+    session.execute(MergeEntities(keep=english, gone=hebrew))
+    mention = {"start": 0, "end": 5, "text": "Gantz", "label": "PERSON", "entity": hebrew}
+    document = {"id": "late", "name": "late.txt", "text": "Gantz again.", "mentions": [mention]}
+    entity = {"id": hebrew, "type": "PERSON", "names": {"en": ["Benjamin Gantz"]}}
+    paths = [write_jsonl(tmp_path / "old.jsonl", [entity]), write_jsonl(tmp_path / "late.jsonl", [document])]
+    report = import_paths(session, paths)
+    assert not report.counts[Outcome.REJECTED], report.as_json()
+    (late,) = reader.mentions(DocumentId("late"))
+    assert late.link == Link(english)
+    assert "Benjamin Gantz" in reader.entity(english).names("en")
+    assert list(reader.entities()) == [english]
