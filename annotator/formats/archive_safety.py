@@ -33,7 +33,7 @@ def open_archive(path: Path) -> Iterator[zipfile.ZipFile]:
         with zipfile.ZipFile(path) as archive:
             _check(archive.infolist())
             yield archive
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, EOFError, NotImplementedError) as error:
+    except (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, EOFError, RuntimeError) as error:
         raise UserError("The archive is damaged: {reason}.", path=path, reason=_reason(error)) from None
 
 
@@ -42,7 +42,7 @@ def read_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, most: int = _
     try:
         with archive.open(member) as file:
             return file.read(most)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError) as error:
         raise UserError("{member} in it is damaged: {reason}.", member=member.filename, reason=_reason(error)) from None
 
 
@@ -56,7 +56,7 @@ def copy_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, out: BinaryIO
                 if left < 0:
                     raise UserError("{member} in it is larger than it says.", member=member.filename)
                 out.write(chunk)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError) as error:
         raise UserError("{member} in it is damaged: {reason}.", member=member.filename, reason=_reason(error)) from None
 
 

@@ -100,10 +100,25 @@ def _says_line_end(values: Iterable[object]) -> bool:
 
 def _mentions(document: DocumentRecord) -> list[dict[str, object]]:
     text, length = document.text, len(document.text)
-    records = []
+    records: list[dict[str, object]] = []
     for start, end, label, entity, value, modifier, calendar, annotator, status, score, identifier in document.mentions:
         if not 0 <= start < end <= length:
             raise BugError(f"A mention at {start}–{end} does not lie in its text of {length} characters")
+        is_plain = value is None and modifier is None and calendar is None and score is None and status == _ACCEPTED
+        if is_plain and entity and annotator and identifier:
+            # Nearly every mention: a dictionary that is written out need not grow.
+            records.append(
+                {
+                    "start": start,
+                    "end": end,
+                    "text": text[start:end],
+                    "label": label,
+                    "entity": entity,
+                    "annotator": annotator,
+                    "id": identifier,
+                }
+            )
+            continue
         record: dict[str, object] = {"start": start, "end": end, "text": text[start:end], "label": label}
         if entity is not None:
             record["entity"] = entity

@@ -29,7 +29,6 @@ from annotator.formats.spacy_docbin import SPAN_GROUP
 from annotator.formats.tokenising import blank_pipeline
 
 _ANY: Final = "xx"
-_WIDTH: Final = 96
 _PROJECT: Final = """\
 title: Named entities
 description: Recognise names and dates, nested ones too. Run `python -m spacy project run all`.
@@ -52,6 +51,121 @@ commands:
       - python -m spacy evaluate training/model-best corpus/test.spacy --gold-preproc --output training/metrics.json
     deps: [training/model-best, corpus/test.spacy]
     outputs: [training/metrics.json]
+"""
+
+
+_CONFIG: Final = """\
+[paths]
+train = "corpus/train.spacy"
+dev = "corpus/dev.spacy"
+vectors = null
+
+[system]
+gpu_allocator = null
+seed = 0
+
+[nlp]
+lang = "LANGUAGE"
+pipeline = ["tok2vec","ner","spancat"]
+batch_size = 128
+
+[components]
+
+[components.tok2vec]
+factory = "tok2vec"
+
+[components.tok2vec.model]
+@architectures = "spacy.Tok2Vec.v2"
+
+[components.tok2vec.model.embed]
+@architectures = "spacy.MultiHashEmbed.v2"
+width = 96
+attrs = ["NORM","PREFIX","SUFFIX","SHAPE"]
+rows = [5000,1000,2500,2500]
+include_static_vectors = false
+
+[components.tok2vec.model.encode]
+@architectures = "spacy.MaxoutWindowEncoder.v2"
+width = 96
+depth = 4
+window_size = 1
+maxout_pieces = 3
+
+[components.ner]
+factory = "ner"
+
+[components.ner.model]
+@architectures = "spacy.TransitionBasedParser.v2"
+state_type = "ner"
+extra_state_tokens = false
+hidden_width = 64
+maxout_pieces = 2
+use_upper = true
+nO = null
+
+[components.ner.model.tok2vec]
+@architectures = "spacy.Tok2VecListener.v1"
+width = 96
+upstream = "tok2vec"
+
+[components.spancat]
+factory = "spancat"
+spans_key = "SPAN_GROUP"
+threshold = 0.5
+
+[components.spancat.model]
+@architectures = "spacy.SpanCategorizer.v1"
+
+[components.spancat.model.reducer]
+@layers = "spacy.mean_max_reducer.v1"
+hidden_size = 128
+
+[components.spancat.model.scorer]
+@layers = "spacy.LinearLogistic.v1"
+nO = null
+nI = null
+
+[components.spancat.model.tok2vec]
+@architectures = "spacy.Tok2VecListener.v1"
+width = 96
+upstream = "tok2vec"
+
+[components.spancat.suggester]
+@misc = "spacy.ngram_suggester.v1"
+sizes = [1,2,3,4,5,6]
+
+[corpora]
+
+[corpora.train]
+@readers = "spacy.Corpus.v1"
+path = ${paths.train}
+gold_preproc = true
+
+[corpora.dev]
+@readers = "spacy.Corpus.v1"
+path = ${paths.dev}
+gold_preproc = true
+
+[training]
+dev_corpus = "corpora.dev"
+train_corpus = "corpora.train"
+seed = ${system.seed}
+gpu_allocator = ${system.gpu_allocator}
+dropout = 0.1
+patience = 1600
+max_steps = 20000
+eval_frequency = 200
+
+[training.optimizer]
+@optimizers = "Adam.v1"
+learn_rate = 0.001
+
+[training.score_weights]
+ents_f = 0.5
+spans_SPAN_GROUP_f = 0.5
+
+[initialize]
+vectors = ${paths.vectors}
 """
 
 
@@ -106,111 +220,7 @@ def _filled(config: str) -> str:
 
 
 def _config(language: str) -> str:
-    encoder = f"""\
-[components.tok2vec]
-factory = "tok2vec"
-
-[components.tok2vec.model]
-@architectures = "spacy.Tok2Vec.v2"
-
-[components.tok2vec.model.embed]
-@architectures = "spacy.MultiHashEmbed.v2"
-width = {_WIDTH}
-attrs = ["NORM","PREFIX","SUFFIX","SHAPE"]
-rows = [5000,1000,2500,2500]
-include_static_vectors = false
-
-[components.tok2vec.model.encode]
-@architectures = "spacy.MaxoutWindowEncoder.v2"
-width = {_WIDTH}
-depth = 4
-window_size = 1
-maxout_pieces = 3
-"""
-    listener = f'@architectures = "spacy.Tok2VecListener.v1"\nwidth = {_WIDTH}\nupstream = "tok2vec"\n'
-    corpora = "\n".join(
-        f'[corpora.{name}]\n@readers = "spacy.Corpus.v1"\npath = ${{paths.{name}}}\ngold_preproc = true\n'
-        for name in ("train", "dev")
-    )
-    return f"""\
-[paths]
-train = "corpus/train.spacy"
-dev = "corpus/dev.spacy"
-vectors = null
-
-[system]
-gpu_allocator = null
-seed = 0
-
-[nlp]
-lang = "{language}"
-pipeline = ["tok2vec","ner","spancat"]
-batch_size = 128
-
-[components]
-
-{encoder}
-[components.ner]
-factory = "ner"
-
-[components.ner.model]
-@architectures = "spacy.TransitionBasedParser.v2"
-state_type = "ner"
-extra_state_tokens = false
-hidden_width = 64
-maxout_pieces = 2
-use_upper = true
-nO = null
-
-[components.ner.model.tok2vec]
-{listener}
-[components.spancat]
-factory = "spancat"
-spans_key = "{SPAN_GROUP}"
-threshold = 0.5
-
-[components.spancat.model]
-@architectures = "spacy.SpanCategorizer.v1"
-
-[components.spancat.model.reducer]
-@layers = "spacy.mean_max_reducer.v1"
-hidden_size = 128
-
-[components.spancat.model.scorer]
-@layers = "spacy.LinearLogistic.v1"
-nO = null
-nI = null
-
-[components.spancat.model.tok2vec]
-{listener}
-[components.spancat.suggester]
-@misc = "spacy.ngram_suggester.v1"
-sizes = [1,2,3,4,5,6]
-
-[corpora]
-
-{corpora}
-[training]
-dev_corpus = "corpora.dev"
-train_corpus = "corpora.train"
-seed = ${{system.seed}}
-gpu_allocator = ${{system.gpu_allocator}}
-dropout = 0.1
-patience = 1600
-max_steps = 20000
-eval_frequency = 200
-
-[training.optimizer]
-@optimizers = "Adam.v1"
-learn_rate = 0.001
-
-[training.score_weights]
-ents_f = 0.5
-spans_{SPAN_GROUP}_f = 0.5
-
-[initialize]
-vectors = ${{paths.vectors}}
-"""
+    return _CONFIG.replace("LANGUAGE", language).replace("SPAN_GROUP", SPAN_GROUP)
 
 
 def _read_me(languages: Counter[str], entities: int) -> str:
