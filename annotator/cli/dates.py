@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
-from datetime import date
 from typing import Annotated
 
 import typer
 
+from annotator.app.commands.dates import check_document_date
 from annotator.cli.desk import desk_of
 from annotator.cli.options import JsonOption
 from annotator.cli.output import print_json_lines, print_table
+from annotator.core.errors import UserError
 from annotator.lang.dates import DateMention, recognise
 from annotator.lang.scripts import guess_language
 
@@ -49,15 +50,16 @@ def dates(
     )
 
 
-def _anchor(written: str | None) -> date | None:
-    if written is None:
-        return None
+def _anchor(written: str | None) -> str | None:
+    """Return the date of the texts, if it is a day, a month or a year."""
     try:
-        return date.fromisoformat(written)
-    except ValueError as error:
+        check_document_date(written)
+    except UserError as error:
         raise typer.BadParameter(
-            f"{written} is not a day. Write it as in 2021-11-24.", param_hint="--anchor"
+            f"{written} is not a day. Write it as in 2021-11-24; a month or a year will do where no more is known.",
+            param_hint="--anchor",
         ) from error
+    return written
 
 
 def _texts(texts: Sequence[str]) -> Iterator[str]:
