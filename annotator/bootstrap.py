@@ -71,7 +71,12 @@ class _Pictures:
             width, height = picture.WINDOW_SIZE
             size = (order.width or width, height)
             image = picture.draw_window(
-                workspace, order.document, size=size, theme_name=theme, language=order.ui_language
+                workspace,
+                order.document,
+                size=size,
+                theme_name=theme,
+                language=order.ui_language,
+                page=f"page.{order.page}",
             )
         else:
             image = picture.draw_article(

@@ -21,6 +21,7 @@ class PictureOrder:
         theme: ``light``, ``dark`` or ``contrast``.
         ui_language: The language of the interface: ``en``, ``he`` or ``ar``.
         whole_window: Whether the whole window is drawn, or only the document.
+        page: The page of the window: ``articles`` or ``entities``.
     """
 
     target: Path
@@ -29,6 +30,7 @@ class PictureOrder:
     theme: str = "light"
     ui_language: str = "en"
     whole_window: bool = False
+    page: str = "articles"
 
 
 class Pictures(Protocol):

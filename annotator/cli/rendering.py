@@ -30,6 +30,13 @@ class LanguageChoice(StrEnum):
     ARABIC = "ar"
 
 
+class PageChoice(StrEnum):
+    """The pages of the window."""
+
+    ARTICLES = "articles"
+    ENTITIES = "entities"
+
+
 def render(
     context: typer.Context,
     out: Annotated[Path, typer.Argument(metavar="OUT.png", help="The picture to write.")],
@@ -43,6 +50,7 @@ def render(
         LanguageChoice, typer.Option("--ui-language", help="The language of the interface.")
     ] = LanguageChoice.ENGLISH,
     window: Annotated[bool, typer.Option("--window", help="Draw the whole window.")] = False,
+    page: Annotated[PageChoice, typer.Option("--page", help="Which page of the window.")] = PageChoice.ARTICLES,
     json: JsonOption = False,
     workspace: WorkspaceOption = None,
 ) -> None:
@@ -55,7 +63,8 @@ def render(
             width=width,
             theme=theme.value,
             ui_language=ui_language.value,
-            whole_window=window,
+            whole_window=window or page is not PageChoice.ARTICLES,
+            page=page.value,
         )
         desk.pictures.draw(opened, order)
     if json:

@@ -16,10 +16,13 @@ from annotator.app.session import Session
 from annotator.core.errors import UserError
 from annotator.core.ids import DocumentId
 from annotator.core.ports import Reader, Workspace
+from annotator.ui.actions import ARTICLES
 from annotator.ui.appearance import Appearance
 from annotator.ui.application import create_application
+from annotator.ui.desk import Desk
 from annotator.ui.document.picture import USUAL_WIDTH as ARTICLE_WIDTH
 from annotator.ui.document.picture import draw_document
+from annotator.ui.entities.page import EntitiesPage
 from annotator.ui.main_window import MainWindow
 from annotator.ui.models.entity_names import EntityNames
 from annotator.ui.models.marks import marks_of
@@ -30,6 +33,7 @@ WINDOW_SIZE: Final = (1440, 900)
 USUAL_WIDTH: Final = ARTICLE_WIDTH
 
 _SETTLING_S: Final = 0.35
+_READING_S: Final = 5.0
 
 
 def draw_window(
@@ -40,8 +44,9 @@ def draw_window(
     theme_name: ThemeName = ThemeName.LIGHT,
     language: str = "en",
     annotator: str = "Annotator",
+    page: str = ARTICLES,
 ) -> QImage:
-    """Draw the whole window with a document open and its first linked mention selected.
+    """Draw the whole window with a document open and its first linked mention selected, or with another page.
 
     Args:
         workspace: The workspace; it stays open.
@@ -50,6 +55,7 @@ def draw_window(
         theme_name: The colours.
         language: The language of the interface.
         annotator: Who works in it.
+        page: The page to show, by the id of its action.
 
     Raises:
         UserError: There is no such document.
@@ -69,8 +75,11 @@ def draw_window(
         first = next((mark for mark in desk.workbench.marks if mark.entity is not None), None)
         if first is not None:
             desk.workbench.select_mention(first.id)
+        if page != ARTICLES:
+            _turn_to(desk, page)
         _settle(application)
         image = window.grab().toImage()
+        desk.on_demand.close()
         desk.bridge.close()
         window.hide()
         window.deleteLater()
@@ -113,6 +122,18 @@ def png_of(image: QImage) -> bytes:
     buffer.open(QBuffer.OpenModeFlag.WriteOnly)
     image.save(buffer, "PNG")  # type: ignore[call-overload]  # the stubs want bytes, Qt takes str
     return bytes(buffer.data().data())
+
+
+def _turn_to(desk: Desk, page: str) -> None:
+    """Show another page with the first of its rows chosen, as soon as they are read."""
+    desk.pages.show_page(page)
+    shown = desk.pages.currentWidget()
+    until = time.monotonic() + _READING_S
+    while isinstance(shown, EntitiesPage) and not shown.model.lines and time.monotonic() < until:
+        QApplication.processEvents()
+        time.sleep(0.01)
+    if isinstance(shown, EntitiesPage) and shown.model.lines:
+        shown.table.choose(shown.model.lines[0].fact.entity.id)
 
 
 def _existing(reader: Reader, document: DocumentId | None) -> DocumentId:

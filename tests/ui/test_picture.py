@@ -6,6 +6,7 @@ from annotator.core.errors import UserError
 from annotator.core.ids import DocumentId
 from annotator.core.ports import Workspace
 from annotator.ui import theme
+from annotator.ui.actions import ENTITIES
 from annotator.ui.application import create_application
 from annotator.ui.picture import draw_article, draw_window
 from annotator.ui.theme import ThemeName
@@ -49,3 +50,9 @@ def test_what_is_not_there_cannot_be_drawn(workspace: Workspace, tmp_path: objec
     with pytest.raises(UserError, match="nothing to draw"):
         draw_article(empty.reader)
     empty.close()
+
+
+def test_the_page_of_the_entity_base_is_drawn_too(workspace: Workspace) -> None:
+    articles, entities = draw_window(workspace), draw_window(workspace, page=ENTITIES)
+    assert entities.size() == articles.size()
+    assert entities != articles
