@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from heapq import nsmallest
+from heapq import nlargest, nsmallest
 from typing import Final, Protocol
 
 from annotator.core.entity import Entity
@@ -17,7 +17,9 @@ from annotator.suggest.names import NameIndex
 from annotator.suggest.ranking import Match, Standing, evidence, part_of_name, same_name, score, sounds_like
 from annotator.suggest.shelf import Shelf
 from annotator.suggest.sounds import SoundIndex
+from annotator.suggest.tails import tail_starts
 
+_MOST_OF_A_DOCUMENT: Final = 64
 _NO_COUNTS: Final[Mapping[EntityId, int]] = {}
 
 
@@ -165,6 +167,7 @@ class CandidateIndex:
             found.add_all(same_name(EvidenceKind.STEM, match.name) for match in self._same_name(stem))
         for form in forms:
             found.add_all(self._beginning(match_key(form)))
+            found.add_all(self._in_document(match_key(form), document_counts))
         if not found.is_certain:
             for form in forms:
                 found.add_all(self._nearly(form))
@@ -191,6 +194,7 @@ class CandidateIndex:
         found.add_all(self._same_name(query.strip()))
         found.add_all(self._beginning(key))
         found.add_all(self._words_beginning(key))
+        found.add_all(self._in_document(key, document_counts))
         if len(found.matches) < limit and not found.is_certain:
             found.add_all(self._nearly(query))
             found.add_all(self._sounding_like(query))
@@ -210,6 +214,24 @@ class CandidateIndex:
                     coverage = len(key) / len(beginning.key)
                     for name in names:
                         yield part_of_name(kind, name, coverage, whole_words=beginning.whole_words)
+
+    def _in_document(self, key: str, counts: Mapping[EntityId, int]) -> Iterator[Match]:
+        """Find names that go on from a key among those of a document's entities.
+
+        Of thousands of people called Smith only some come into question otherwise, and hers may not be among them.
+        """
+        for identifier in nlargest(_MOST_OF_A_DOCUMENT, counts, key=counts.__getitem__) if key else ():
+            card = self._card(identifier)
+            if card is None:
+                continue
+            for _, _, text in card.names:
+                whole = match_key(text)
+                start = next((at for at in tail_starts(whole) if whole.startswith(key, at)), None)
+                if start is not None and whole != key:
+                    kind = EvidenceKind.WORD_PREFIX if start else EvidenceKind.PREFIX
+                    is_whole_word = whole[start + len(key) :][:1] in ("", " ")
+                    name = Name(identifier, text, 0, card.type)
+                    yield part_of_name(kind, name, len(key) / len(whole), whole_words=is_whole_word)
 
     def _words_beginning(self, key: str) -> Iterator[Match]:
         """Find names whose words begin like the words of a key, in any order."""

@@ -3,7 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotator.core.entity import Entity
@@ -44,6 +44,7 @@ def answers(source: NameSource, query: str) -> object:
     )
 
 
+@settings(max_examples=60)
 @given(bases, queries)
 def test_a_shelf_answers_as_an_index_in_memory_does(known: list[Entity], query: str) -> None:
     assert answers(Shelf.build(known), query) == answers(NameIndex.build(known), query)
@@ -67,6 +68,7 @@ def test_a_shelf_with_changes_answers_as_an_index_made_anew(
     assert changed.is_known_name(query) == anew.is_known_name(query)
 
 
+@settings(max_examples=40)
 @given(bases, st.integers(0, 9))
 def test_two_shelves_are_one_ranking(known: list[Entity], split: int) -> None:
     united = CandidateIndex(shelves=[Shelf.build(known[:split]), Shelf.build(known[split:])])
@@ -93,6 +95,16 @@ def test_names_in_use_are_found_among_thousands_that_begin_so() -> None:
     crowd = [entity(f"person/{number}", f"mo {number:05}") for number in range(3000)]
     index = CandidateIndex(shelves=[Shelf.build([*crowd, entity("person/zz", ("Mo Zzzzz", 3))])])
     assert index.search("mo")[0].entity == "person/zz"
+
+
+def test_the_one_this_article_speaks_of_is_found_among_thousands_of_the_same_family() -> None:
+    crowd = [entity(f"person/{number}", f"Ab{number:04} Smith") for number in range(3000)]
+    shelf = Shelf.build([*crowd, entity("person/adam", "Adam Theodore Bartholomew Smith")])
+    index = CandidateIndex(shelves=[shelf])
+    counts = {EntityId("person/adam"): 2, EntityId("person/gone"): 1}
+    assert index.for_mention(["Smith"], document_counts=counts)[0].entity == "person/adam"
+    assert index.search("smi", document_counts=counts)[0].entity == "person/adam"
+    assert "person/adam" not in [found.entity for found in index.for_mention(["Smith"])]
 
 
 def test_the_shortest_name_is_found_among_thousands_that_begin_so() -> None:
