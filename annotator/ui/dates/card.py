@@ -31,7 +31,7 @@ from annotator.ui.widgets.push_button import Emphasis, PushButton
 from annotator.ui.widgets.segmented import Segmented
 from annotator.ui.widgets.surface import Hairline, column, row
 from annotator.ui.widgets.text_line import TextLine
-from annotator.ui.wording import QT_TRANSLATE_NOOP, date_text
+from annotator.ui.wording import QT_TRANSLATE_NOOP, date_text, isolated
 
 WIDTH: Final = 520
 HEIGHT: Final = 420
@@ -246,7 +246,7 @@ class DateCard(FloatingCard):
 
     def _show_counting(self, question: DateQuestion) -> None:
         written = date_text(question.counts_from) or self.tr("no date")
-        self.counts_from.set_words(self.tr("Counts from: {date}").format(date=written))
+        self.counts_from.set_words(self.tr("Counts from: {date}").format(date=isolated(written)))
 
     # What is done
 

@@ -12,7 +12,7 @@ from annotator.core.edtf import Granularity
 from annotator.lang.dates.bounds import Bounds, bounds_of, year_month_day
 from annotator.lang.dates.stepping import unit_of
 from annotator.lang.dates.writing import CalendarDay, calendar_day, day_text, month_name, month_text, year_text
-from annotator.ui.wording import QT_TRANSLATE_NOOP, isolated
+from annotator.ui.wording import LRI, PDI, QT_TRANSLATE_NOOP, isolated
 
 _CONTEXT: Final = "Dates"
 _MODIFIED: Final = {
@@ -175,7 +175,11 @@ def _title(calendar: Calendar, bounds: Bounds, unit: Granularity) -> str:
     if is_short:
         return _months(calendar, bounds.first, bounds.last)
     first, last = _year_of(calendar, bounds.first), _year_of(calendar, bounds.last)
-    return first if first == last else f"{isolated(first)}–{isolated(last)}"
+    if first == last:
+        return first
+    if calendar is Calendar.HEBREW:
+        return f"{isolated(first)}–{isolated(last)}"
+    return f"{LRI}{first}–{last}{PDI}"  # figures read upward in any window
 
 
 def _months(calendar: Calendar, first: int, last: int) -> str:
