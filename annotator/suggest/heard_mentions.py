@@ -12,6 +12,7 @@ from annotator.core.ids import EntityId
 from annotator.core.link import Evidence, EvidenceKind
 from annotator.core.offsets import Span
 from annotator.lang.common_words import COMMON, EVERYDAY, commonness
+from annotator.lang.institution_words import notions_of
 from annotator.lang.names.forms import MOST_CHARACTERS, heard
 from annotator.lang.names.matcher import aligned
 from annotator.lang.names.words import hear
@@ -154,7 +155,8 @@ class HeardMentions:
         value = max(aligned(hear(form), name, words.likelihood) for form in _forms_of(window))
         if value < _LEAST_LIKELY - _TITLE:
             return 0.0
-        if len(window.words) == 1 and self._entities.is_adjective_of_place(window.words[0].form):
+        first = window.words[0].form
+        if len(window.words) == 1 and (notions_of(first) or self._entities.is_adjective_of_place(first)):
             return 0.0
         types = {self._entities[entity].type for entity in self._owners[window.name] if entity in self._entities}
         if PERSON in types and title_before(text, window.words[0].first):

@@ -18,7 +18,7 @@ from annotator.lang.adjectives import adjective_stem, is_adjective_of
 from annotator.lang.institution_words import Notion, notions_of
 from annotator.lang.normalise import match_key
 from annotator.lang.scripts import script_of
-from annotator.suggest.proposals import PERSON, PLACE, KnownEntities, Proposal, Reading, surest_first
+from annotator.suggest.proposals import ORGANIZATION, PERSON, PLACE, KnownEntities, Proposal, Reading, surest_first
 from annotator.suggest.text_words import Row, TextWord
 
 _MOST_WORDS: Final = 7
@@ -32,8 +32,10 @@ _LEAST_WEIGHT: Final = 1.5
 _NEARLY_ALL: Final = 0.95
 _SURE: Final = 0.95
 _SURE_OF_GENERAL: Final = 0.8
+_SURE_OF_COUNTRY: Final = 0.95
 _PER_WORD: Final = 0.02
 _BEGINNING: Final = 3
+_DEFINITE: Final = ("ال", "ה")
 _WORD: Final = re.compile(r"[^\W_]+(?:['’\"״׳][^\W_]+)*")
 _SMALL: Final = frozenset({"of", "the", "for", "and", "in", "on", "של", "في", "من"})
 _ARTICLES: Final = {"Arab": "ال", "Hebr": "ה"}
@@ -133,6 +135,8 @@ class TranslatedMentions:
         }
         runs = list(self._runs(rows))
         yield from self._with_heads(runs, in_view, script)
+        if script in _ARTICLES:
+            yield from self._with_countries(runs, in_view)
         for run in runs:
             for first, part in enumerate(run):
                 if part.element.notions or part.element.places:
@@ -158,6 +162,27 @@ class TranslatedMentions:
             if head is not None and self._is_part_of(proposal.best.entity, head.element, script):
                 start, end = min(span.start, head.word.start), max(span.end, head.word.end)
                 yield proposal._replace(span=Span(start, end))
+
+    def _with_countries(self, runs: Iterable[Sequence[_Part]], in_view: Iterable[Proposal]) -> Iterator[Proposal]:
+        """Yield organizations named here with their country, said after the name: المدفعية الملكية المغربية."""
+        ends = {part.word.end: run[at + 1] for run in runs for at, part in enumerate(run[:-1])}
+        for proposal in in_view:
+            after = ends.get(proposal.span.end)
+            if proposal.label != ORGANIZATION or after is None or after.word.start != after.word.first:
+                continue
+            if adjective_stem(after.word.form) and not after.element.notions and self._may_be_of(proposal, after):
+                span = Span(proposal.span.start, after.word.end)
+                yield proposal._replace(span=span, sure=proposal.sure * _SURE_OF_COUNTRY)
+
+    def _may_be_of(self, proposal: Proposal, country: _Part) -> bool:
+        """Tell whether no name of an organization says that it is of another country."""
+        told = [
+            element.places
+            for name in self._names.get(proposal.best.entity, ())
+            for element in name.elements
+            if element.places
+        ]
+        return not told or any(not places.isdisjoint(country.element.places) for places in told)
 
     def _is_part_of(self, entity: EntityId, head: Element, script: str) -> bool:
         """Tell whether a general word is part of an entity's names elsewhere, and its names here leave that open."""
@@ -225,12 +250,15 @@ class TranslatedMentions:
             if run:
                 yield run
 
-    def _part(self, readings: Iterable[TextWord], following: str) -> _Part | None:
+    def _part(self, readings: Sequence[TextWord], following: str) -> _Part | None:
         """Return what a word may be in such a name, None if nothing."""
         for word in readings:
             element = self._element(word.form)
             if element.notions or element.places or word.form.isdecimal():
                 return _Part(word, following, element)
+        whole = readings[0]
+        if whole.form.startswith(_DEFINITE) and len(adjective_stem(whole.form)) > _BEGINNING:
+            return _Part(whole, following, self._element(whole.form))  # of a country that is not known
         return None
 
     def _best(self, run: Sequence[_Part], script: str, in_view: frozenset[EntityId]) -> Proposal | None:
@@ -260,7 +288,7 @@ class TranslatedMentions:
             if not is_telling and any(name.script == script for name in names):
                 continue  # its names here are known, and a general phrase is none of them
             for name in names:
-                if name.script != script:
+                if name.script != script or (is_telling and self._entities[entity].type == ORGANIZATION):
                     value = likeness(elements, name.elements, in_view)
                     if value >= self._least(elements) and value > values.get(entity, (0.0, ""))[0]:
                         values[entity] = value, name.text

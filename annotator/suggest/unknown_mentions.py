@@ -36,6 +36,7 @@ _NO_HEAD: Final = frozenset({
     "south", "world", "states", "emirates", "nations", "company", "office", "forum", "alliance", "news", "centre",
     "intelligence", "staff", "government", "union", "guard",
 })  # fmt: skip
+_LATIN_HEADS: Final = frozenset({"Bureau", "Directorate", "Office"})
 _TELLING: Final = frozenset({"royal", "national", "defence", "foreign", "interior", "armed"})
 
 
@@ -186,15 +187,22 @@ def _in_latin(text: str, language: str, words: Sequence[_Word]) -> Iterator[Unkn
     at = 0
     while at < len(words):
         stop = at
-        while stop < len(words) and words[stop].form[:1].isupper():
+        while stop < len(words) and (words[stop].form[:1].isupper() or _binds(words, stop, at)):
             stop += 1
-        run = words[at:stop]
-        yield from _of_run(text, language, run)
+        yield from _of_run(text, language, words[at:stop])
         at = max(stop, at + 1)
 
 
+def _binds(words: Sequence[_Word], at: int, start: int) -> bool:
+    """Tell whether a word is the "of" after the head of an institution: Ministry of Defense."""
+    is_of = words[at].form == "of" and at > start and at + 1 < len(words)
+    return is_of and _is_head(notions_of(words[at - 1].form)) and bool(notions_of(words[at + 1].form))
+
+
 def _of_run(text: str, language: str, run: Sequence[_Word]) -> Iterator[Unknown]:
-    if len(run) > 1 and _is_head(notions_of(run[-1].form)) and len(run) <= _MOST_NAMES:
+    heads = [at for at, word in enumerate(run) if _is_head(notions_of(word.form)) or word.form in _LATIN_HEADS]
+    is_last = bool(heads) and (heads[-1] == len(run) - 1 or run[heads[-1] + 1].form == "of")
+    if 1 < len(run) <= _MOST_NAMES and is_last:
         yield Unknown(Span(run[0].start, run[-1].end), ORGANIZATION, _SURE[ORGANIZATION])
         return
     first = 0

@@ -4,8 +4,9 @@ A simulated annotator knows the gold and works as the window lets people work. O
 modifiers), a click, a double click, or a drag:
 
 * going to the next article: Ctrl+PgDn;
-* reviewing: Tab goes to the first suggestion; Enter accepts one, A all of the same entity, X turns one down, and each
-  goes on to the next; C asks what it names, and Enter, a digit or Ctrl+Enter (a new entity) answers;
+* reviewing: F7 goes to the first suggestion; Enter accepts one, A all of the same entity, N one as a new entity, X
+  turns one down, and each goes on to the next; Ctrl+Shift+Enter accepts all that are all but certain; C asks what one
+  names, and Enter, a digit, 0 (not in the base), or the letters of a search and Enter answer;
 * marking by hand: a double click or a drag selects, a digit labels and asks what it names, which Enter, a digit, or
   Ctrl+Enter answers; a known entity that is not among the nine offered is searched for, letter by letter;
 * a date by hand: select, digit, then Enter when the value offered is right, else its letters and Enter.
@@ -22,7 +23,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import ClassVar, Final
 
-from annotator.app.candidates import candidates_for
+from annotator.app.candidates import candidates_for, candidates_for_name
 from annotator.app.commands.base import Command
 from annotator.app.commands.entities import CreateEntity
 from annotator.app.commands.links import LinkMention, LinkToNewEntity, MarkNil
@@ -47,6 +48,7 @@ from tests.bench.gold_articles import GoldArticle, GoldMention, GoldSet, gold_se
 
 GOAL: Final = 1.3
 MOST_OFFERED: Final = 9
+ALL_BUT_CERTAIN: Final = 0.9  # what the window calls so
 DATE: Final = "DATE"
 
 
@@ -125,21 +127,48 @@ class Hand:
         waiting = self._suggestions()
         self.actions["reviewing: to the first"] += bool(waiting)
         while waiting:
-            current = waiting[0]
-            alike = [each for each in waiting if _group(each) == _group(current)]
-            if len(alike) > 1 and all(self._gold_of(each) for each in alike):
-                self.actions["reviewing: accept all of an entity"] += 1
-                self._accept(alike)
-            elif self._gold_of(current):
-                self.actions["reviewing: accept one"] += 1
-                self._accept([current])
-            elif (gold := self._place_of(current)) is not None and gold.entity:
-                self.actions["reviewing: say what it names"] += 2
-                self._correct(current, gold)
-            else:
-                self.actions["reviewing: turn down"] += 1
-                self._do(RejectSuggestions((current,)))
+            self._decide(waiting)
             waiting = self._suggestions()
+
+    def _decide(self, waiting: Sequence[Mention]) -> None:
+        """Decide about the suggestions that one key is for."""
+        current = waiting[0]
+        alike = [each for each in waiting if _group(each) == _group(current)]
+        certain = [each for each in waiting if (each.score or 0.0) >= ALL_BUT_CERTAIN]
+        gold = self._place_of(current)
+        if len(certain) > 1 and all(map(self._gold_of, certain)):
+            self.actions["reviewing: accept all that are certain"] += 1
+            self._accept(certain)
+        elif len(alike) > 1 and all(map(self._gold_of, alike)):
+            self.actions["reviewing: accept all of an entity"] += 1
+            self._accept(alike)
+        elif self._gold_of(current):
+            self.actions["reviewing: accept one"] += 1
+            self._accept([current])
+        elif gold is None or gold.label == DATE:
+            self.actions["reviewing: turn down"] += 1
+            self._do(RejectSuggestions((current,)))
+        elif not gold.entity:
+            self.actions["reviewing: not in the base"] += 2
+            self._do(AcceptSuggestions((replace(current, link=Link(None)),)))
+        else:
+            self._name(current, gold)
+
+    def _name(self, mention: Mention, gold: GoldMention) -> None:
+        """Say what a suggestion names whose place and label are right."""
+        known = self._made.get(gold.entity)
+        if known is None:
+            self.actions["reviewing: accept as a new entity"] += 1
+            made = free_entity_id(self._reader, mention.label, mention.surface)
+            self._made[gold.entity] = made
+            self._do(AcceptAsNewEntity(replace(mention, link=None), mention.label, made))
+            return
+        offered = candidates_for_name(
+            self._index, self._reader, mention.surface, self._open_document().language, label=mention.label
+        )
+        is_offered = any(each.entity == known for each in offered[:MOST_OFFERED])
+        self.actions["reviewing: say what it names"] += 2 if is_offered else 2 + self._letters(known)
+        self._do(AcceptSuggestions((replace(mention, link=Link(known)),)))
 
     def _accept(self, mentions: Sequence[Mention]) -> None:
         for mention in mentions:
@@ -147,15 +176,6 @@ class Hand:
             if gold is not None and gold.entity and mention.link is not None and mention.link.entity is not None:
                 self._made.setdefault(gold.entity, mention.link.entity)
         self._do(AcceptSuggestions(tuple(mentions)))
-
-    def _correct(self, mention: Mention, gold: GoldMention) -> None:
-        known = self._made.get(gold.entity)
-        if known is None:
-            made = free_entity_id(self._reader, mention.label, mention.surface)
-            self._made[gold.entity] = made
-            self._do(AcceptAsNewEntity(replace(mention, link=None), mention.label, made))
-        else:
-            self._do(AcceptSuggestions((replace(mention, link=Link(known)),)))
 
     def _mark(self, gold: GoldMention) -> None:
         """Select, label, and answer what it names or means."""
