@@ -94,6 +94,7 @@ class Tabs(QWidget):
         for tab in self._tabs:
             self._group.removeButton(tab)
             self._layout.removeWidget(tab)
+            tab.hide()  # until it is deleted it would be painted under those that take its place
             tab.deleteLater()
         self._tabs, self._current = [], 0
 
