@@ -46,9 +46,12 @@ def _is_workspace_file(argument: str) -> bool:
 
 
 def _workspaces() -> Workspaces:
+    from annotator.app.reference import use_reference_of
     from db.workspace import SqliteWorkspaces
 
-    return SqliteWorkspaces()
+    workspaces = SqliteWorkspaces()
+    use_reference_of(workspaces)
+    return workspaces
 
 
 def _run_command(arguments: Sequence[str]) -> int:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from annotator.app.lending import looked_at, with_reference
+from annotator.app.reference_base import ReferenceBase
 from annotator.core.ids import DocumentId, EntityId, MentionId
 from annotator.core.link import Candidate
 from annotator.core.mention import Mention, MentionStatus
@@ -58,6 +60,7 @@ def candidates_for_name(
     label: str = "",
     document: DocumentId | None = None,
     limit: int = 9,
+    base: ReferenceBase | None = None,
 ) -> list[Candidate]:
     """Return the entities that a name by itself may mean, best first; prefix letters before it are seen through.
 
@@ -69,16 +72,18 @@ def candidates_for_name(
         label: The label its mention would have; "" for any.
         document: The document it stands in, whose other mentions speak for their entities.
         limit: How many at most.
+        base: The reference base, if its names are in the index.
     """
     if not name.strip():
         return []
     counts = entities_named_in(reader.mentions(document)) if document is not None else {}
-    return index.for_span(
+    found = index.for_span(
         name,
         Span(0, len(name)),
         language,
         label=label,
         document_counts=counts,
-        limit=limit,
+        limit=looked_at(limit, base),
         languages=(language,),
     )
+    return with_reference(found, base, (language,), limit)

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from annotator.app.commands.suggestions import MACHINE, AcceptSuggestions, StoreSuggestions
+from annotator.app.lending import Lender
+from annotator.app.reference import reference
 from annotator.app.session import Session
 from annotator.core.ids import DocumentId, EntityId
 from annotator.core.mention import MentionStatus
@@ -29,7 +31,10 @@ class Suggesting:
 
     def __init__(self, reader: Reader) -> None:
         self._reader = reader
-        self._finder = Finder.build(reader.entities().values(), reader.labels())
+        entities = reader.entities()
+        self._lender = Lender(reference().opened(), entities.values())
+        known = [*self._lender.lent(entities.values()), *self._lender.others()]
+        self._finder = Finder.build(known, reader.labels())
         if len(reader.documents()) <= _MOST_READ:
             self.follow_decisions(DocumentId(record.id) for record in reader.records(_REJECTED) if record.mentions)
 
@@ -39,9 +44,16 @@ class Suggesting:
         there = self._reader.entities(wanted) if wanted else {}
         for identifier in wanted:
             if (entity := there.get(identifier)) is not None:
-                self._finder.update(entity)
+                same = self._lender.note(entity)
+                if same is not None and same != identifier:
+                    self._finder.remove(same)
+                self._finder.update(self._lender.lent((entity,))[0])
             else:
+                free = self._lender.forget(identifier)
                 self._finder.remove(identifier)
+                if free is not None:
+                    for other in self._lender.prominent((free,)):
+                        self._finder.update(other)
 
     def follow_decisions(self, documents: Iterable[DocumentId]) -> None:
         """Learn from what is turned down in these documents now; some may be gone."""

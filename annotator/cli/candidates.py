@@ -9,6 +9,8 @@ from typing import Annotated
 import typer
 
 from annotator.app.candidates import candidates_for_name
+from annotator.app.lending import Lender, LendingReader
+from annotator.app.reference import reference
 from annotator.app.shelving import NameShelves
 from annotator.cli.desk import desk_of, document_named
 from annotator.cli.options import JsonOption, WorkspaceOption
@@ -39,8 +41,12 @@ def candidates(
     with desk.workspace(workspace) as opened:
         reader = opened.reader
         within = document_named(reader, document) if document else None
-        shelves = NameShelves(reader, opened.location)
+        base = reference().opened()
+        lender = Lender(base)
+        beside = lender.shelves()
+        shelves = NameShelves(LendingReader(reader, lender), opened.location, beside)
         index = shelves.index()
+        lender.hide_claimed(beside)
         shelves.heard(index.shelves, index.in_memory).give_to(index)
         found = (
             (
@@ -53,6 +59,7 @@ def candidates(
                     label=label,
                     document=within,
                     limit=limit,
+                    base=base,
                 ),
             )
             for name in _queries(names or ("-",))

@@ -41,6 +41,7 @@ class EvidenceKind(StrEnum):
     SIMILAR = "spelled almost so"
     SOUNDS_LIKE = "sounds alike"
     TRANSLATED = "the same in another language"
+    REFERENCE = "reference"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from typing import Final
 
 from rapidfuzz.fuzz import ratio
@@ -27,12 +27,15 @@ _LETTERS: Final = {
 }
 _NEIGHBOURS: Final = {"ar": ("fa", "ur"), "he": ()}
 _LATIN: Final = re.compile(r"[A-Z\u00c0-\u00de][^\W\d_]+(?:[ '\u2019-][^\W\d_]+)*")
-_YIDDISH: Final = re.compile("[\u05f0-\u05f2]|\u05d0[\u05b7\u05b8]|(?<=[\u05d1-\u05ea])\u05e2(?=[\u05d1-\u05ea])|\u05e2\\b")
-_LEAST_LIKE_FIRST: Final = 72
+_YIDDISH: Final = re.compile(
+    "[\u05f0-\u05f2]|\u05d0[\u05b7\u05b8]|(?<=[\u05d1-\u05ea])\u05e2(?=[\u05d1-\u05ea])|\u05e2\\b"
+)
+_LEAST_LIKE_FIRST: Final = 80
 _LEAST_LIKE_LATIN: Final = 85
 _MOST_NAMES: Final = 4
 _FOREIGN_BY: Final = 1.2
 _SHORTEST_LATIN: Final = 4
+_LEAST_USED_LATIN: Final = 1.5
 
 
 def names_in(language: str, mixed: Iterable[str], frequency: Frequency) -> list[str]:
@@ -45,14 +48,16 @@ def names_in(language: str, mixed: Iterable[str], frequency: Frequency) -> list[
     """
     plausible = dict.fromkeys(name for name in map(_unpointed, mixed) if _is_written_in(language, name))
     weighed = [(_weight(name, language, plausible.keys(), frequency), name) for name in plausible]
-    ranked = [name for weight, name in sorted(weighed, key=lambda pair: (-pair[0], len(pair[1]), pair[1])) if weight > 0]
+    ranked = [
+        name for weight, name in sorted(weighed, key=lambda pair: (-pair[0], len(pair[1]), pair[1])) if weight > 0
+    ]
     first = ranked[:1]
     like = [name for name in ranked[1:] if _likeness(first[0], name) >= _LEAST_LIKE_FIRST]
     return [*first, *like][:_MOST_NAMES]
 
 
-def latin_names(name: str, mixed: Iterable[str]) -> list[str]:
-    """Return a city's usual Latin name, and those of the others that are the same but for a letter or two."""
+def latin_names(name: str, mixed: Iterable[str], frequency: Frequency) -> list[str]:
+    """Return a city's usual Latin name, and others that English uses and that are the same but for a letter or two."""
     key = match_key(name)
     others = [
         other
@@ -63,6 +68,7 @@ def latin_names(name: str, mixed: Iterable[str]) -> list[str]:
         and _LATIN.fullmatch(other)
         and (other_key := match_key(other)) != key
         and ratio(key, other_key) >= _LEAST_LIKE_LATIN
+        and frequency(other, "en") >= _LEAST_USED_LATIN
     ]
     by_key = {match_key(other): other for other in sorted(others, key=len, reverse=True)}
     nearest = sorted(by_key.values(), key=lambda other: (-ratio(key, match_key(other)), other))
@@ -101,20 +107,26 @@ def _spelling_weight(name: str, language: str, all_names: Iterable[str]) -> floa
         weight += 1.0
     elif name.endswith("ه") and f"{name[:-1]}ة" in names:
         weight -= 4.0
-    if any(letter in name for letter in "أإآؤئ"):
+    if any(letter in name for letter in "أإآ"):
         weight += 0.5
     return weight
 
 
 def _likeness(first: str, other: str) -> float:
     one, two = match_key(first), match_key(other)
-    if set(one.split()) <= set(two.split()) or set(two.split()) <= set(one.split()):
-        return 100.0
+    if set(one.split()) < set(two.split()):
+        return 0.0  # "the city of …" says no more than the name
     return ratio(one.removeprefix("ال"), two.removeprefix("ال"))
 
 
-def spoken_forms(name: str) -> Sequence[str]:
-    """Return the names that a territory's official wording holds: ``Myanmar (Burma)`` is two, an SAR is one."""
-    plain = re.sub(r"\s+SAR China$", "", name)
-    bare, inside = re.match(r"^(.*?)(?:\s*[(\uff08](.*?)[)\uff09])?$", plain).groups()  # type: ignore[union-attr]  # all of it is optional
-    return [form for form in (bare.strip(), (inside or "").strip()) if form]
+def spoken_forms(name: str, *, with_other: bool = False) -> list[str]:
+    """Return the names that a territory's official wording holds.
+
+    Args:
+        name: The wording, such as ``Myanmar (Burma)``.
+        with_other: Whether what stands in brackets is another name; otherwise it says more about the first.
+    """
+    bare, _, inside = name.removesuffix(" SAR China").partition(" (")
+    if not inside.endswith(")"):
+        return [name.removesuffix(" SAR China")]
+    return [bare, inside.removesuffix(")")] if with_other else [bare]

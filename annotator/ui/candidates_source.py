@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
+from annotator.app.lending import Lender, LendingReader
+from annotator.app.reference import reference
 from annotator.app.shelving import Heard, NameShelves
 from annotator.core.entity import Entity
 from annotator.core.history import Changes
 from annotator.core.ids import EntityId
+from annotator.core.ports import Reader
 from annotator.core.progress import Progress
 from annotator.suggest.candidates import CandidateIndex
 from annotator.suggest.shelf import Shelf
@@ -33,7 +36,9 @@ class CandidatesSource(QObject):
     def __init__(self, bridge: Bridge, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._bridge = bridge
-        self._shelves = NameShelves(bridge.reader, bridge.session.workspace.location)
+        self._location = bridge.session.workspace.location
+        self._lender = Lender(None)
+        self._shelves = NameShelves(bridge.reader, self._location)
         self._index: CandidateIndex | None = None
         self._changed: set[EntityId] = set()
         self._changed_since: set[EntityId] = set()
@@ -54,7 +59,7 @@ class CandidatesSource(QObject):
             return
         self._is_building = True
         self._changed.clear()
-        job = Job(_Build(self._shelves))
+        job = Job(_Build(self._bridge.reader, self._location))
         job.finished.connect(self._on_built)
         job.ended.connect(self._on_ended)
         self._bridge.run(job)
@@ -64,7 +69,8 @@ class CandidatesSource(QObject):
         index = self.index
         return index is not None and index.is_known_name(text)
 
-    def _on_built(self, index: CandidateIndex) -> None:
+    def _on_built(self, built: _Built) -> None:
+        self._shelves, self._lender, index = built
         self._index = index
         self._renew(self._changed)
         self._changed = set()
@@ -103,22 +109,38 @@ class CandidatesSource(QObject):
     def _renew(self, entities: set[EntityId] | frozenset[EntityId]) -> None:
         if self._index is None or not entities:
             return
-        there = self._bridge.reader.entities(entities)
+        there = LendingReader(self._bridge.reader, self._lender).entities(entities)
         for identifier in entities:
             if identifier in there:
                 self._index.update(there[identifier])
             else:
+                self._lender.forget(identifier)
                 self._index.remove(identifier)
+        self._lender.hide_claimed(self._index.shelves)
+
+
+class _Built(NamedTuple):
+    """The index, with what it was made by."""
+
+    shelves: NameShelves
+    lender: Lender
+    names: CandidateIndex
 
 
 class _Build:
-    """The work of opening or making the index, off the window's thread."""
+    """The work of opening or making the index, and the reference base before it, off the window's thread."""
 
-    def __init__(self, shelves: NameShelves) -> None:
-        self._shelves = shelves
+    def __init__(self, reader: Reader, location: str) -> None:
+        self._reader = reader
+        self._location = location
 
-    def __call__(self, progress: Progress) -> CandidateIndex:
-        return self._shelves.index(progress)
+    def __call__(self, progress: Progress) -> _Built:
+        lender = Lender(reference().opened())
+        beside = lender.shelves()
+        shelves = NameShelves(LendingReader(self._reader, lender), self._location, beside)
+        index = shelves.index(progress)
+        lender.hide_claimed(beside)
+        return _Built(shelves, lender, index)
 
 
 class _Hear:

@@ -19,6 +19,7 @@ from annotator.app.commands.learning import (
 from annotator.app.commands.marking import begin_work, shortened
 from annotator.app.commands.mentions import mark, owned
 from annotator.app.naming import name_in, new_alias, one_line
+from annotator.app.reference import bring_in, known_entity
 from annotator.core.entity import AliasSource, Entity
 from annotator.core.errors import UserError
 from annotator.core.ids import DocumentId, EntityId, MentionId, new_id
@@ -43,6 +44,7 @@ class LinkMention:
     def apply(self, work: UnitOfWork) -> None:
         """Link, and learn the name."""
         mention = _linkable(work, work.mentions.get(self.mention))
+        bring_in(work, (self.entity,))
         link_to(work, mention, self.entity)
         begin_work(work, work.documents.get(mention.document))
 
@@ -145,6 +147,7 @@ class LinkMany:
 
     def apply(self, work: UnitOfWork) -> None:
         """Mark what is not marked, link everything, then count what all of it teaches."""
+        bring_in(work, (self.entity,))
         entity = work.entities.get(self.entity).id
         uses = Counter[Use]()
         for hit in self.unmarked:
@@ -180,4 +183,4 @@ def _surface(reader: Reader, mention: MentionId) -> str:
 
 
 def _called(reader: Reader, entity: EntityId) -> str:
-    return shortened(reader.entity(entity).display_name(()))
+    return shortened(known_entity(reader, entity).display_name(()))

