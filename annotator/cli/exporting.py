@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from annotator.app import recipes
 from annotator.app.converting import ConversionPlan, convert
 from annotator.app.exporting import ExportPlan, ExportReport, export
 from annotator.app.splitting import Split
@@ -23,7 +25,15 @@ def export_documents(
     context: typer.Context,
     out: Annotated[Path, typer.Argument(metavar="OUT", help="The file; with --split, a folder or a file name.")],
     *,
-    format_: Annotated[str, typer.Option("--format", metavar="NAME", help="The format; “formats” lists them.")],
+    format_: Annotated[
+        str | None, typer.Option("--format", metavar="NAME", help="The format; “formats” lists them.")
+    ] = None,
+    recipe: Annotated[
+        str | None, typer.Option("--recipe", metavar="NAME", help="All settings, as they were saved under this name.")
+    ] = None,
+    save_recipe: Annotated[
+        str | None, typer.Option("--save-recipe", metavar="NAME", help="Keep these settings under a name.")
+    ] = None,
     annotator: Annotated[
         list[str] | None, typer.Option("--annotator", metavar="NAME", help="Only the marks of this annotator.")
     ] = None,
@@ -46,15 +56,25 @@ def export_documents(
     """Write documents and their marks as training data. The report lists everything the format cannot hold."""
     if gold and annotator:
         raise typer.BadParameter("Choose either --gold or --annotator.")
-    plan = ExportPlan(
-        format=format_,
-        gold=gold,
-        annotators=tuple(annotator or ()),
-        states=tuple(DocumentState.parse(name) for name in state or ()),
-        split=Split.parse(split, seed) if split else None,
-        tokens=TokenPolicy.parse(tokens),
-        strict=strict,
-    )
+    if (format_ is None) == (recipe is None):
+        raise typer.BadParameter("Choose either --format or --recipe.")
+    if recipe is not None:
+        if gold or annotator or state or split:
+            raise typer.BadParameter("A recipe says whose marks are written, and how; leave those options out.")
+        plan = recipes.recipe(recipe)
+        plan = replace(plan, strict=plan.strict or strict)
+    else:
+        plan = ExportPlan(
+            format=format_ or "",
+            gold=gold,
+            annotators=tuple(annotator or ()),
+            states=tuple(DocumentState.parse(name) for name in state or ()),
+            split=Split.parse(split, seed) if split else None,
+            tokens=TokenPolicy.parse(tokens),
+            strict=strict,
+        )
+    if save_recipe is not None:
+        recipes.save_recipe(save_recipe, plan)
     desk = desk_of(context)
     with report_to(report) as write_report, desk.workspace(workspace) as opened:
         result = export(opened.reader, out, plan, listed_losses=None if report or json else 0)

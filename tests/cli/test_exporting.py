@@ -23,6 +23,21 @@ def test_export_writes_and_reports(run: Run, sample: Path, tmp_path: Path) -> No
     assert len(out.read_text(encoding="utf-8").splitlines()) == result.value["documents"] == 5
 
 
+def test_a_recipe_is_saved_and_used(run: Run, sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("annotator.app.recipes.data_folder", lambda: tmp_path / "home")
+    first, second = tmp_path / "first.conll", tmp_path / "second.conll"
+    saved = run("export", first, "--format", "conll2003", "--gold", "--tokens", "widen", "--save-recipe", "weekly")
+    assert saved.code == 0
+    assert run("export", second, "--recipe", "weekly").code == 0
+    assert second.read_bytes() == first.read_bytes()
+    assert run("export", second, "--recipe", "weekly", "--strict").code == 3
+    assert run("export", second, "--recipe", "weekly", "--gold").code == 2
+    assert run("export", second).code == 2
+    unknown = run("export", second, "--recipe", "monthly")
+    assert unknown.code == 3
+    assert "weekly" in unknown.err
+
+
 def test_losses_are_listed_told_and_can_be_refused(run: Run, sample: Path, tmp_path: Path) -> None:
     out = tmp_path / "out.conll"
     result = run("export", out, "--format", "conll2003", "--gold", "--report", tmp_path / "r.json")
