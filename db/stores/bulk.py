@@ -8,6 +8,7 @@ the row; so a mention goes without the columns that it has nothing for, and near
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import Any, Final, NamedTuple
 
 from sqlalchemy.exc import IntegrityError
@@ -41,20 +42,27 @@ _ACCEPTED: Final = MentionStatus.ACCEPTED.value
 _SUGGESTED: Final = MentionStatus.SUGGESTED.value
 _GREGORIAN: Final = Calendar.GREGORIAN.value
 
+_DOCUMENTS_AT_ONCE: Final = 256
+_MENTIONS_AT_ONCE: Final = 10_000
+
+_status_of: Final = attrgetter("status")
+
 Row = tuple[Any, ...]  # Any: a column of any type
 
 
 class _Rows(NamedTuple):
-    """The rows of a document's mentions, by the columns they have, and of their links."""
+    """Rows that wait: texts, mentions by the columns they have, their links, and the counts of their documents."""
 
+    texts: list[Row]
     plain: list[Row]
     dated: list[Row]
     full: list[Row]
     links: list[Row]
+    counts: list[Row]
 
 
 class BulkInsert:
-    """Inserts one document after the other; each is there for others to see before the next."""
+    """Inserts one document after the other; what belongs to them follows some hundred documents at a time."""
 
     def __init__(self, ledger: Ledger, labels: SqlLabels, annotators: SqlAnnotators) -> None:
         self._ledger = ledger
@@ -65,6 +73,7 @@ class BulkInsert:
         self._entities: set[str] = {NIL}
         stamp = ledger.stamp
         self._at, self._sequence, self._author = stamp.at, stamp.sequence, stamp.author
+        self._waiting = _Rows([], [], [], [], [], [])
 
     def add(self, document: Document, mentions: Sequence[MentionRecord]) -> None:
         """Insert a document with its mentions and their links.
@@ -73,15 +82,20 @@ class BulkInsert:
             UserError: Its id is taken, it cannot be stored, or a mention does not fit it.
         """
         check_storable(document.text)
-        rows = self._rows_of(document, mentions)
+        links = len(self._waiting.links)
         self._insert_document(document)
-        connection = self._ledger.connection
-        _PLAIN.run_rows(connection, rows.plain)
-        _DATED.run_rows(connection, rows.dated)
-        _FULL.run_rows(connection, rows.full)
-        _LINK.run_rows(connection, rows.links)
-        _COUNTS.run_rows(connection, [self._counts_of(document, mentions)])
-        self._ledger.note_added_document(document.id, len(mentions), len(rows.links))
+        self._wait_with(document, mentions)
+        links = len(self._waiting.links) - links
+        self._ledger.note_added_document(document.id, len(mentions), links)
+        if len(self._waiting.texts) >= _DOCUMENTS_AT_ONCE or len(self._waiting.plain) >= _MENTIONS_AT_ONCE:
+            self.finish()
+
+    def finish(self) -> None:
+        """Insert what waits: texts, mentions before their links, and counts."""
+        statements = _TEXT, _PLAIN, _DATED, _FULL, _LINK, _COUNTS
+        for statement, rows in zip(statements, self._waiting, strict=True):
+            statement.run_rows(self._ledger.connection, rows)
+            rows.clear()
 
     def _insert_document(self, document: Document) -> None:
         columns = {
@@ -100,16 +114,17 @@ class BulkInsert:
             if queries.DOCUMENT_EXISTS.first(self._ledger.connection, document=document.id) is None:
                 raise
             raise UserError("There is a document {document} already.", document=document.id) from None
-        _TEXT.run_rows(self._ledger.connection, [(document.id, document.text)])
         self._number += 1
 
-    def _rows_of(self, document: Document, mentions: Sequence[MentionRecord]) -> _Rows:
+    def _wait_with(self, document: Document, mentions: Sequence[MentionRecord]) -> None:
         text, place, at, sequence = document.text, document.id, self._at, self._sequence
         length = len(text)
         label_ids = {name: self._labels[name].id for name in {mention.label for mention in mentions}}
         authors = {name: self._person(name) for name in {mention.annotator for mention in mentions}}
         self._check_entities({mention.entity for mention in mentions if mention.entity is not None})
-        plain, dated, full, links = rows = _Rows([], [], [], [])
+        texts, plain, dated, full, links, counts = self._waiting
+        texts.append((place, text))
+        counts.append(self._counts_of(document, mentions))
         for mention, made in zip(mentions, new_ids(len(mentions)), strict=True):
             start, end, name, entity, value, modifier, calendar, annotator, status, score, given = mention
             if not 0 <= start < end <= length:
@@ -127,18 +142,18 @@ class BulkInsert:
                     full.append((*head, score, value, calendar, modifier, *tail))
             if entity is not None:
                 links.append((identifier, None if entity == NIL else entity, author, at, sequence))
-        return rows
 
     def _counts_of(self, document: Document, mentions: Sequence[MentionRecord]) -> Row:
-        accepted = [mention for mention in mentions if mention.status == _ACCEPTED]
-        return (
-            document.id,
-            len(accepted),
-            len(accepted) - [mention.entity for mention in accepted].count(None),
-            len([1 for mention in accepted if mention.label in self._dates]),
-            [mention.status for mention in mentions].count(_SUGGESTED),
-            max([mention.end for mention in accepted], default=0),
-        )
+        statuses = [*map(_status_of, mentions)]
+        suggested = statuses.count(_SUGGESTED)
+        accepted = mentions
+        if statuses.count(_ACCEPTED) < len(mentions):
+            accepted = [mention for mention in mentions if mention.status == _ACCEPTED]
+        if not accepted:
+            return document.id, 0, 0, 0, suggested, 0
+        _, ends, labels, entities, *_ = zip(*accepted, strict=True)
+        dates = sum(map(labels.count, self._dates))
+        return document.id, len(accepted), len(accepted) - entities.count(None), dates, suggested, max(ends)
 
     def _person(self, name: str) -> str:
         if not name:

@@ -60,6 +60,7 @@ class SqlDocuments:
         for document, mentions in documents:
             insert.add(document, mentions)
             count += 1
+        insert.finish()
         return count
 
     def replace(self, document: Document) -> None:
