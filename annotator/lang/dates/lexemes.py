@@ -20,7 +20,6 @@ _LETTER: Final = r"[^\W\d_]"
 _WORD: Final = rf"{_LETTER}+(?:[\"'](?!s(?![^\W_])){_LETTER}+)*"  # Thursday's is Thursday
 _TRIGGER: Final = re.compile(rf"{_WORD}|[0-9]+")
 _CHUNK: Final = 1 << 16
-_IS_SPECIAL: Final = re.compile(f"[\"'{FILLER}]").search
 _LONGEST_STRETCH: Final = 4000  # so that nothing is looked at over and over in a text of dates alone
 _LONGEST_WORD: Final = 40
 _BEFORE: Final = 26
@@ -190,7 +189,8 @@ def _simple_lexemes(folded: str, start: int, end: int, known: Lexicon) -> list[L
             continue
         if kind == "word":
             written = found.group()
-            if written not in words and not _IS_SPECIAL(written) and folded[last : last + 1] not in _AFTER_PREFIX:
+            is_bare = "'" not in written and '"' not in written and FILLER not in written
+            if is_bare and written not in words and folded[last : last + 1] not in _AFTER_PREFIX:
                 if len(made) > 1 and made[-1].code == "?" == made[-2].code:  # nobody asks for what is between others
                     made.pop()
                 made.append(_other(first, last))
