@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Final
 
 from annotator.core.entity import Entity
 from annotator.core.ids import EntityId
-from annotator.core.offsets import Span
 from annotator.suggest.hits import Hit, Manner
 from annotator.suggest.known import KnownName
 from annotator.suggest.packed import Packer
@@ -88,28 +87,29 @@ class Gazetteer:
             text: The text, as it is.
             language: BCP 47 code of the text; only what prefixes it has depends on it.
         """
-        if self._recent is None:
-            self._recent = _Names(name for names in self._added.values() for name in names)
-        tables = [names for names in (self._names, self._recent) if len(names)]
         hits: list[Hit] = []
-        if tables:
-            for start, end in _blocks(text):
-                found = Pieces(text[start:end], language)
-                for names in tables:
-                    found.look_up(names, self._gone if names is self._names else frozenset())
-                hits += found.hits(start)
+        for start, end in _blocks(text):
+            hits += self._pieces(text[start:end], language).hits(start)[0]
         return hits
 
     def find_in_all(self, texts: Sequence[str], language: str) -> list[list[Hit]]:
         """Return what :meth:`find` returns for each of many texts, in half the time that short ones take one by one."""
-        found: list[list[Hit]] = [[] for _ in texts]
-        starts = list(accumulate((len(text) + 1 for text in texts), initial=0))
-        at = 0
-        for hit in self.find("\n".join(texts), language):
-            while hit.span.start >= starts[at + 1]:
-                at += 1
-            found[at].append(_moved(hit, -starts[at]))
+        found: list[list[Hit]] = []
+        for together in _portions(texts):
+            starts = list(accumulate((len(text) + 1 for text in together[:-1]), initial=0))
+            found += self._pieces("\n".join(together), language).hits(0, starts)
         return found
+
+    def _pieces(self, text: str, language: str) -> Pieces:
+        """Look all names up in a piece of text that begins and ends with a line."""
+        if self._recent is None:
+            self._recent = _Names(name for names in self._added.values() for name in names)
+        pieces = Pieces(text, language)
+        if len(self._names):
+            pieces.look_up(self._names, self._gone)
+        if len(self._recent):
+            pieces.look_up(self._recent, frozenset())
+        return pieces
 
     def _all(self) -> Iterator[KnownName]:
         import numpy as np
@@ -161,9 +161,18 @@ class _Names:
         return map(KnownName, self._texts.many(numbers), languages, entities)
 
 
-def _moved(hit: Hit, by: int) -> Hit:
-    span = Span(hit.span.start + by, hit.span.end + by)
-    return hit._replace(span=span, nested=tuple(_moved(inner, by) for inner in hit.nested))
+def _portions(texts: Sequence[str]) -> Iterator[list[str]]:
+    """Yield runs of texts that are about as long as a block together; a long one comes by itself."""
+    together: list[str] = []
+    length = 0
+    for text in texts:
+        if together and length + len(text) > _BLOCK:
+            yield together
+            together, length = [], 0
+        together.append(text)
+        length += len(text)
+    if together:
+        yield together
 
 
 def _blocks(text: str) -> Iterator[tuple[int, int]]:

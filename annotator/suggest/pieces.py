@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
@@ -102,21 +102,30 @@ class Pieces:
             else:
                 self._take(start, end, name, hides_alef=hides_alef)
 
-    def hits(self, offset: int) -> list[Hit]:
-        """Return the hits that lie in no other, with those that lie in them, ``offset`` added to all places."""
-        outer: list[tuple[Hit, list[Hit]]] = []
+    def hits(self, offset: int, starts: Sequence[int] = (0,)) -> list[list[Hit]]:
+        """Return the hits that lie in no other, with those that lie in them.
+
+        Args:
+            offset: What is added to all places.
+            starts: Where the texts begin that are searched as one; there is a list of hits for each, and their places
+                are counted from there.
+        """
+        found: list[list[tuple[Hit, list[Hit]]]] = [[] for _ in starts]
+        at, bounds = 0, [*starts[1:], len(self._text) + 1]
         for start, end in sorted(self._found, key=_longest_first):
-            hit = self._hit(start, end, offset)
+            while start >= bounds[at]:
+                at += 1
+            hit = self._hit(start, end, offset - starts[at])
             inside = False
-            for whole, nested in reversed(outer):
+            for whole, nested in reversed(found[at]):
                 if whole.span.end <= hit.span.start:
                     break
                 if whole.span.end >= hit.span.end:
                     nested.append(hit)
                     inside = True
             if not inside:
-                outer.append((hit, []))
-        return [hit._replace(nested=tuple(nested)) if nested else hit for hit, nested in outer]
+                found[at].append((hit, []))
+        return [[hit._replace(nested=tuple(nested)) if nested else hit for hit, nested in of_text] for of_text in found]
 
     def _hit(self, start: int, end: int, offset: int) -> Hit:
         written = self._found[start, end]

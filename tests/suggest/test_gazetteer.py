@@ -304,7 +304,11 @@ def test_outermost_hits_are_in_order_and_hold_all_others(own: list[str], text: s
 @given(st.lists(st.sampled_from(NAMES), min_size=5, max_size=12), st.lists(articles | st.just(""), max_size=4))
 def test_many_texts_are_searched_as_one_after_the_other(own: list[str], texts: list[str]) -> None:
     names = Gazetteer.build(named(*own))
-    assert names.find_in_all(texts, "und") == [names.find(text, "und") for text in texts]
+    expected = [names.find(text, "und") for text in texts]
+    assert names.find_in_all(texts, "und") == expected
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(module, "_BLOCK", 20)
+        assert names.find_in_all(texts, "und") == expected
 
 
 @given(
