@@ -196,6 +196,8 @@ def _document(decoded: Decoded, given: str, lines: Sequence[str], name: str) -> 
             line=marks.spans[in_pieces[0]][0],
             count=len(in_pieces),
         )
+    if without_mark := sum(mark not in marks.spans for mark in marks.entities):
+        yield Remark("References of marks that are not there were left out: {count}.", count=without_mark)
     if marks.others:
         yield Remark("Relations, events, attributes and notes were left aside: {count}.", count=marks.others)
     yield from _described(marks)

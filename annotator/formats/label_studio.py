@@ -120,7 +120,9 @@ def _mentions(results: Iterable[object]) -> Iterator[Facts | Remark]:
         if result.get("type") in ("labels", "hypertextlabels"):
             identifier = result.get("id")
             repeated += isinstance(identifier, str | int) and identifier in by_id
-            for mention in _labelled(result):
+            labelled = list(_labelled(result))
+            others += not labelled
+            for mention in labelled:
                 by_id.setdefault(identifier if isinstance(identifier, str | int) else None, mention)
                 yield mention
         elif result.get("type") == "textarea" and result.get("from_name") in _TEXT_FIELDS:

@@ -40,6 +40,7 @@ from annotator.formats import (
     uima_xmi,
     web_annotation,
     webanno_tsv,
+    wikidata,
     word,
     zip_bundle,
 )
@@ -89,6 +90,7 @@ FORMATS: Final[tuple[Format, ...]] = (
     entity_json.FORMAT,
     entity_csv.FORMAT,
     entity_skos.FORMAT,
+    wikidata.FORMAT,
 )
 """All formats in the order in which they are offered: our own, then by use, those that keep more before others."""
 

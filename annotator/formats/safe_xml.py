@@ -25,7 +25,7 @@ def parse_xml(data: bytes) -> _Element:
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
-        reason = str(error.msg or "damaged").partition(", line ")[0][:_MOST_SHOWN]
+        reason = " ".join(str(error.msg or "damaged").partition(", line ")[0].split())[:_MOST_SHOWN].rstrip(".")
         if _DEEPEST in reason:
             raise UserError("The XML is nested too deeply to be a document.", line=error.lineno) from None
         raise UserError("This is not well-formed XML: {reason}.", line=error.lineno, reason=reason) from None

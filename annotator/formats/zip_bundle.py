@@ -89,7 +89,7 @@ def _members(archive: zipfile.ZipFile, recognise: Recogniser) -> tuple[list[_Mem
         parts = info.filename.split("/")
         sample = Sample(parts[-1], read_member(archive, info, HEAD_BYTES))
         format_, sureness = recognise(sample)
-        is_hidden = any(part.startswith((".", "__MACOSX")) for part in parts)
+        is_hidden = any(part.startswith((".", "__MACOSX")) and part != "." for part in parts)
         is_readable = sureness >= _LEAST_SURE or (sureness > 0 and b"\x00" not in sample.head)
         if is_hidden or not is_readable or format_.name in ("zip", "gzip"):
             aside.append(info.filename)

@@ -121,6 +121,11 @@ def test_relations_events_and_notes_are_counted(tmp_path: Path) -> None:
     assert len(reading.only_document.mentions) == 1
 
 
+def test_a_reference_without_its_mark_is_told(tmp_path: Path) -> None:
+    reading = given_folder(tmp_path, "a b", "T1\tX 0 1\ta\nN1\tReference T9 Wikidata:Q1\tx\n")
+    assert reading.sentences == ["References of marks that are not there were left out: 1."]
+
+
 def test_references_to_other_bases_keep_their_name(tmp_path: Path) -> None:
     lines = "T1\tX 0 1\ta\nN1\tReference T1 Wikipedia:534366\ta\nN2\tReference T1 GO:1\ta\n"
     assert given_folder(tmp_path, "a b", lines).only_document.mentions[0].entity == "Wikipedia:534366"

@@ -139,6 +139,10 @@ def test_what_is_no_task_is_told(tmp_path: Path, content: str, said: str) -> Non
 
 def test_results_that_are_no_labels_are_told(tmp_path: Path) -> None:
     choice = {"type": "choices", "from_name": "c", "to_name": "text", "value": {"choices": ["x"]}}
-    assert read(FORMAT, tmp_path, tasks(choice)).sentences == [
-        "Results that are not labelled pieces of text were left aside: 1."
+    unlabelled = {**region(0, 1, "X"), "value": {"start": 0, "end": 1}}
+    assert read(FORMAT, tmp_path, tasks(choice, unlabelled)).sentences == [
+        "Results that are not labelled pieces of text were left aside: 2."
     ]
+    repeated = read(FORMAT, tmp_path, tasks(region(3, 14, "X"), region(23, 28, "X")))
+    assert repeated.sentences == ["Regions with an id that another one has: 1. All of them were kept."]
+    assert len(repeated.only_document.mentions) == 2
