@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 _LANGUAGES: Final = frozenset({"he", "ar", "en"})
@@ -19,6 +19,7 @@ COMMON: Final = 4.0
 """From here on every reader knows a word: once in a hundred thousand words."""
 
 
+@lru_cache(maxsize=1 << 16)
 def commonness(word: str, language: str) -> float:
     """Return the Zipf value of a word: the logarithm to base 10 of how often it stands in a billion words.
 

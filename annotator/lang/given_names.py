@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -14,6 +14,7 @@ _NEVER: Final = frozenset({"على"})
 _FILE: Final = Path(__file__).parents[2] / "resources" / "lexicons" / "given_names.toml"
 
 
+@lru_cache(maxsize=1 << 14)
 def is_given_name(word: str) -> bool:
     """Tell whether a word is one of the commonest given names, written so in one of the languages."""
     return match_key(word) in _names() and word not in _NEVER

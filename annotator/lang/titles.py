@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -46,6 +46,7 @@ def title_before(text: str, start: int) -> bool:
     return any(_is_title(match_key(word)) for word in words)
 
 
+@lru_cache(maxsize=1 << 14)
 def is_title(word: str) -> bool:
     """Tell whether a word is a title, also behind prefixes."""
     return _is_title(match_key(word))

@@ -18,7 +18,7 @@ from annotator.lang.names.matcher import aligned
 from annotator.lang.names.words import hear
 from annotator.lang.scripts import script_of
 from annotator.lang.titles import title_before
-from annotator.suggest.heard_words import SCRIPTS, HeardWords, script_heard
+from annotator.suggest.heard_words import SCRIPTS, HeardWords, Near, script_heard
 from annotator.suggest.proposals import PERSON, PLACE, KnownEntities, Proposal, Reading, surest_first
 from annotator.suggest.text_words import Row, TextWord
 
@@ -104,18 +104,14 @@ class HeardMentions:
         """Yield what in a row may be a name: all its words, or its first and its last, have nearly its consonants."""
         near = [[_near(row, at, word, words) for word in readings] for at, readings in enumerate(row)]
         for at, readings in enumerate(row):
-            for number, word in enumerate(readings):
-                names = near[at][number]
-                if not names:
-                    continue
-                for name, extent in names.items():
-                    if extent > 1 or _is_single(name):
+            for word, beginnings in zip(readings, near[at], strict=True):
+                for begun, extent in beginnings:
+                    for name in begun.names if extent > 1 else begun.single:
                         yield _Window(_from(row, at, word, extent), name)
-                for later in range(at + 1, min(len(row), at + _JOINED + _REACH)):
-                    lasts = near[later][0]
-                    for name in names.keys() & lasts.keys():
-                        if 0 <= later - at - names[name] < _REACH and not _is_single(name):
-                            yield _Window(_from(row, at, word, later + lasts[name] - at), name)
+                    for later in range(at + extent, min(len(row), at + extent + _REACH)):
+                        for ended, last in near[later][0]:
+                            for name in (begun.names & ended.names) - begun.single:
+                                yield _Window(_from(row, at, word, later + last - at), name)
 
     def _best_of(self, text: str, language: str, windows: Iterable[_Window], words: HeardWords) -> Iterator[Proposal]:
         """Yield the likeliest windows that begin at each place, with all the names that are as likely there."""
@@ -191,23 +187,15 @@ def _readings_of(form: str) -> tuple[str, ...]:
     return (form,) if bare == form or not bare else (form, bare)
 
 
-@lru_cache(maxsize=1 << 16)
-def _is_single(name: str) -> bool:
-    """Tell whether a name has one word that sounds, articles apart."""
-    return sum(weight > 0 for weight in hear(name).weights) == 1
-
-
-def _near(row: Row, at: int, word: TextWord, words: HeardWords) -> dict[str, int]:
+def _near(row: Row, at: int, word: TextWord, words: HeardWords) -> list[tuple[Near, int]]:
     """Return the names that have a word like the one at a place, or like a few from there on written as one.
 
     Returns:
-        The names with how many words of the text theirs takes.
+        Names with how many words of the text theirs takes.
     """
     following = tuple(readings[0].heard for readings in row[at + 1 : at + _JOINED])
-    found: dict[str, int] = {}
-    for text, extent in _beginnings((word.heard, *following)):
-        found.update(dict.fromkeys(words.names_near(text), extent))
-    return found
+    found = [(words.names_near(text), extent) for text, extent in _beginnings((word.heard, *following))]
+    return [(near, extent) for near, extent in found if near.names]
 
 
 def _words_of(row: Row) -> Iterator[str]:
@@ -265,13 +253,18 @@ def _in_script(row: Row, script: str) -> Iterator[Row]:
     """Yield the stretches of a row in one script, figures included: names in two scripts are not heard."""
     stretch: Row = []
     for readings in row:
-        if readings[0].heard.isdecimal() or script_of(readings[0].heard) == script:
+        if readings[0].heard.isdecimal() or _script_of(readings[0].heard) == script:
             stretch.append(readings)
         elif stretch:
             yield stretch
             stretch = []
     if stretch:
         yield stretch
+
+
+@lru_cache(maxsize=1 << 16)
+def _script_of(word: str) -> str:
+    return script_of(word)
 
 
 def _doubt(text: str, language: str, window: _Window, *, is_place: bool) -> float:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from heapq import nlargest
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from annotator.lang.names.matcher import NameMatcher
 from annotator.lang.names.skeletons import neighbours, skeleton
@@ -28,6 +29,18 @@ _MOST_SHORTER: Final = 3
 _NOTHING: Final[Mapping[str, float]] = {}
 
 
+class Near(NamedTuple):
+    """Names that a word may be in.
+
+    Attributes:
+        names: All of them.
+        single: Those that have no other word.
+    """
+
+    names: frozenset[str]
+    single: frozenset[str]
+
+
 class HeardWords:
     """The words of the names of one script, for the texts of others. To be used from one thread.
 
@@ -41,7 +54,7 @@ class HeardWords:
         self._with_classes: dict[str, dict[str, None]] = {}
         self._lacking_one: dict[str, dict[str, None]] = {}
         self._likely: dict[str, dict[str, float]] = {}
-        self._named: dict[str, set[str]] = {}
+        self._named: dict[str, Near] = {}
         self._asked_with: dict[str, set[str]] = {}
         self._vectors: dict[str, Vector] = {}
 
@@ -85,11 +98,12 @@ class HeardWords:
         if pairs:
             self._compare(pairs, script)
 
-    def names_near(self, word: str) -> Collection[str]:
+    def names_near(self, word: str) -> Near:
         """Return the names that have a word which one that was asked for may be."""
         known = self._named.get(word)
         if known is None:
-            known = self._named[word] = {name for other in self._likely[word] for name in self._names_of[other]}
+            names = frozenset(name for other in self._likely[word] for name in self._names_of[other])
+            known = self._named[word] = Near(names, frozenset(filter(is_single, names)))
         return known
 
     def likelihood(self, word: str, other: str) -> float:
@@ -143,6 +157,12 @@ class HeardWords:
         missing = [word for word in dict.fromkeys(words) if word not in self._vectors]
         if missing:
             self._vectors.update(zip(missing, NameMatcher.load().encoder.encode_words(missing), strict=True))
+
+
+@lru_cache(maxsize=1 << 16)
+def is_single(name: str) -> bool:
+    """Tell whether a name has one word that sounds, articles apart."""
+    return sum(weight > 0 for weight in hear(name).weights) == 1
 
 
 def script_heard(name: str) -> str:
