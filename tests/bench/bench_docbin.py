@@ -22,6 +22,7 @@ def run(folder: Path) -> Iterator[Figure]:
 
     workspace = SqliteWorkspaces().open(str(folder / WORKSPACE))
     taken, report = timed(lambda: export(workspace.reader, folder / "export.spacy", ExportPlan("docbin")))
+    same, _ = timed(lambda: floors.docbin_of_records(workspace.reader.records(), SAMPLE))
     workspace.close()
     floor, _ = timed(lambda: floors.docbin(folder / "corpus.jsonl", SAMPLE))
     if report.files[0].documents != corpus.DOCUMENTS:
@@ -32,5 +33,13 @@ def run(folder: Path) -> Iterator[Figure]:
         "documents per CPU s",
         1.8,
         SAMPLE / floor.cpu,
+        "1,430",
+    )
+    yield times_the_floor(
+        "the same, beside DocBin.add with the same content from the same workspace",
+        corpus.DOCUMENTS / taken.cpu,
+        "documents per CPU s",
+        1.8,
+        SAMPLE / same.cpu,
         "1,430",
     )

@@ -7,11 +7,14 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 
 import orjson
+
+from annotator.core.records import DocumentRecord
 
 _SCHEMA: Final = """
 PRAGMA journal_mode = WAL;
@@ -100,6 +103,41 @@ def docbin(source: Path, count: int) -> int:
             for mention in row["mentions"]
         ]
         doc.set_ents([span for span in spans if span is not None])
+        bin_.add(doc)
+    return len(bin_.to_bytes())
+
+
+def docbin_of_records(records: Iterable[DocumentRecord], count: int) -> int:
+    """Build a DocBin of the same content as ours through ``DocBin.add``, from the workspace's own records.
+
+    Beside :func:`docbin` it has every mention in ``doc.spans``, the longest of those that overlap in ``doc.ents``, date
+    values, and what is known about the document.
+    """
+    import spacy
+    from spacy.tokens import DocBin
+    from spacy.util import filter_spans
+
+    pipelines = {language: spacy.blank(language) for language in ("he", "ar", "en")}
+    bin_ = DocBin(attrs=["ENT_IOB", "ENT_TYPE", "ENT_KB_ID"], store_user_data=True)
+    for record in islice(records, count):
+        doc = pipelines[record.language].make_doc(record.text)
+        facts: dict[object, object] = {name: getattr(record, name) for name in ("id", "name", "title", "language")}
+        spans = []
+        for mention in record.mentions:
+            span = doc.char_span(
+                mention.start,
+                mention.end,
+                label=mention.label,
+                kb_id=mention.entity or "",
+                alignment_mode="expand",
+            )
+            if span is not None:
+                spans.append(span)
+                if mention.value is not None:
+                    facts["._.", "value", span.start_char, span.end_char] = mention.value
+        doc.spans["mentions"] = spans
+        doc.set_ents(filter_spans(spans))
+        doc.user_data = facts  # type: ignore[assignment]  # spaCy itself keeps custom attributes under tuples
         bin_.add(doc)
     return len(bin_.to_bytes())
 
