@@ -25,9 +25,9 @@ from annotator.ui.workspace_page import WorkspacePage
 
 if TYPE_CHECKING:
     from annotator.ui.candidates_source import CandidatesSource
+    from annotator.ui.control.dates import DatesRoom
     from annotator.ui.control.misleading import MisleadingController
     from annotator.ui.control.rescue import RescueController
-    from annotator.ui.dates.room import DatesRoom
     from annotator.ui.decisions import Decisions
     from annotator.ui.linker.card import LinkerCard
     from annotator.ui.marking import MarkingController
@@ -165,7 +165,7 @@ class OnDemand(QObject):
     @cached_property
     def dates(self) -> DatesRoom:
         """What dates mean: the editor, the date of the article, the timeline."""
-        from annotator.ui.dates.room import DatesRoom
+        from annotator.ui.control.dates import DatesRoom
 
         made = DatesRoom(self._page, self._workbench, self.decisions, actions=self._actions, router=self._router)
         made.noted.connect(self.noted)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Final
+from typing import Final, Protocol
 
 from PySide6.QtCore import QObject, Qt, Signal
 
@@ -16,7 +16,6 @@ from annotator.core.link import Candidate
 from annotator.core.mention import Mention
 from annotator.suggest.candidates import CandidateIndex
 from annotator.ui.candidates_source import CandidatesSource
-from annotator.ui.dates.flow import DateFlow
 from annotator.ui.decisions import Decisions, is_suggestion, relabelled
 from annotator.ui.document.view import DocumentView
 from annotator.ui.linker.beside_mark import BesideMark
@@ -25,6 +24,16 @@ from annotator.ui.linker.offers import offers
 from annotator.ui.workbench import Workbench
 
 _MOST_CANDIDATES: Final = 9
+
+
+class AsksForDates(Protocol):
+    """Asks what dates mean, as the linker asks what names name."""
+
+    def open(self, mention: Mention) -> None:
+        """Ask about a date."""
+
+    def close(self) -> None:
+        """Stop asking."""
 
 
 class LinkerFlow(QObject):
@@ -44,7 +53,7 @@ class LinkerFlow(QObject):
         candidates: CandidatesSource,
         *,
         decisions: Decisions,
-        dates: DateFlow,
+        dates: AsksForDates,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
