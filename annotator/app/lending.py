@@ -20,6 +20,7 @@ from annotator.suggest.shelf import Shelf
 _PLACE: Final = "PLACE"
 _PLAINLY_LARGER: Final = 10
 _NAMESAKES: Final = 40
+_SHORTEST_TOLD: Final = 4
 
 
 class Lender:
@@ -89,7 +90,8 @@ class Lender:
         if self._base is None:
             return []
         claimed = self.claimed
-        return [spoken(entity) for entity in self._base.prominent() if entity.id not in claimed]
+        found = (_told_by_name(spoken(entity)) for entity in self._base.prominent() if entity.id not in claimed)
+        return [entity for entity in found if entity.aliases]
 
     def prominent(self, ids: Collection[EntityId]) -> list[Entity]:
         """Return those of these reference entries that articles name most."""
@@ -172,6 +174,13 @@ def with_reference(
     sizes = {identifier: prior(entity) for identifier, entity in there.items()}
     told.sort(key=lambda each: (-round(each.score, 2), each.entity in sizes, -sizes.get(each.entity, 0)))
     return told[:limit]
+
+
+def _told_by_name(entity: Entity) -> Entity:
+    """Return a city without the names that are so short that they are mostly something else."""
+    if "iso3166" in entity.external:
+        return entity
+    return replace(entity, aliases=tuple(alias for alias in entity.aliases if len(alias.key) >= _SHORTEST_TOLD))
 
 
 def _standing(entity: Entity) -> tuple[bool, int]:

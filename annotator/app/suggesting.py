@@ -33,8 +33,8 @@ class Suggesting:
         self._reader = reader
         entities = reader.entities()
         self._lender = Lender(reference().opened(), entities.values())
-        known = [*self._lender.lent(entities.values()), *self._lender.others()]
-        self._finder = Finder.build(known, reader.labels())
+        known = self._lender.lent(entities.values())
+        self._finder = Finder.build(known, reader.labels(), self._lender.others())
         if len(reader.documents()) <= _MOST_READ:
             self.follow_decisions(DocumentId(record.id) for record in reader.records(_REJECTED) if record.mentions)
 
@@ -53,7 +53,7 @@ class Suggesting:
                 self._finder.remove(identifier)
                 if free is not None:
                     for other in self._lender.prominent((free,)):
-                        self._finder.update(other)
+                        self._finder.update(other, by_name_alone=True)
 
     def follow_decisions(self, documents: Iterable[DocumentId]) -> None:
         """Learn from what is turned down in these documents now; some may be gone."""

@@ -13,6 +13,7 @@ from annotator.app.exporting import ExportPlan, export
 from annotator.app.importing import ImportOptions
 from annotator.app.naming import free_entity_id
 from annotator.cli.desk import desk_of
+from annotator.cli.entity_dumps import import_dumps, is_dump
 from annotator.cli.importing import run_import
 from annotator.cli.options import EncodingOption, JsonOption, ReportOption, WorkspaceOption
 from annotator.cli.output import isolated, print_json, print_json_lines, print_line, print_table
@@ -22,6 +23,7 @@ from annotator.core.ids import EntityId, MentionId
 from annotator.core.rows import EntityRow
 from annotator.formats.base import Cargo
 from annotator.formats.registry import FORMATS
+from annotator.formats.wikidata import LANGUAGES, Wanted
 
 app = typer.Typer(help="The entity base: list, show, import, export, merge, split.", no_args_is_help=True)
 
@@ -87,12 +89,27 @@ def import_entities(
     files: Annotated[list[Path], typer.Argument(metavar="FILE…", show_default=False)],
     *,
     format_: Annotated[str | None, typer.Option("--format", metavar="NAME", help="The files' format.")] = None,
+    languages: Annotated[
+        str, typer.Option("--languages", metavar="CODES", help="Of Wikidata: names of these languages, with commas.")
+    ] = ",".join(LANGUAGES),
+    type_: Annotated[
+        list[str] | None, typer.Option("--type", metavar="LABEL", help="Of Wikidata: only entities of this type.")
+    ] = None,
     encoding: EncodingOption = None,
     report: ReportOption = None,
     json: JsonOption = False,
     workspace: WorkspaceOption = None,
 ) -> None:
-    """Import entity tables. Entities that are there gain names and lose nothing."""
+    """Import entity tables. Entities that are there gain names and lose nothing.
+
+    Wikidata dumps of any size are taken in batches; what was interrupted goes on when the command is given again.
+    """
+    if dumps := [file for file in files if is_dump(file, format_ or "")]:
+        if len(dumps) < len(files) or report:
+            raise typer.BadParameter("Import Wikidata dumps by themselves, without --report.")
+        wanted = Wanted(tuple(filter(None, languages.split(","))), tuple(type_ or ()))
+        import_dumps(desk_of(context), workspace, dumps, wanted, json=json)
+        return
     options = ImportOptions(format=format_ or "", encoding=encoding or "")
     run_import(desk_of(context), workspace, files, options, report=report, json=json)
 

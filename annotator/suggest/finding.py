@@ -36,33 +36,41 @@ class Finder:
     Args:
         entities: The entities that are known.
         labels: The labels there are: entities of a type that is no label, or does not link, are not proposed.
+        by_name_alone: Further entities, that are proposed only where they are written as they are known to be: there
+            are so many that some would sound like any word.
     """
 
-    def __init__(self, entities: Sequence[Entity], labels: LabelSet) -> None:
+    def __init__(self, entities: Sequence[Entity], labels: LabelSet, by_name_alone: Sequence[Entity] = ()) -> None:
         self._linking = frozenset(label.name for label in labels if label.links)
-        self._entities = KnownEntities(entities, self._linking)
+        self._entities = KnownEntities([*entities, *by_name_alone], self._linking)
         self._date_label = next((label.name for label in labels if label.is_date), "")
-        self._names = Gazetteer.of_entities(entities)
+        self._names = Gazetteer.of_entities([*entities, *by_name_alone])
         self._heard = HeardMentions(self._entities)
         self._translated = TranslatedMentions(self._entities)
         for entity in entities:
             self._heard.add(entity)
             self._translated.add(entity)
+        self._unheard = {entity.id for entity in by_name_alone}
         self._turned_down = TurnedDown()
 
     @classmethod
-    def build(cls, entities: Iterable[Entity], labels: LabelSet) -> Finder:
+    def build(cls, entities: Iterable[Entity], labels: LabelSet, by_name_alone: Iterable[Entity] = ()) -> Finder:
         """Make it from what is known."""
-        return cls(list(entities), labels)
+        return cls(list(entities), labels, list(by_name_alone))
 
-    def update(self, entity: Entity) -> None:
+    def update(self, entity: Entity, *, by_name_alone: bool = False) -> None:
         """Take over an entity that is new, or whose names, type or number of uses have changed."""
         known = self._entities.get(entity.id)
-        if known is None or list(names_of(known)) != list(names_of(entity)):
+        is_new = known is None or list(names_of(known)) != list(names_of(entity))
+        if is_new:
             self._names.remove(entity.id)
             self._names.add(names_of(entity))
             if self._names.is_dusty:
                 self._names = self._names.renewed()
+        if by_name_alone:
+            self._unheard.add(entity.id)
+        elif is_new or entity.id in self._unheard:
+            self._unheard.discard(entity.id)
             self._heard.add(entity)
             self._translated.add(entity)
         self._entities.put(entity)

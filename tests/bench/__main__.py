@@ -33,6 +33,7 @@ BENCHMARKS: Final = {
     "window-thread": "tests.bench.bench_window_thread",
     "candidates": "tests.bench.bench_candidates",
     "million": "tests.bench.bench_million",
+    "entities": "tests.bench.bench_entities",
     "dates": "tests.bench.bench_dates",
     "date-forms": "tests.bench.bench_date_forms",
     "names": "tests.bench.bench_names",

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from annotator.core.records import EntityRecord
 from annotator.formats.registry import detect
 from annotator.formats.wikidata import FORMAT, Wanted, read_wikidata
 from tests.formats.making import Reading, read
@@ -53,14 +54,15 @@ def test_every_form_reads_alike(tmp_path: Path, written: object, ending: str, pa
 def test_only_what_is_wanted_is_read(tmp_path: Path) -> None:
     path = tmp_path / "x.json"
     path.write_bytes(lines(entity("Q1"), entity("Q2", "Q515")))
-    (found,) = (each for each in read_wikidata(path, Wanted(("he",), ("PLACE",))) if hasattr(each, "names"))
+    (found,) = (each for each in read_wikidata(path, Wanted(("he",), ("PLACE",))) if isinstance(each, EntityRecord))
     assert (found.id, found.names) == ("wikidata/Q2", {"he": ["שם"]})
 
 
 def test_reading_goes_on_from_a_line(tmp_path: Path) -> None:
     path = tmp_path / "x.json"
     path.write_bytes(dump(entity("Q1"), entity("Q2")))
-    assert [each.id for each in read_wikidata(path, Wanted(), skip_lines=2) if hasattr(each, "id")] == ["wikidata/Q2"]
+    found = [each.id for each in read_wikidata(path, Wanted(), skip_lines=2) if isinstance(each, EntityRecord)]
+    assert found == ["wikidata/Q2"]
 
 
 @pytest.mark.parametrize("pack", [gzip.compress, bz2.compress])

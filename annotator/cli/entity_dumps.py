@@ -1,0 +1,86 @@
+"""Importing Wikidata dumps from the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import closing
+from pathlib import Path
+
+import typer
+
+from annotator.app import settings
+from annotator.app.entity_dumps import DumpReport, import_dump
+from annotator.app.session import Session
+from annotator.cli.desk import Desk
+from annotator.cli.output import isolated, print_json, print_line, tell
+from annotator.core.errors import UserError
+from annotator.formats.registry import detect, get_format
+from annotator.formats.wikidata import FORMAT, Wanted
+
+_DONE, _SOME_REJECTED, _NOTHING_DONE = 0, 1, 3
+_TOLD_EVERY = 50_000
+
+
+def is_dump(path: Path, format_name: str) -> bool:
+    """Tell whether a file is to be read as a Wikidata dump. Raises UserError for a format that is not known."""
+    if format_name:
+        return get_format(format_name) is FORMAT
+    return path.is_file() and detect(path).format is FORMAT
+
+
+def import_dumps(desk: Desk, workspace: str | None, paths: Sequence[Path], wanted: Wanted, *, json: bool) -> None:
+    """Import dumps, tell how it goes, and end with the exit code that says how it went."""
+    location = desk.named(workspace)
+    for path in paths:
+        if not path.is_file():
+            raise UserError("There is no such file.", path=path)
+    is_new = not desk.workspaces.exists(location)
+    opened = desk.workspaces.create(location) if is_new else desk.workspaces.open(location)
+    with closing(opened):
+        session = Session.open(opened, settings.annotator_name())
+        reports = [(path, import_dump(session, path, wanted, _Told())) for path in paths]
+    has_nothing = not any(report.entities or report.began_after for _, report in reports)
+    if is_new and has_nothing:
+        desk.workspaces.discard(location)
+    if json:
+        print_json({"items": [_as_json(path, report) for path, report in reports]})
+    else:
+        for path, report in reports:
+            _print(desk, path, report)
+    faulty = any(report.fault_count for _, report in reports)
+    raise typer.Exit(_NOTHING_DONE if has_nothing and faulty else _SOME_REJECTED if faulty else _DONE)
+
+
+class _Told:
+    """Says now and then how far an import is."""
+
+    def __init__(self) -> None:
+        self._next = _TOLD_EVERY
+
+    def report(self, done: int, total: int | None, note: str = "") -> None:
+        """Say how many entities were taken."""
+        if done >= self._next:
+            self._next = done + _TOLD_EVERY
+            tell(f"{note}: {done:,} entities …")
+
+
+def _print(desk: Desk, path: Path, report: DumpReport) -> None:
+    went_on = f", going on after line {report.began_after:,}" if report.began_after else ""
+    print_line(desk, f"{isolated(desk, path.name)}: {report.entities:,} entities{went_on}.")
+    for fault in report.faults:
+        tell(f"  {fault}")
+    if report.fault_count > len(report.faults):
+        tell(f"  … and {report.fault_count - len(report.faults):,} more lines that could not be read.")
+    for remark in report.remarks:
+        tell(f"  {path.name}{f', line {remark.line}' if remark.line else ''}: {remark.sentence}")
+
+
+def _as_json(path: Path, report: DumpReport) -> dict[str, object]:
+    return {
+        "path": str(path),
+        "began_after": report.began_after,
+        "entities": report.entities,
+        "faults": [{"message": str(fault), "line": fault.line} for fault in report.faults],
+        "fault_count": report.fault_count,
+        "warnings": [{"message": remark.sentence, "line": remark.line} for remark in report.remarks],
+    }
