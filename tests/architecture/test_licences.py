@@ -25,7 +25,13 @@ def licence_of(name: str) -> str:
     said = [value for value in facts.get_all("Classifier") or [] if value.startswith("License ::")]
     said += facts.get_all("License-Expression") or []
     said += [value[:200] for value in facts.get_all("License") or []]
+    if said == ["License :: Other/Proprietary License"]:  # which says nothing: its licence file does
+        said = [path.read_text(encoding="utf-8").split("\n", 1)[0] for path in licence_files(name)]
     return " | ".join(said)
+
+
+def licence_files(name: str) -> list[metadata.PackagePath]:
+    return [path for path in metadata.files(name) or [] if path.name == "LICENSE" and ".dist-info" in str(path)]
 
 
 def test_the_lock_names_packages() -> None:
