@@ -12,7 +12,7 @@ from annotator.app import recipes
 from annotator.app.converting import ConversionPlan, convert
 from annotator.app.exporting import ExportPlan, ExportReport, export
 from annotator.app.splitting import Split
-from annotator.cli.desk import desk_of
+from annotator.cli.desk import Desk, desk_of
 from annotator.cli.options import EncodingOption, JsonOption, ReportOption, StrictOption, TokensOption, WorkspaceOption
 from annotator.cli.output import isolated, print_json, print_json_lines, print_line, print_table, report_to, tell
 from annotator.core.document import DocumentState
@@ -75,7 +75,12 @@ def export_documents(
         )
     if save_recipe is not None:
         recipes.save_recipe(save_recipe, plan)
-    desk = desk_of(context)
+    _run_export(desk_of(context), workspace, out, plan, report=report, json=json)
+
+
+def _run_export(
+    desk: Desk, workspace: str | None, out: Path, plan: ExportPlan, *, report: Path | None, json: bool
+) -> None:
     with report_to(report) as write_report, desk.workspace(workspace) as opened:
         result = export(opened.reader, out, plan, listed_losses=None if report or json else 0)
         write_report(result.as_json())
