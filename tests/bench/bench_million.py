@@ -78,15 +78,11 @@ def _candidates(shelf_file: Path, sound_file: Path, sample: list[Entity]) -> Ite
 
 
 def _gazetteer(shelf: Shelf, sample: list[Entity]) -> Iterator[Figure]:
-    import numpy as np
-
-    names = list(shelf.known(np.arange(len(shelf))))
     texts = _articles(sample)
     size = sum(len(text.encode()) for _, text in texts) / 1e6
     before = resident_mb()
-    taken, gazetteer = timed(partial(Gazetteer.build, names))
+    taken, gazetteer = timed(partial(Gazetteer.build, _names(shelf)))
     yield at_most("gazetteer of 1,000,000 names, built", taken.cpu, "CPU s", 15)
-    del names
     yield at_most("gazetteer of 1,000,000 names, memory", resident_mb() - before, "MB", 400)
     taken, lying = timed(partial(Gazetteer.on, shelf))
     yield Figure("gazetteer of 1,000,000 names, opened where they lie", taken.cpu, "CPU s")
@@ -102,6 +98,14 @@ def _gazetteer(shelf: Shelf, sample: list[Entity]) -> Iterator[Figure]:
             f"all of 1,000,000 names found in articles of 500 words, {kind}", found, "MB per CPU s", 10, matched,
             "13 MB against spaCy's PhraseMatcher",
         )  # fmt: skip
+
+
+def _names(shelf: Shelf) -> Iterator[KnownName]:
+    """Yield all names of a shelf without holding them."""
+    import numpy as np
+
+    for first in range(0, len(shelf), SAMPLED):
+        yield from shelf.known(np.arange(first, min(len(shelf), first + SAMPLED)))
 
 
 def _find(gazetteer: Gazetteer, texts: list[tuple[str, str]]) -> int:
