@@ -215,5 +215,5 @@ class StatusLine(Surface):
 
 
 def _joined(parts: Sequence[str]) -> str:
-    """Return parts in one line, each isolated: where words and window run different ways, numbers stay beside theirs."""
+    """Return parts in one line, each isolated: also where words and window run different ways, they stay together."""
     return _SEPARATOR.join(map(isolated, parts))
