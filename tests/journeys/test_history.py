@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from annotator.core.offsets import Span
 from annotator.ui.dialogs.identical import IdenticalDialog
 from tests.journeys.sitting import DATE, ORG, PERSON, PLACE, Sitting
 
