@@ -27,7 +27,7 @@ from annotator.formats.wikidata import Wanted, read_wikidata
 
 _BATCH: Final = 5_000
 _FAULTS_KEPT: Final = 50
-_HEAD: Final = 1 << 16
+_HEAD: Final = 1 << 12
 _MOST_ACTS: Final = 100_000
 _FILE, _LINE = "file", "line"
 

@@ -12,6 +12,7 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from annotator.app.reference_places import STATISTICS
 from annotator.core.entity import Entity
 from annotator.core.errors import NotFoundError
 from annotator.core.ids import EntityId
@@ -22,11 +23,6 @@ if TYPE_CHECKING:
 
 LENT_LANGUAGES: Final = ("en", "he", "ar")
 """In which languages names are lent and copied, beside those that an entity has names in already."""
-
-POPULATION: Final = "population"
-CAPITAL: Final = "capital"
-_STATISTICS: Final = (POPULATION, CAPITAL)
-"""What the reference base keeps among its external identifiers that is none."""
 
 
 class Reference:
@@ -119,5 +115,5 @@ def known_entity(reader: Reader, entity: EntityId) -> Entity:
 def spoken(entity: Entity) -> Entity:
     """Return a reference entry as a workspace takes it: names in the languages of articles, and no statistics."""
     aliases = tuple(alias for alias in entity.aliases if alias.language in LENT_LANGUAGES)
-    external = {key: value for key, value in entity.external.items() if key not in _STATISTICS}
+    external = {key: value for key, value in entity.external.items() if key not in STATISTICS}
     return replace(entity, aliases=aliases, external=external)

@@ -16,8 +16,7 @@ from pathlib import Path
 from typing import Final
 
 from annotator.app.naming import new_alias
-from annotator.app.reference import CAPITAL, POPULATION
-from annotator.app.reference_places import stamp
+from annotator.app.reference_places import CAPITAL, POPULATION, stamp
 from annotator.app.settings import PRODUCT, WORKSPACE_SUFFIX
 from annotator.core.annotators import Annotator
 from annotator.core.entity import AliasSource, Entity

@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
-from annotator.app.reference import CAPITAL, POPULATION
 from annotator.core.records import EntityRecord
 
 if TYPE_CHECKING:
@@ -18,6 +17,11 @@ if TYPE_CHECKING:
 
 LANGUAGES: Final = ("en", "he", "ar", "fr", "de", "es", "ru", "fa")
 """In which languages territories are named, by CLDR code."""
+
+POPULATION: Final = "population"
+CAPITAL: Final = "capital"
+STATISTICS: Final = (POPULATION, CAPITAL)
+"""What the reference base keeps among its external identifiers that is none."""
 
 _PLACE: Final = "PLACE"
 _VERSION: Final = 1
