@@ -15,7 +15,7 @@ from annotator.app.shelving import NameShelves
 from annotator.cli.desk import desk_of, document_named
 from annotator.cli.options import JsonOption, WorkspaceOption
 from annotator.cli.output import print_json_lines, print_table
-from annotator.core.link import Candidate, Evidence
+from annotator.core.link import Candidate, Evidence, EvidenceKind
 from annotator.lang.scripts import guess_language
 
 
@@ -107,4 +107,6 @@ def _evidence_as_json(reason: Evidence) -> dict[str, object]:
 
 
 def _reason(reason: Evidence) -> str:
+    if reason.kind is EvidenceKind.REFERENCE and reason.name:
+        return f"{reason.kind.value}: {reason.name}"
     return f"{reason.kind.value} ({reason.count})" if reason.count else reason.kind.value
