@@ -38,7 +38,8 @@ ANCHOR: Final = "t0"
 _SEASONS: Final = {"21": "SP", "22": "SU", "23": "FA", "24": "WI"}
 _SEASON_NUMBERS: Final = {letters: number for number, letters in _SEASONS.items()}
 _SEASON: Final = re.compile(r"(-?\d{4})-(2[1-4])")
-_TIMEX_SEASON: Final = re.compile(r"((?:BC)?\d{4})-(SP|SU|FA|WI)")
+_TIMEX_SEASON: Final = re.compile(r"((?:BC)?\d{4,5})-(SP|SU|FA|WI)")
+_BEFORE_CHRIST: Final = re.compile(r"BC(\d{4,5})(.*)")
 _UNCERTAIN: Final = {"?": "uncertain", "%": "uncertain and approximate"}
 _OPEN_MODS: Final = {"ON_OR_AFTER": "{}/..", "ON_OR_BEFORE": "../{}"}
 _MONTHS_OF_YEAR: Final = 12
@@ -128,9 +129,9 @@ def _edtf(value: str) -> str:
     """Return a single value of TIMEX3 as we write it."""
     if season := _TIMEX_SEASON.fullmatch(value):
         value = f"{season[1]}-{_SEASON_NUMBERS[season[2]]}"
-    if value.startswith("BC") and value[2:6].isdigit():
-        year = 1 - int(value[2:6])
-        return f"{'-' if year < 0 else ''}{abs(year):04d}{value[6:]}"
+    if before := _BEFORE_CHRIST.fullmatch(value):
+        year = 1 - int(before[1])
+        return f"{'-' if year < 0 else ''}{abs(year):04d}{before[2]}"
     if value.lstrip("-").isdigit() and len(value.lstrip("-")) in (2, 3):
         return value + "X" * (4 - len(value.lstrip("-")))
     return value
