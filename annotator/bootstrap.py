@@ -6,7 +6,6 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from annotator import environment
@@ -31,18 +30,25 @@ def main(arguments: Sequence[str]) -> int:
         return _FAILED
     environment.look_for_garbage_rarely()
     environment.reckon_in_one_thread()
-    if _names_a_command(arguments):
+    if not _asks_for_the_window(arguments):
         return _run_command(arguments)
-    return _open_window(arguments)
+    return _open_window(_workspace_named(arguments))
 
 
-def _names_a_command(arguments: Sequence[str]) -> bool:
-    """Tell a command line from a start of the window: the window takes at most the path of a workspace."""
-    return bool(arguments) and not (len(arguments) == 1 and _is_workspace_file(arguments[0]))
+def _asks_for_the_window(arguments: Sequence[str]) -> bool:
+    """Tell a start of the window from a command: the window takes at most the path of a workspace."""
+    match arguments:
+        case [] | ["--workspace", _]:
+            return True
+        case [only]:
+            return only.startswith("--workspace=") or only.endswith(".annotator")
+    return False
 
 
-def _is_workspace_file(argument: str) -> bool:
-    return argument.endswith(".annotator") and Path(argument).is_file()
+def _workspace_named(arguments: Sequence[str]) -> str | None:
+    """Return the workspace the window shall open, or None for the one of last time."""
+    named = arguments[-1].removeprefix("--workspace=") if arguments else os.environ.get("ANNOTATOR_WORKSPACE")
+    return named or None
 
 
 def _workspaces() -> Workspaces:
@@ -92,7 +98,7 @@ class _Pictures:
         write_atomically(order.target, picture.png_of(image))
 
 
-def _open_window(arguments: Sequence[str]) -> int:
+def _open_window(location: str | None) -> int:
     if not _has_display():
         sys.stderr.write(
             "There is no screen to open a window on. Run a command instead (“python main.py --help” lists them), "
@@ -103,7 +109,7 @@ def _open_window(arguments: Sequence[str]) -> int:
     gc.disable()
     from annotator.ui.application import run
 
-    return run(_workspaces(), arguments[0] if arguments else None)
+    return run(_workspaces(), location)
 
 
 def _has_display() -> bool:
