@@ -11,8 +11,8 @@ from annotator.core.document import Direction
 from annotator.core.ids import EntityId, MentionId
 from annotator.core.mention import Mention
 from annotator.core.rows import Occurrence
+from annotator.ui.models.alike import Group, group_of
 from annotator.ui.models.mention_list import Entry
-from annotator.ui.review.walk import Group, group_of
 from annotator.ui.shown_mentions import text_order
 from annotator.ui.wording import isolated, label_name
 

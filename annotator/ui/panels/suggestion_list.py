@@ -10,9 +10,9 @@ from PySide6.QtGui import QKeyEvent
 from annotator.core.document import Direction
 from annotator.core.labels import LabelSet
 from annotator.core.rows import Occurrence
+from annotator.ui.models.alike import Group, group_of
 from annotator.ui.models.suggestion_groups import Head, SuggestionGroups
 from annotator.ui.panels.suggestion_rows import SuggestionDelegate
-from annotator.ui.review.walk import Group, group_of
 from annotator.ui.widgets.list_view import FlatList
 from annotator.ui.widgets.painting import RTL
 

@@ -16,7 +16,8 @@ from annotator.ui.actions import Place
 from annotator.ui.decisions import Decisions, is_suggestion
 from annotator.ui.document.view import DocumentView
 from annotator.ui.key_router import KeyRouter
-from annotator.ui.review.walk import alike, next_after, next_from, previous_before
+from annotator.ui.models.alike import alike
+from annotator.ui.review.walk import next_after, next_from, previous_before
 from annotator.ui.workbench import Workbench
 
 _ON_ONE: tuple[str, ...] = (

@@ -1,34 +1,12 @@
-"""The order in which suggestions are reviewed, and which of them belong together."""
+"""The order in which suggestions are reviewed."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
-from typing import NamedTuple
+from collections.abc import Collection, Sequence
 
-from annotator.core.ids import EntityId, MentionId
+from annotator.core.ids import MentionId
 from annotator.core.mention import Mention
 from annotator.ui.shown_mentions import text_order
-
-
-class Group(NamedTuple):
-    """What suggestions have in common: the entity, else the label with the date's value or the surface."""
-
-    label: str
-    entity: EntityId | None
-    words: str
-
-
-def group_of(mention: Mention) -> Group:
-    """Return the group of a suggestion."""
-    if mention.link is not None and mention.link.entity is not None:
-        return Group("", mention.link.entity, "")
-    return Group(mention.label, None, mention.date.value if mention.date else mention.surface)
-
-
-def alike(mention: Mention, suggestions: Iterable[Mention]) -> list[Mention]:
-    """Return the suggestions of the same group, the mention itself among them."""
-    group = group_of(mention)
-    return [other for other in suggestions if group_of(other) == group]
 
 
 def next_after(

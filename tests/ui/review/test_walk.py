@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.core.mention import Mention
-from annotator.ui.review.walk import alike, group_of, next_after, next_from, previous_before
+from annotator.ui.review.walk import next_after, next_from, previous_before
 from annotator.ui.shown_mentions import text_order
 from tests.ui.review.making import suggestion
 
@@ -54,12 +54,3 @@ def test_the_review_begins_at_the_caret() -> None:
     assert next_from(1, [first, second]) == second
     assert next_from(30, [first, second]) == first
     assert next_from(0, []) is None
-
-
-def test_what_names_the_same_goes_together() -> None:
-    morocco, again = suggestion(0, 3, "place/morocco"), suggestion(9, 12, "place/morocco", label="ORG")
-    israel, loose, other = suggestion(20, 23, "place/israel"), suggestion(30, 32), suggestion(40, 43)
-    everything = [morocco, again, israel, loose, other]
-    assert alike(morocco, everything) == [morocco, again]
-    assert alike(loose, everything) == [loose]
-    assert group_of(loose) != group_of(other)
