@@ -67,6 +67,11 @@ class Interaction:
         self.state = State.IDLE
 
     @property
+    def is_busy(self) -> bool:
+        """Whether the button is down."""
+        return self.state is not State.IDLE
+
+    @property
     def is_dragging(self) -> bool:
         """Whether something follows the mouse, so that the article scrolls when it leaves the sight."""
         return self.state in {State.DRAGGING, State.RESIZING}

@@ -21,7 +21,7 @@ class Anchor(NamedTuple):
     """A place in the text that stays where it is on screen while everything is laid out anew.
 
     Attributes:
-        offset: The first code point of the topmost line in sight, in the document.
+        offset: A code point of a line in sight, in the document; usually the first one of the topmost line.
         distance: How far below the upper edge of the sight that line begins, in pixels.
     """
 
@@ -115,6 +115,11 @@ class Scroller:
                 placed = page.placed(block)
         start = page.blocks.start(block) + placed.shaped.line_start(line)
         return Anchor(start, placed.lines[line].top - into)
+
+    def anchor_at(self, offset: int) -> Anchor:
+        """Return where the line of an offset, which must be in sight, is."""
+        top, _ = self._line_extent(offset)
+        return Anchor(offset, top - self.value)
 
     def restore(self, anchor: Anchor) -> None:
         """Bring a place in the text to where it was."""

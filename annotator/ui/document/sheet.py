@@ -97,13 +97,17 @@ class ArticleSheet(QAbstractScrollArea):
 
     def set_marks(self, marks: Sequence[Mark]) -> None:
         """Show other marks; only what differs is worked out anew, and nothing jumps."""
-        anchor = self.scroller.anchor()
+        anchor = self._steady_place()
         self._marks_changed(self.page.marks.replace_all(marks), anchor)
 
     def update_marks(self, changed: Iterable[Mark], removed: Iterable[MentionId] = ()) -> None:
         """Add or replace some marks and take others away."""
-        anchor = self.scroller.anchor()
+        anchor = self._steady_place()
         self._marks_changed(self.page.marks.update(changed, removed), anchor)
+
+    def _steady_place(self) -> Anchor:
+        """Return the place in the text that must not move while marks come and go."""
+        return self.scroller.anchor()
 
     def _marks_changed(self, blocks: set[int], anchor: Anchor) -> None:
         if blocks:

@@ -28,6 +28,7 @@ from annotator.ui.document.keyboard import CaretKeys
 from annotator.ui.document.marking import MarkCanvas
 from annotator.ui.document.marks import Mark
 from annotator.ui.document.overlay import FLAG, draw_caret, draw_focus_ring, draw_handle
+from annotator.ui.document.scrolling import Anchor
 from annotator.ui.document.sheet import NO_DOCUMENT
 from annotator.ui.document.surface import ArticleSurface
 from annotator.ui.document.wording import in_words
@@ -161,6 +162,11 @@ class DocumentView(MarkCanvas):
             QToolTip.showText(event.globalPos(), self._hidden_name_at(event.pos()), self.viewport())
             return True
         return super().viewportEvent(event)
+
+    def _steady_place(self) -> Anchor:
+        """Keep the line under the mouse where it is while a button is down: a drag goes on in the words it was in."""
+        grapheme = self.grapheme_at(self._mouse) if self._interaction.is_busy else None
+        return self.scroller.anchor_at(grapheme.start) if grapheme is not None else super()._steady_place()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Ask for a menu at the mouse, or by the keyboard at the selected mark or the caret."""

@@ -76,6 +76,26 @@ def test_a_drag_backwards_selects_the_same(view: DocumentView) -> None:
     assert view.caret == start
 
 
+def test_names_that_come_during_a_drag_do_not_move_the_words_under_the_mouse(view: DocumentView) -> None:
+    text = "\n".join(f"Line {number} on Rabat." for number in range(1, 12))
+    show(view, text, language="en")
+    marks = [
+        mark_of(text, f"Line {number}", id=MentionId(f"{number}-{lane}"), caption=f"A long name, the {lane}th of all")
+        for number in range(1, 6)
+        for lane in range(3)
+    ]
+    first = text.index("Line 8")
+    start, end = place(view, first), place(view, first + 5)
+    QTest.mousePress(view.viewport(), LEFT, NONE, start)
+    QTest.mouseMove(view.viewport(), start + (end - start) / 2)
+    view.update_marks(marks)
+    assert place(view, first) == start
+    QTest.mouseMove(view.viewport(), end)
+    view.set_marks([])
+    QTest.mouseRelease(view.viewport(), LEFT, NONE, end)
+    assert view.selection == Span(first, first + 6)
+
+
 @pytest.mark.parametrize("found", articles(), ids=lambda found: found.document.name)
 def test_random_drags_select_the_graphemes_they_touch(view: DocumentView, found: Article) -> None:
     text = found.document.text
