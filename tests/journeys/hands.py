@@ -14,7 +14,7 @@ from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
-PATIENCE_S: Final = 10.0
+PATIENCE_S: Final = 60.0
 _BETWEEN_EVENTS_MS: Final = 20
 _BETWEEN_CLICKS_MS: Final = 2_000
 

@@ -121,7 +121,8 @@ class Sitting:
         return Span(start, start + len(text))
 
     def show(self, span: Span) -> None:
-        """Scroll so that a piece of text is in sight."""
+        """Scroll so that a piece of text is in sight, and let suggestions come that would move it."""
+        until(lambda: self.desk.on_demand.reviewing.source.is_idle, "suggestions")
         self.view.scroll_to(span.end - 1)
         self.view.scroll_to(span.start)
         QApplication.processEvents()
