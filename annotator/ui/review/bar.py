@@ -34,28 +34,38 @@ _FADE_MS: Final = 90
 
 
 class ReviewBar(FloatingCard):
-    """Accept, change, reject, and accept all of the entity. The keyboard stays in the article.
+    """Accept, accept as new, change, reject, and accept all of the entity. The keyboard stays in the article.
 
     Args:
         parent: The page it floats over.
         accept: What the buttons stand for, in their order.
+        accept_new: Accepts it as the first mention of a new entity.
         change: Opens the linker.
         reject: Turns the suggestion down.
         accept_all: Accepts every suggestion of its entity.
     """
 
     def __init__(
-        self, parent: QWidget, *, accept: QAction, change: QAction, reject: QAction, accept_all: QAction
+        self,
+        parent: QWidget,
+        *,
+        accept: QAction,
+        accept_new: QAction,
+        change: QAction,
+        reject: QAction,
+        accept_all: QAction,
     ) -> None:
         super().__init__(parent)
         self._accept = BarButton(accept, self.tr("Accept"), "Enter", is_first=True)
+        self._new = BarButton(accept_new, self.tr("New entity"), "N")
         self._change = BarButton(change, self.tr("Change"), "C")
         self._reject = BarButton(reject, self.tr("Reject"), "X")
         self._all = BarButton(accept_all, "", "A")
         self._rule = Hairline(Qt.Orientation.Vertical)
         self._parts = row(
-            self._accept, self._change, self._reject, self._rule, self._all, start=5, top=5, end=5, bottom=5, gap=2
-        )
+            self._accept, self._new, self._change, self._reject, self._rule, self._all,
+            start=5, top=5, end=5, bottom=5, gap=2,
+        )  # fmt: skip
         self.inner.setLayout(self._parts)
         self._effect = QGraphicsOpacityEffect(self)
         self._effect.setEnabled(False)
@@ -82,10 +92,13 @@ class ReviewBar(FloatingCard):
         for part in (self._rule, self._all):
             part.setVisible(count > 1)
 
-    @property
-    def needed(self) -> QSize:
-        """The size it needs."""
+    def needed_in(self, room: int) -> QSize:
+        """Return the size it needs, in px; where the room is too narrow for all of it, it does without *New entity*."""
+        self._new.show()
         self._parts.activate()
+        if self._parts.sizeHint().width() > room:
+            self._new.hide()
+            self._parts.activate()
         return QSize(self._parts.sizeHint().width(), HEIGHT)
 
     def show_at(self, rect: QRect, pointer_x: int, *, points_down: bool) -> None:

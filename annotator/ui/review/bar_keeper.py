@@ -12,7 +12,7 @@ from annotator.core.mention import Mention
 from annotator.ui.document.view import DocumentView
 from annotator.ui.review.bar import DROP, HEIGHT, ReviewBar
 from annotator.ui.review.controller import ReviewController
-from annotator.ui.review.placement import place
+from annotator.ui.review.placement import EDGE, place
 from annotator.ui.workbench import Workbench
 
 _REST_MS: Final = 150
@@ -92,7 +92,9 @@ class BarKeeper(QObject):
             self._bar.hide()
             return
         anchor = self._anchor(mention)
-        found = place(anchor, self._bounds(), self._bar.needed, DROP) if anchor is not None else None
+        bounds = self._bounds()
+        size = self._bar.needed_in(bounds.width() - 2 * EDGE)
+        found = place(anchor, bounds, size, DROP) if anchor is not None else None
         if found is None:
             self._bar.hide()
         else:

@@ -67,6 +67,7 @@ class Reviewing(QObject):
         self.bar = ReviewBar(
             page,
             accept=actions["review.accept"],
+            accept_new=actions["review.accept_new"],
             change=actions["review.change"],
             reject=actions["review.reject"],
             accept_all=actions["review.accept_all"],

@@ -22,6 +22,7 @@ from annotator.ui.main_window import MainWindow
 from annotator.ui.models.document_list import PROPOSED_ROLE
 from annotator.ui.models.suggestion_groups import LINE_ROLE, Head
 from annotator.ui.panels.context_panel import ContextTab
+from annotator.ui.review.bar import BarButton
 from annotator.ui.settings_store import SettingsStore
 from db.workspace import SqliteWorkspaces
 from tests.ui.small_workspace import ENGLISH, GANTZ, HEBREW, MOROCCO
@@ -86,6 +87,24 @@ def test_the_bar_is_there_while_a_suggestion_is_selected(desk: Desk, proposed: l
     _press(Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: not bar.isVisible())
     assert desk.workbench.selected is None
+
+
+def test_the_bar_offers_a_new_entity_where_there_is_room(
+    desk: Desk, proposed: list[Mention], qtbot: QtBot, settled: Callable[[], None]
+) -> None:
+    bar = desk.on_demand.reviewing.bar
+    _press(Qt.Key.Key_F7)
+    qtbot.waitUntil(bar.isVisible)
+    offered = next(button for button in bar.findChildren(BarButton) if button.text() == "New entity")
+    wide = bar.needed_in(800)
+    assert offered.isVisible()
+    assert bar.needed_in(wide.width() - 1).width() < wide.width()
+    assert not offered.isVisible()
+    offered.click()
+    settled()
+    stored = next(mention for mention in desk.bridge.reader.mentions(HEBREW) if mention.span == proposed[0].span)
+    assert stored.link is not None
+    assert stored.link.entity not in {GANTZ, MOROCCO, None}
 
 
 def test_the_bar_goes_while_the_article_scrolls_and_comes_back(
