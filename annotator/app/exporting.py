@@ -262,13 +262,18 @@ def _content(reader: Reader, format_: Format, documents: Iterable[DocumentRecord
     return Content(documents, entity_records(reader), part)
 
 
+def split_of(plan: ExportPlan) -> Split | None:
+    """Return how documents are parted: as the plan says, else in the usual way for a format that needs parts."""
+    return plan.split or (_USUAL_SPLIT if writable(plan.format).needs_parts else None)
+
+
 def _parts(
     target: Path, format_: Format, plan: ExportPlan, chosen: Sequence[DocumentId]
 ) -> list[tuple[Path, str, Sequence[DocumentId]]]:
     """Return each file with the name of its part and its documents."""
     extension = format_.usual_ending
     if format_.write_folder is not None:
-        split = plan.split or (_USUAL_SPLIT if format_.needs_parts else None)
+        split = split_of(plan)
         return [(target, name, ids) for name, ids in (split.part(chosen) if split else [(_WHOLE, chosen)])]
     if format_.cargo is Cargo.ENTITIES or plan.split is None:
         path = target / f"export{extension}" if target.is_dir() else target

@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
-from annotator.app.exporting import ExportPlan
+from annotator.app.exporting import ExportPlan, split_of
 from annotator.app.previewing import Measured, Sample, measure, sample
 from annotator.core.errors import UserError
 from annotator.core.ids import DocumentId
@@ -180,7 +180,9 @@ class ExportDialog(DialogFrame):
         count = len(chosen)
         self._export.set_words(counted(self.tr("Export %n article(s)…", "", count), count))
         self._export.setEnabled(count > 0 and self.split.is_valid)
-        if self.split.is_valid and (split := self.split.split) is not None:
+        if not self.split.is_valid:
+            self.split.bar.set_parts([])
+        elif (split := split_of(self.plan)) is not None:
             self.split.bar.set_parts([(name, len(part)) for name, part in split.part(chosen)])
         else:
             self.split.bar.set_parts([(self.tr("one file"), count)])
