@@ -73,7 +73,7 @@ def _as_json(plan: ExportPlan) -> dict[str, object]:
         "annotators": list(plan.annotators),
         "states": [str(state) for state in plan.states],
         "statuses": [str(status) for status in plan.statuses],
-        "split": "/".join(f"{share:g}" for share in split.shares) if split else None,
+        "split": str(split) if split else None,
         "seed": split.seed if split else 0,
         "tokens": str(plan.tokens),
         "strict": plan.strict,

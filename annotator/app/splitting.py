@@ -46,6 +46,10 @@ class Split:
             )
         return cls(shares, seed)
 
+    def __str__(self) -> str:
+        """Return the shares as :meth:`parse` reads them."""
+        return "/".join(f"{share:g}" for share in self.shares)
+
     @property
     def names(self) -> tuple[str, ...]:
         """The names of the parts."""

@@ -10,21 +10,26 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
+from annotator.app import recipes
 from annotator.app.exporting import ExportPlan
 from annotator.app.import_report import Outcome
 from annotator.app.importing import ImportOptions, OnError
+from annotator.app.recipes import recipe, recipe_names, save_recipe
 from annotator.app.splitting import Split
+from annotator.core.document import DocumentState
 from annotator.core.errors import UserError
 from annotator.core.offsets import Span
+from annotator.formats.projection import TokenPolicy
 from annotator.ui.desk import Desk
 from annotator.ui.dialogs.export import ExportDialog
 from annotator.ui.dialogs.file_lines import FileLinesDialog
 from annotator.ui.dialogs.import_files import ImportDialog
 from annotator.ui.dialogs.import_report import FileLine, ImportReportDialog
 from annotator.ui.dialogs.progress import ProgressCard
+from annotator.ui.dialogs.recipes import RecipeNameDialog
 from annotator.ui.main_window import MainWindow
 from annotator.ui.transfer import TransferController
 from annotator.ui.widgets.buttons import TextButton
@@ -180,6 +185,13 @@ class TestImport:
 
 
 class TestExport:
+    @pytest.fixture(autouse=True)
+    def home(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+        """Where recipes are kept; not there yet."""
+        place = tmp_path / "home"
+        monkeypatch.setattr(recipes, "data_folder", lambda: place)
+        return place
+
     @pytest.fixture
     def dialog(self, window: MainWindow, transfer: TransferController, qtbot: QtBot) -> ExportDialog:
         transfer.ask_for_export()
@@ -209,6 +221,60 @@ class TestExport:
         dialog.split.seed.setText("x")
         assert dialog.primary is not None
         assert not dialog.primary.isEnabled()
+
+    def test_settings_are_saved_as_a_recipe_and_taken_again(
+        self, window: MainWindow, dialog: ExportDialog, home: Path, qtbot: QtBot
+    ) -> None:
+        dialog.formats.choose("conll2003")
+        dialog.marks.gold.click()
+        dialog.split.is_on.click()
+        dialog.split.seed.setText("7")
+        dialog.tokens.projection.step(2)
+        dialog.include.suggestions.click()
+        saved = dialog.plan
+        QTest.keyClick(dialog, Key.Key_R, Qt.KeyboardModifier.ControlModifier)
+        menu = dialog.recipes.findChild(QMenu)
+        assert menu is not None
+        (save,) = menu.actions()
+        save.trigger()
+        menu.close()
+        asking = shown(window, RecipeNameDialog, qtbot)
+        QTest.keyClicks(asking.field, "for training")
+        QTest.keyClick(asking, Key.Key_Return)
+        assert recipe("for training") == saved
+        assert (home / "export-recipes.json").is_file()
+        dialog.take(ExportPlan("jsonl"))
+        assert dialog.plan == ExportPlan("jsonl", states=tuple(reversed(DocumentState)))
+        dialog.recipes.menu().actions()[0].trigger()
+        assert dialog.plan == saved
+
+    def test_what_only_the_command_line_says_survives_in_a_recipe(self, dialog: ExportDialog) -> None:
+        plan = ExportPlan(
+            "conll2003",
+            annotators=("Dana Levi", "Omar"),
+            states=(DocumentState.FINISHED,),
+            tokens=TokenPolicy.parse("characters+drop"),
+            strict=True,
+        )
+        dialog.take(plan)
+        assert dialog.plan == plan
+
+    def test_a_recipe_is_removed_and_a_damaged_file_of_recipes_is_said_to_be_so(
+        self, dialog: ExportDialog, home: Path
+    ) -> None:
+        save_recipe("one", ExportPlan("jsonl"))
+        removing = dialog.recipes.menu().actions()[-1].menu()
+        assert isinstance(removing, QMenu)
+        removing.actions()[0].trigger()
+        assert recipe_names() == []
+        (home / "export-recipes.json").write_text("[", "utf-8")
+        dialog.recipes.click()
+        assert "recipes cannot be read" in dialog.losses.headline
+
+    def test_a_format_of_parts_shows_the_usual_ones(self, dialog: ExportDialog) -> None:
+        assert dialog.split.bar.accessibleName() == "one file 3"
+        dialog.formats.choose("parquet")
+        assert dialog.split.bar.accessibleName() == "train 1, dev 1, test 1"
 
     def test_without_a_state_there_is_nothing_to_export(self, dialog: ExportDialog) -> None:
         for state in dialog.plan.states:

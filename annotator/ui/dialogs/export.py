@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from annotator.app.exporting import ExportPlan, split_of
 from annotator.app.previewing import Measured, Sample, measure, sample
+from annotator.app.recipes import recipe, recipe_names, save_recipe
 from annotator.core.errors import UserError
 from annotator.core.ids import DocumentId
 from annotator.core.offsets import Span
@@ -26,6 +28,7 @@ from annotator.ui.dialogs.format_list import FormatList
 from annotator.ui.dialogs.frame import INSET, DialogFrame, title_line
 from annotator.ui.dialogs.loss_strip import LossStrip
 from annotator.ui.dialogs.raw_text import lines_of
+from annotator.ui.dialogs.recipes import RecipeButton, RecipeNameDialog
 from annotator.ui.fonts import interface_font
 from annotator.ui.jobs import Job
 from annotator.ui.keys import Chord, chords
@@ -43,6 +46,7 @@ _LOSSLESS: Final = FORMATS[0]
 _UP: Final = Chord.parse("Alt+Up")
 _DOWN: Final = Chord.parse("Alt+Down")
 _DETAILS: Final = Chord.parse("Ctrl+D")
+_RECIPES: Final = Chord.parse("Ctrl+R")
 
 
 class ExportDialog(DialogFrame):
@@ -64,12 +68,14 @@ class ExportDialog(DialogFrame):
         self._measured: Measured | None = None
         self._jobs: list[Job] = []
         self._shows_text = False
+        self._is_strict = False
         self.formats = FormatList(self.tr("Formats"), [known for known in FORMATS if known.is_written])
         self.marks = MarksChoice([annotator.name for annotator in workbench.annotators])
         self.include = IncludeChoice(workbench.rows)
         self.split = SplitChoice()
         self.tokens = TokensChoice()
         self.preview = PreviewPane()
+        self.recipes = RecipeButton()
         self.losses = LossStrip(_LOSSLESS.title)
         self.affected = AffectedList(self.tr("Mentions concerned"))
         self._first = TextLine(font=interface_font(9), tone="muted", stretches=True)
@@ -96,16 +102,28 @@ class ExportDialog(DialogFrame):
             statuses=self.include.statuses,
             split=self.split.split,
             tokens=self.tokens.policy,
+            strict=self._is_strict,
         )
 
+    def take(self, plan: ExportPlan) -> None:
+        """Choose everything as a plan says."""
+        self._is_strict = plan.strict
+        for choice in (self.marks, self.include, self.split, self.tokens):
+            choice.take(plan)
+        self.formats.choose(plan.format)
+        self._on_changed()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let Alt with the arrows go through the formats, and Ctrl+D show the details."""
+        """Let Alt with the arrows go through the formats, Ctrl+D show the details, and Ctrl+R the recipes."""
         for chord in chords(event):
             if chord in {_UP, _DOWN}:
                 self.formats.step(1 if chord == _DOWN else -1)
                 return
             if chord == _DETAILS:
                 self._toggle_details()
+                return
+            if chord == _RECIPES:
+                self.recipes.click()
                 return
         super().keyPressEvent(event)
 
@@ -143,7 +161,7 @@ class ExportDialog(DialogFrame):
         cancel.clicked.connect(self.reject)
         whole = row(left, Hairline(Qt.Orientation.Vertical))
         whole.addLayout(right, 1)
-        self.compose(whole, end=(cancel,), primary=self._export)
+        self.compose(whole, start=(self.recipes,), end=(cancel,), primary=self._export)
 
     def _connect(self) -> None:
         self.formats.format_chosen.connect(self._on_changed)
@@ -155,6 +173,9 @@ class ExportDialog(DialogFrame):
         self.losses.details_requested.connect(self._toggle_details)
         self.losses.lossless_requested.connect(self._on_lossless_requested)
         self.affected.mention_chosen.connect(self._on_mention_chosen)
+        self.recipes.chosen.connect(self._on_recipe_chosen)
+        self.recipes.saving_requested.connect(self._on_saving_requested)
+        self.recipes.refused.connect(self._on_job_failed)
 
     # What was chosen
 
@@ -191,6 +212,30 @@ class ExportDialog(DialogFrame):
         """Return the documents to export; nothing is chosen when no state is."""
         states = self.include.states
         return [row.id for row in self._workbench.rows if row.state in states]
+
+    def _on_recipe_chosen(self, name: str) -> None:
+        try:
+            self.take(recipe(name))
+        except UserError as error:
+            self._on_job_failed(error)
+
+    def _on_saving_requested(self) -> None:
+        """Ask for a name; what makes no sense is not kept."""
+        try:
+            plan, known = self.plan, recipe_names()
+        except UserError as error:
+            self._on_job_failed(error)
+            return
+        asking = RecipeNameDialog(known, self)
+        asking.named.connect(partial(self._save_recipe, plan))
+        asking.finished.connect(asking.deleteLater)
+        asking.open()
+
+    def _save_recipe(self, plan: ExportPlan, name: str) -> None:
+        try:
+            save_recipe(name, plan)
+        except UserError as error:
+            self._on_job_failed(error)
 
     # What it will be
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
+from annotator.app.exporting import ExportPlan
 from annotator.app.splitting import Split
 from annotator.core.document import DocumentState
 from annotator.core.errors import UserError
@@ -48,7 +49,7 @@ class MarksChoice(QWidget):
     def __init__(self, annotators: Sequence[str]) -> None:
         super().__init__()
         self._annotators = annotators
-        self._name = annotators[0] if annotators else ""
+        self._names = tuple(annotators[:1])
         self.everyone = Check(self.tr("Everyone’s, apart"), is_radio=True)
         self.one = Check(self.tr("One annotator…"), is_radio=True)
         self.gold = Check(self.tr("Gold, equal marks once"), is_radio=True)
@@ -67,14 +68,27 @@ class MarksChoice(QWidget):
     @property
     def annotator_names(self) -> tuple[str, ...]:
         """Whose marks only; everybody's when empty."""
-        return (self._name,) if self.one.isChecked() and self._name else ()
+        return self._names if self.one.isChecked() else ()
 
     def choose_annotator(self, name: str) -> None:
         """Write the marks of one annotator only."""
-        self._name = name
-        self.one.setChecked(True)
-        self.one.setText(name)
+        self._choose((name,))
         self.changed.emit()
+
+    def take(self, plan: ExportPlan) -> None:
+        """Choose what a plan says."""
+        if plan.gold:
+            self.gold.setChecked(True)
+        elif plan.annotators:
+            self._choose(plan.annotators)
+        else:
+            self.everyone.setChecked(True)
+
+    def _choose(self, names: tuple[str, ...]) -> None:
+        self._names = names
+        self.one.setEnabled(True)
+        self.one.setChecked(True)
+        self.one.setText(", ".join(names))
 
     def _on_one(self) -> None:
         """Let one be chosen where there are several."""
@@ -124,6 +138,12 @@ class IncludeChoice(QWidget):
     def states(self) -> tuple[DocumentState, ...]:
         """The chosen states."""
         return tuple(state for state, check in self._states.items() if check.isChecked())
+
+    def take(self, plan: ExportPlan) -> None:
+        """Choose what a plan says."""
+        for state, check in self._states.items():
+            check.setChecked(not plan.states or state in plan.states)
+        self.suggestions.setChecked(MentionStatus.SUGGESTED in plan.statuses)
 
     @property
     def statuses(self) -> tuple[MentionStatus, ...]:
@@ -185,6 +205,14 @@ class SplitChoice(QWidget):
             raise UserError("The seed {seed} is not a whole number.", seed=seed or "“”")
         return Split.parse(self.shares.text(), int(seed))
 
+    def take(self, plan: ExportPlan) -> None:
+        """Choose what a plan says."""
+        self.is_on.setChecked(plan.split is not None)
+        if plan.split is not None:
+            self.shares.setText(str(plan.split))
+            self.seed.setText(str(plan.split.seed))
+        self._on_changed()
+
     def _on_changed(self) -> None:
         for part in (self.bar, self.shares, self.seed):
             part.setEnabled(self.is_on.isChecked())
@@ -204,6 +232,7 @@ class TokensChoice(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self._tokeniser = TokenPolicy().tokeniser
         self.projection = Segmented([QCoreApplication.translate("Export", text) for _, text in _PROJECTIONS])
         self.projection.setAccessibleName(self.tr("Tokens"))
         self.setLayout(row(Caption(self.tr("Tokens")), self.projection, None, gap=12))
@@ -212,7 +241,12 @@ class TokensChoice(QWidget):
     @property
     def policy(self) -> TokenPolicy:
         """The chosen policy."""
-        return TokenPolicy(projection=_PROJECTIONS[self.projection.current][0])
+        return TokenPolicy(_PROJECTIONS[self.projection.current][0], self._tokeniser)
+
+    def take(self, plan: ExportPlan) -> None:
+        """Choose what a plan says; how it cuts text into tokens is kept as well."""
+        self._tokeniser = plan.tokens.tokeniser
+        self.projection.set_current([known for known, _ in _PROJECTIONS].index(plan.tokens.projection))
 
     def _on_chosen(self) -> None:
         self.changed.emit()
