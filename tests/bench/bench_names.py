@@ -31,13 +31,15 @@ def run(folder: Path) -> Iterator[Figure]:
 
 def _recall(folder: Path) -> Iterator[Figure]:
     from annotator.training.names.fusion import Listed, lists, recall
-    from annotator.training.names.pairs import SCRIPTS, read_pairs
+    from annotator.training.names.pairs import SCRIPTS, of, read_pairs
 
     matcher = NameMatcher.load()
-    for script in SCRIPTS:
-        pairs = [pair for pair in read_pairs(folder) if pair.script == script]
-        listed: list[Listed] = lists(NameEncoder.load(), matcher.transducers[script], pairs, (), ASKED)
-        count = len({pair.latin for pair in pairs})
+    pairs = read_pairs(folder)
+    for scripts in SCRIPTS:
+        own = of(scripts, pairs)
+        model = matcher.models[scripts]
+        listed: list[Listed] = lists(NameEncoder.load(), model, own, (), ASKED)
+        count = len({pair.one for pair in own})
         for most in (1, 5):
-            found = recall(listed, matcher.fusion[script], most)
-            yield Figure(f"names across scripts: {script} words among {count:,} Latin, recall@{most}", found, "")
+            found = recall(listed, matcher.fusion[scripts], most)
+            yield Figure(f"names across scripts: {scripts}, among {count:,} words, recall@{most}", found, "")

@@ -75,7 +75,7 @@ def test_of_many_words_hardly_a_name_is_missed_by_looking_at_the_nearest_groups_
         sounds = SoundShelf(shelf, arrays)
         return [sounds.sounding_like(text)[:1] for text in asked]
 
-    few, every = best(12), best(10_000)
+    few, every = best(16), best(10_000)
     assert sum(one == two for one, two in zip(few, every, strict=True)) >= 0.97 * len(asked)
 
 

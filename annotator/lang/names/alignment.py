@@ -11,46 +11,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from annotator.lang.names.forms import LONGEST_WORD, folded
+from annotator.lang.names.letters import Alphabet
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
     Floats = NDArray[np.float64]
-    Codes = NDArray[np.int64]
+    Numbers = NDArray[np.int64]
 
 UNITS: Final = ((1, 0), (1, 1), (1, 2), (1, 3), (2, 1), (2, 2), (2, 3), (0, 1))
 """How many letters of each side a unit has."""
 
-MOST_LETTERS: Final = 60
-_START, _END, _UNKNOWN = 61, 62, 63
 _FLOOR: Final = 1e-6
 _LEAST: Final = 1e-290
-
-
-@dataclass(frozen=True)
-class Alphabet:
-    """The letters of one script, numbered from 1; the ends of words and unknown letters have numbers too."""
-
-    letters: str
-
-    def codes(self, words: Sequence[str]) -> tuple[Codes, Codes]:
-        """Return the letters of words, ends included, as rows of numbers padded with 0, and their lengths."""
-        import numpy as np
-
-        rows = [[_START, *map(self._code, word[:LONGEST_WORD]), _END] for word in words]
-        lengths = np.array([len(row) for row in rows], np.int64)
-        codes = np.zeros((len(rows), max(lengths, default=2)), np.int64)
-        for at, row in enumerate(rows):
-            codes[at, : len(row)] = row
-        return codes, lengths
-
-    def _code(self, letter: str) -> int:
-        found = self.letters.find(letter)
-        if found < 0 and (plain := folded(letter)):
-            found = self.letters.find(plain[0])
-        return found + 1 if found >= 0 else _UNKNOWN
 
 
 @dataclass(frozen=True)
@@ -84,7 +58,7 @@ class Transducer:
         """
         import numpy as np
 
-        (other, other_lengths), (latin, latin_lengths) = self.other.codes(others), self.latin.codes(latins)
+        (other, other_lengths), (latin, latin_lengths) = self.other.numbers(others), self.latin.numbers(latins)
         together = np.log(self.forward(self.weights(other, latin), other_lengths, latin_lengths)[1])
         size = np.broadcast_to(np.maximum(other_lengths, latin_lengths), together.shape)
         apart = np.broadcast_to(np.abs(other_lengths - latin_lengths), together.shape)
@@ -92,14 +66,14 @@ class Transducer:
         columns = (together, together / size, size, apart, *(np.broadcast_to(one, together.shape) for one in orders))
         return np.stack(columns, axis=1)
 
-    def cells(self, other: Codes, latin: Codes) -> list[Codes]:
+    def cells(self, other: Numbers, latin: Numbers) -> list[Numbers]:
         """Return for each kind of unit which one of ``units`` stands at each place, as a flat position."""
         rows = [self.other_runs[codes] for codes in runs(other, 2)]
         columns = [self.latin_runs[codes] for codes in runs(latin, 3)]
         width = self.units.shape[1]
         return [rows[p][:, :, None].astype("int64") * width + columns[q][:, None, :] for p, q in UNITS]
 
-    def weights(self, other: Codes, latin: Codes) -> list[Floats]:
+    def weights(self, other: Numbers, latin: Numbers) -> list[Floats]:
         """Return the probability of each kind of unit at each place; single letters never have none."""
         import numpy as np
 
@@ -110,7 +84,7 @@ class Transducer:
         return found
 
     @staticmethod
-    def forward(weights: Sequence[Floats], other_lengths: Codes, latin_lengths: Codes) -> tuple[Floats, Floats]:
+    def forward(weights: Sequence[Floats], other_lengths: Numbers, latin_lengths: Numbers) -> tuple[Floats, Floats]:
         """Sum over all alignments of the beginnings of words.
 
         Returns:
@@ -134,7 +108,7 @@ class Transducer:
         return sums, np.maximum(ends, _LEAST)
 
 
-def runs(codes: Codes, longest: int) -> list[Codes]:
+def runs(codes: Numbers, longest: int) -> list[Numbers]:
     """Return the codes of the runs of no letter, one, two … from each place on, the end of the row included."""
     import numpy as np
 
@@ -153,7 +127,7 @@ def runs(codes: Codes, longest: int) -> list[Codes]:
     return found
 
 
-def _order(codes: Codes, order: Floats) -> Floats:
+def _order(codes: Numbers, order: Floats) -> Floats:
     """Return the log probability of the letters of each word, one after the other."""
     import numpy as np
 

@@ -1,4 +1,4 @@
-"""How likely two names are one name: the encoder's likeness and the letters' alignment weighed together."""
+"""How likely two names are one name: the encoder's likeness and what their letters say weighed together."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from annotator.lang.names.alignment import Alphabet, Transducer
 from annotator.lang.names.encoder import NameEncoder
+from annotator.lang.names.letter_models import letter_models
 from annotator.lang.names.words import HeardName, hear
 from annotator.lang.scripts import script_of
 
@@ -17,10 +17,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Floats = NDArray[np.float64]
-    Loaded = dict[str, NDArray[np.generic]]
 
 WEIGHTS: Final = Path(__file__).parents[3] / "resources" / "names" / "matcher.npz"
-_LATIN: Final = "Latn"
+_MODELS: Final = ("Latn-Arab", "Latn-Hebr")
 _LEAST: Final = 0.02
 _LEFT_OUT: Final = 0.4
 
@@ -42,7 +41,7 @@ class NameMatcher:
         self.encoder = encoder
         with np.load(weights, allow_pickle=False) as arrays:
             loaded = {name: arrays[name] for name in arrays.files}
-        self.transducers = {script: transducer(loaded, script) for script in ("Arab", "Hebr")}
+        self.models = {scripts: letter_models(loaded, scripts) for scripts in _MODELS}
         self.fusion = {
             name.partition(".")[2]: np.asarray(values, np.float64)
             for name, values in loaded.items()
@@ -81,10 +80,11 @@ class NameMatcher:
         """
         import numpy as np
 
-        if {script, other} in ({"Arab", _LATIN}, {"Hebr", _LATIN}):
-            name = other if script == _LATIN else script
-            sides = (others, words) if script == _LATIN else (words, others)
-            columns = np.column_stack((cosines, self.transducers[name].features(*sides)))
+        name, ones, twos = f"{script}-{other}", words, others
+        if name not in self.models:
+            name, ones, twos = f"{other}-{script}", others, words
+        if name in self.models:
+            columns = np.column_stack((cosines, self.models[name].features(ones, twos)))
         else:
             name, columns = "cosine", np.asarray(cosines, np.float64)[:, None]
         weights = self.fusion[name]
@@ -135,31 +135,3 @@ def aligned(here: HeardName, there: HeardName, likelihood: Callable[[str, str], 
     unused = [sum(weight for weight in side if weight > 0) for side in left]
     forgiven = (1 - _LEFT_OUT) * max(unused) if min(unused) == 0 else 0.0
     return min(1.0, gain / (sum(sizes) - forgiven))
-
-
-def transducer(loaded: Loaded, script: str) -> Transducer:
-    """Put together the letter units of a script from the arrays they are kept in."""
-    import numpy as np
-
-    def array(name: str) -> NDArray[np.generic]:
-        return loaded[f"{script}.{name}"]
-
-    units = np.zeros((len(array("runs")) + 1, len(array("latin_runs")) + 1))
-    units.ravel()[array("cells").astype(np.int64)] = array("units")
-    return Transducer(
-        Alphabet("".join(map(chr, array("letters").tolist()))),
-        Alphabet("".join(map(chr, array("latin_letters").tolist()))),
-        _numbered(array("runs"), 64**2),
-        _numbered(array("latin_runs"), 64**3),
-        units,
-        array("order").astype(np.float64),
-        array("latin_order").astype(np.float64),
-    )
-
-
-def _numbered(codes: NDArray[np.generic], size: int) -> NDArray[np.int32]:
-    import numpy as np
-
-    table = np.zeros(size, np.int32)
-    table[codes.astype(np.int64)] = np.arange(1, len(codes) + 1)
-    return table

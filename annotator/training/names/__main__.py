@@ -1,6 +1,6 @@
 """Train the models of names across scripts and say how good they are on pairs they have not seen.
 
-``python -m annotator.training.names PAIRS OUTPUT [--epochs N] [--threads N] [--kept-back N]``
+``python -m annotator.training.names PAIRS OUTPUT [--epochs N] [--edit-epochs N] [--threads N] [--kept-back N]``
 """
 
 from __future__ import annotations
@@ -9,13 +9,15 @@ import argparse
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from annotator.core.errors import UserError
 from annotator.lang.names.encoder import NameEncoder
-from annotator.training.names import alignment, encoder, fusion
-from annotator.training.names.pairs import SCRIPTS, Pair, read_pairs, split
-from annotator.training.names.saving import save_encoder, save_matcher
+from annotator.lang.names.letter_models import letter_models
+from annotator.training.names import alignment, edits, encoder, fusion
+from annotator.training.names.contests import contests
+from annotator.training.names.pairs import SCRIPTS, of, read_pairs, split
+from annotator.training.names.saving import edit_arrays, save_encoder, save_matcher, unit_arrays
 from annotator.training.names.sharpening import sharpened
 
 if TYPE_CHECKING:
@@ -32,49 +34,57 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("pairs", type=Path, help="a folder of tables: Latin name, tab, other name with spaced letters")
     parser.add_argument("output", type=Path, help="the folder that the weights are written to")
     parser.add_argument("--epochs", type=int, default=14)
+    parser.add_argument("--edit-epochs", type=int, default=8)
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--kept-back", type=int, default=3000, help="pairs of each script to judge by")
     given = parser.parse_args(arguments)
     try:
-        _train(given.pairs, given.output, given.epochs, given.threads, given.kept_back)
+        _train(given.pairs, given.output, _Efforts(given.epochs, given.edit_epochs, given.threads), given.kept_back)
     except UserError as error:
         print(error, file=sys.stderr)  # noqa: T201  # as below
         return 1
     return 0
 
 
-def _train(folder: Path, output: Path, epochs: int, threads: int, kept_back: int) -> None:
+class _Efforts(NamedTuple):
+    """How long to learn, and on how many processors."""
+
+    epochs: int
+    edit_epochs: int
+    threads: int
+
+
+def _train(folder: Path, output: Path, efforts: _Efforts, kept_back: int) -> None:
     """Judge an encoder that has not seen the pairs kept back, then teach the one to be saved all pairs."""
     pairs = read_pairs(folder)
     parts = split(pairs, kept_back)
     _say(f"{len(pairs):,} pairs; {len(parts.learned):,} to learn from, {len(parts.judged):,} kept back")
     output.mkdir(parents=True, exist_ok=True)
-    save_encoder(encoder.learn(parts.learned, epochs, threads, _say), output / "encoder.npz")
+    save_encoder(encoder.learn(parts.learned, efforts.epochs, efforts.threads, _say), output / "encoder.npz")
     judged_by = NameEncoder(output / "encoder.npz")
-    transducers, weights, likenesses = {}, {}, []
-    for script in SCRIPTS:
-        learned, judged = _of(script, parts.learned), _of(script, parts.judged)
-        first = alignment.learn(learned, _say)
-        transducers[script] = sharpened(first, judged_by, learned, _say)
-        listed = fusion.lists(judged_by, transducers[script], judged, learned, _WEIGHED_ON + _JUDGED_ON)
+    models, weights, likenesses = {}, {}, []
+    for scripts in SCRIPTS:
+        learned, judged = of(scripts, parts.learned), of(scripts, parts.judged)
+        contested = contests(judged_by, learned)
+        arrays = edit_arrays(edits.learn(contested, efforts.edit_epochs, efforts.threads, _say))
+        arrays |= unit_arrays(sharpened(alignment.learn(learned, _say), judged_by, learned, _say))
+        models[scripts] = arrays
+        letters = letter_models({f"{scripts}.{part}": array for part, array in arrays.items()}, scripts)
+        listed = fusion.lists(judged_by, letters, judged, learned, _WEIGHED_ON + _JUDGED_ON)
         weighed_on, judged_on = listed[:_WEIGHED_ON], listed[_WEIGHED_ON:]
-        weights[script] = fusion.weigh(weighed_on)
+        weights[scripts] = fusion.weigh(weighed_on)
         likenesses += [one._replace(columns=one.columns[:, :1]) for one in weighed_on]
-        _report(script, judged_on, weights[script])
+        _report(scripts, judged_on, weights[scripts])
     weights["cosine"] = fusion.weigh(likenesses)
-    save_matcher(transducers, weights, output / "matcher.npz")
+    save_matcher(models, weights, output / "matcher.npz")
     _say("Now the encoder learns from all pairs.")
-    save_encoder(encoder.learn(pairs, epochs, threads, _say), output / "encoder.npz")
+    save_encoder(encoder.learn(pairs, efforts.epochs, efforts.threads, _say), output / "encoder.npz")
 
 
-def _of(script: str, pairs: Sequence[Pair]) -> list[Pair]:
-    return [pair for pair in pairs if pair.script == script]
-
-
-def _report(script: str, listed: Sequence[fusion.Listed], weights: NDArray[np.float64]) -> None:
-    for what, used in (("encoder alone", None), ("encoder and alignment", weights)):
+def _report(scripts: str, listed: Sequence[fusion.Listed], weights: NDArray[np.float64]) -> None:
+    for what, used in (("encoder alone", None), ("encoder and letters", weights)):
         figures = ", ".join(f"@{most} {fusion.recall(listed, used, most):.3f}" for most in (1, 5, 10))
-        _say(f"{script}, {len(listed):,} unseen words among {fusion.CANDIDATES:,}, {what}: recall {figures}")
+        _say(f"{scripts}, {len(listed):,} unseen words among {fusion.CANDIDATES:,}, {what}: recall {figures}")
 
 
 def _say(line: str) -> None:

@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final
 
-from annotator.lang.names.alignment import MOST_LETTERS, UNITS, Alphabet, Transducer, runs
+from annotator.lang.names.alignment import UNITS, Transducer, runs
+from annotator.lang.names.letters import MOST_LETTERS, Alphabet
 from annotator.training.names.pairs import Pair
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Floats = NDArray[np.float64]
-    Codes = NDArray[np.int64]
+    Numbers = NDArray[np.int64]
 
 _LONGEST_LEARNED: Final = 12
 _MOST_LEARNED: Final = 30_000
@@ -31,16 +32,16 @@ def learn(pairs: Sequence[Pair], report: Callable[[str], None]) -> Transducer:
     """Learn the units of one script."""
     import numpy as np
 
-    short = [pair for pair in pairs if max(len(pair.latin), len(pair.other)) <= _LONGEST_LEARNED]
+    short = [pair for pair in pairs if max(len(pair.one), len(pair.other)) <= _LONGEST_LEARNED]
     random.Random(_SEED).shuffle(short)
     chosen = short[:_MOST_LEARNED]
-    latins, others = [pair.latin for pair in chosen], [pair.other for pair in chosen]
+    latins, others = [pair.one for pair in chosen], [pair.other for pair in chosen]
     other, latin = _alphabet(others), _alphabet(latins)
-    other_runs, rows = _commonest(other.codes(others)[0], 2, _OTHER_RUNS)
-    latin_runs, columns = _commonest(latin.codes(latins)[0], 3, _LATIN_RUNS)
+    other_runs, rows = _commonest(other.numbers(others)[0], 2, _OTHER_RUNS)
+    latin_runs, columns = _commonest(latin.numbers(latins)[0], 3, _LATIN_RUNS)
     units = np.full((rows, columns), 1e-4)
     units[0, 0] = 0.0
-    orders = _order_of(other.codes(others)[0]), _order_of(latin.codes(latins)[0])
+    orders = _order_of(other.numbers(others)[0]), _order_of(latin.numbers(latins)[0])
     for turn in range(_ROUNDS):
         model = Transducer(other, latin, other_runs, latin_runs, units, *orders)
         counts, log = _expected(model, others, latins)
@@ -55,7 +56,7 @@ def _alphabet(words: Sequence[str]) -> Alphabet:
     return Alphabet("".join(letter for letter, _ in counts.most_common(MOST_LETTERS)))
 
 
-def _commonest(codes: Codes, longest: int, most: int) -> tuple[NDArray[np.int32], int]:
+def _commonest(codes: Numbers, longest: int, most: int) -> tuple[NDArray[np.int32], int]:
     """Number the commonest runs of letters; single letters all have a number."""
     import numpy as np
 
@@ -68,7 +69,7 @@ def _commonest(codes: Codes, longest: int, most: int) -> tuple[NDArray[np.int32]
     return table, len(ranked) + 1
 
 
-def _order_of(codes: Codes) -> Floats:
+def _order_of(codes: Numbers) -> Floats:
     import numpy as np
 
     counts = np.full((64, 64), 0.1)
@@ -101,8 +102,8 @@ class Alignments:
     def __init__(self, model: Transducer, others: Sequence[str], latins: Sequence[str]) -> None:
         import numpy as np
 
-        other, self._other_lengths = model.other.codes(others)
-        latin, self._latin_lengths = model.latin.codes(latins)
+        other, self._other_lengths = model.other.numbers(others)
+        latin, self._latin_lengths = model.latin.numbers(latins)
         self._shape = model.units.shape
         self._cells, self._weights = model.cells(other, latin), model.weights(other, latin)
         self._sums, self._ends = model.forward(self._weights, self._other_lengths, self._latin_lengths)
@@ -124,7 +125,7 @@ class Alignments:
         return counts.reshape(self._shape)
 
 
-def _backward(weights: Sequence[Floats], other_lengths: Codes, latin_lengths: Codes) -> Floats:
+def _backward(weights: Sequence[Floats], other_lengths: Numbers, latin_lengths: Numbers) -> Floats:
     """Sum over all alignments of what is left of the words."""
     import numpy as np
 

@@ -82,16 +82,16 @@ def learn(
 
     torch.set_num_threads(threads)
     torch.manual_seed(_SEED)
-    words = sorted({word for pair in pairs for word in (pair.latin, pair.other)})
+    words = sorted({word for pair in pairs for word in (pair.one, pair.other)})
     vocabulary = Vocabulary(words)
     bags = Bags(words, vocabulary)
     network = _Network(torch, len(vocabulary.keys))
     sides = [
         (
-            np.array([bags.number[pair.latin] for pair in pairs if pair.script == script], np.int64),
-            np.array([bags.number[pair.other] for pair in pairs if pair.script == script], np.int64),
+            np.array([bags.number[pair.one] for pair in pairs if pair.scripts == scripts], np.int64),
+            np.array([bags.number[pair.other] for pair in pairs if pair.scripts == scripts], np.int64),
         )
-        for script in SCRIPTS
+        for scripts in SCRIPTS
     ]
     order = np.random.default_rng(_SEED)
     steps = epochs * sum(math.ceil(len(latin) / BATCH) for latin, _ in sides)

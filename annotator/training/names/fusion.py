@@ -1,4 +1,4 @@
-"""Learns to weigh the encoder's likeness and the alignment, on pairs that neither has seen, and judges the whole."""
+"""Learns to weigh likeness and letters on pairs that neither model has seen, and judges the whole."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import random
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from annotator.lang.names.alignment import Transducer
 from annotator.lang.names.encoder import NameEncoder, cosines, in_bytes
+from annotator.lang.names.letter_models import LetterModels
 from annotator.training.names.pairs import Pair, answers
 
 if TYPE_CHECKING:
@@ -24,10 +24,10 @@ _SEED: Final = 1
 
 
 class Listed(NamedTuple):
-    """The Latin words most like a word in another script.
+    """The words of another script most like a word.
 
     Attributes:
-        columns: Likeness and what the alignment says, a row for each.
+        columns: Likeness and what the letters say, a row for each.
         right: Which are right.
         rank: How many of all candidates the encoder alone ranks before the first right one.
     """
@@ -38,23 +38,23 @@ class Listed(NamedTuple):
 
 
 def lists(
-    encoder: NameEncoder, transducer: Transducer, judged: Sequence[Pair], learned: Sequence[Pair], most: int
+    encoder: NameEncoder, letters: LetterModels, judged: Sequence[Pair], learned: Sequence[Pair], most: int
 ) -> list[Listed]:
-    """List the nearest of 40,000 Latin words for words that were kept back.
+    """List the nearest of 40,000 words for words that were kept back.
 
     Args:
         encoder: The encoder.
-        transducer: The units of the script.
-        judged: Pairs kept back, of one script; all their Latin words are among the candidates.
-        learned: Pairs of the same script whose Latin words are the other candidates.
-        most: For how many words.
+        letters: The models of the scripts' letters.
+        judged: Pairs kept back, of the same scripts; all their first words are among the candidates.
+        learned: Pairs of the same scripts whose first words are the other candidates.
+        most: For how many second words.
     """
     import numpy as np
 
-    latins = sorted({pair.latin for pair in judged})
-    rest = sorted({pair.latin for pair in learned} - set(latins))
+    ones = sorted({pair.one for pair in judged})
+    rest = sorted({pair.one for pair in learned} - set(ones))
     random.Random(_SEED).shuffle(rest)
-    candidates = latins + rest[: CANDIDATES - len(latins)]
+    candidates = ones + rest[: CANDIDATES - len(ones)]
     number = {word: at for at, word in enumerate(candidates)}
     vectors = in_bytes(encoder.encode_words(candidates))
     right = answers(judged)
@@ -66,9 +66,9 @@ def lists(
     for start in range(0, len(asked), 100):
         scores = cosines(encoded[start : start + 100], vectors)
         for word, likeness in zip(asked[start : start + 100], scores, strict=True):
-            gold = [number[latin] for latin in right[word]]
+            gold = [number[one] for one in right[word]]
             top = np.argpartition(-likeness, LISTED)[:LISTED]
-            evidence = transducer.features([word], [candidates[at] for at in top])
+            evidence = letters.features([candidates[at] for at in top], [word])
             columns = np.column_stack((likeness[top].astype(np.float64), evidence))
             rank = int((likeness > likeness[gold].max()).sum())
             found.append(Listed(columns, np.isin(top, gold), rank))
@@ -76,23 +76,29 @@ def lists(
 
 
 def weigh(listed: Sequence[Listed]) -> Floats:
-    """Return the weights that put right words first, and after them an offset.
+    """Return the weights that put right words first and tell them from wrong ones, and after them an offset.
 
-    They are scaled so that their logistic is the probability of a word being right, where half of the words are.
+    Two losses are lowered together: that of choosing the right word from each list, and that of saying of any word
+    whether it is right, where the right ones and the wrong ones count as much. So a higher score is the likelier word
+    of a list, and its logistic says how likely it is.
     """
     import numpy as np
 
     useful = [one for one in listed if one.right.any()]
     columns, right = np.stack([one.columns for one in useful]), np.stack([one.right for one in useful])
-    mean, scale = columns.mean(axis=(0, 1)), columns.std(axis=(0, 1)) + 1e-9
-    normal = (columns - mean) / scale
+    every, is_right = np.concatenate([one.columns for one in listed]), np.concatenate([one.right for one in listed])
+    mean, scale = every.mean(axis=0), every.std(axis=0) + 1e-9
+    lists, every = (columns - mean) / scale, (every - mean) / scale
     goal = right / right.sum(axis=1, keepdims=True)
-    weights = _descended(np.zeros(columns.shape[2]), lambda now: _list_slope(now, normal, goal))
-    scores = np.concatenate([((one.columns - mean) / scale) @ weights for one in listed])
-    is_right = np.concatenate([one.right for one in listed])
-    stretch, offset = _descended(np.array([1.0, 0.0]), lambda now: _logistic_slope(now, scores, is_right))
-    weights = weights * stretch / scale
-    return np.append(weights, offset - float(mean @ weights))
+    shares = np.where(is_right, 1 / is_right.sum(), 1 / (~is_right).sum())
+
+    def slope(now: Floats) -> Floats:
+        wrong = _wrongness(every @ now[:-1] + now[-1], is_right) * shares
+        return np.append(_list_slope(now[:-1], lists, goal) + every.T @ wrong, wrong.sum())
+
+    weights = _descended(np.zeros(columns.shape[2] + 1), slope)
+    scaled = weights[:-1] / scale
+    return np.append(scaled, weights[-1] - float(mean @ scaled))
 
 
 def recall(listed: Sequence[Listed], weights: Floats | None, most: int) -> float:
@@ -119,12 +125,12 @@ def _list_slope(weights: Floats, columns: Floats, goal: Floats) -> Floats:
     return slope
 
 
-def _logistic_slope(line: Floats, scores: Floats, right: NDArray[np.bool_]) -> Floats:
+def _wrongness(scores: Floats, right: NDArray[np.bool_]) -> Floats:
+    """Return how far the logistic of each score is from 1 where it is right, and from 0 where it is not."""
     import numpy as np
 
-    wrong = 1 / (1 + np.exp(-np.clip(scores * line[0] + line[1], -40, 40))) - right
-    wrong = np.where(right, wrong / right.sum(), wrong / (~right).sum())
-    return np.array([float((wrong * scores).sum()), float(wrong.sum())])
+    wrong: Floats = 1 / (1 + np.exp(-np.clip(scores, -40, 40))) - right
+    return wrong
 
 
 def _descended(weights: Floats, slope: Callable[[Floats], Floats]) -> Floats:

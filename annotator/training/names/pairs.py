@@ -12,17 +12,21 @@ from annotator.core.errors import UserError
 from annotator.lang.names.forms import heard
 from annotator.lang.scripts import script_of
 
-SCRIPTS: Final = ("Arab", "Hebr")
+LATIN_ARABIC: Final = "Latn-Arab"
+LATIN_HEBREW: Final = "Latn-Hebr"
+SCRIPTS: Final = (LATIN_ARABIC, LATIN_HEBREW)
+"""The scripts of the tables' pairs: the first of each is that of the first column."""
+_SCRIPTS_BY_SECOND: Final = {"Arab": LATIN_ARABIC, "Hebr": LATIN_HEBREW}
 _SEED: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A word in Latin letters and the same word in Arabic or Hebrew letters."""
+    """A word and the same word in another script; ``scripts`` names both."""
 
-    latin: str
+    one: str
     other: str
-    script: str
+    scripts: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +56,10 @@ def read_pairs(folder: Path) -> list[Pair]:
             if not tab:
                 raise UserError(f"{table.name}, line {number}: a tab is missing between the two names.")
             other = heard(rest.partition("\t")[0].replace(" ", "")).replace(" ", "")
-            pair = Pair(heard(latin).replace(" ", ""), other, script_of(other))
-            if pair.latin and pair.script in SCRIPTS:
-                pairs[pair] = None
+            scripts = _SCRIPTS_BY_SECOND.get(script_of(other))
+            one = heard(latin).replace(" ", "")
+            if one and scripts is not None:
+                pairs[Pair(one, other, scripts)] = None
     return list(pairs)
 
 
@@ -66,23 +71,28 @@ def split(pairs: Sequence[Pair], judged: int) -> Split:
         judged: How many to keep back of each script.
     """
     chosen: list[Pair] = []
-    for script in SCRIPTS:
-        of_script = sorted((pair for pair in pairs if pair.script == script), key=_ordering)
-        chosen += random.Random(_SEED).sample(of_script, min(judged, len(of_script) // 10))
-    latins = {pair.latin for pair in chosen}
+    for scripts in SCRIPTS:
+        of_scripts = sorted(of(scripts, pairs), key=_ordering)
+        chosen += random.Random(_SEED).sample(of_scripts, min(judged, len(of_scripts) // 10))
+    ones = {pair.one for pair in chosen}
     others = {pair.other for pair in chosen}
-    kept_back = [pair for pair in pairs if pair.latin in latins and pair.other in others]
-    learned = [pair for pair in pairs if pair.latin not in latins and pair.other not in others]
+    kept_back = [pair for pair in pairs if pair.one in ones and pair.other in others]
+    learned = [pair for pair in pairs if pair.one not in ones and pair.other not in others]
     return Split(tuple(learned), tuple(kept_back))
 
 
+def of(scripts: str, pairs: Iterable[Pair]) -> list[Pair]:
+    """Return the pairs of these scripts."""
+    return [pair for pair in pairs if pair.scripts == scripts]
+
+
 def answers(pairs: Iterable[Pair]) -> dict[str, set[str]]:
-    """Return for each word in another script the Latin words it is paired with."""
+    """Return for each second word of some pairs the first words it is paired with."""
     found: dict[str, set[str]] = {}
     for pair in pairs:
-        found.setdefault(pair.other, set()).add(pair.latin)
+        found.setdefault(pair.other, set()).add(pair.one)
     return found
 
 
 def _ordering(pair: Pair) -> tuple[str, str]:
-    return pair.latin, pair.other
+    return pair.one, pair.other

@@ -71,7 +71,7 @@ def _contests(encoder: NameEncoder, pairs: Sequence[Pair], order: np.random.Gene
     right = {word: latins for word, latins in answers(pairs).items() if len(word) <= _LONGEST}
     asked = sorted(right)
     asked = [asked[at] for at in order.permutation(len(asked))[:_LEARNED]]
-    candidates = sorted({pair.latin for pair in pairs if len(pair.latin) <= _LONGEST})
+    candidates = sorted({pair.one for pair in pairs if len(pair.one) <= _LONGEST})
     vectors, encoded = in_bytes(encoder.encode_words(candidates)), encoder.encode_words(asked)
     contests = []
     for start in range(0, len(asked), 500):

@@ -3,8 +3,7 @@ from __future__ import annotations
 import numpy as np
 
 from annotator.training.names.alignment import Alignments, learn
-from annotator.training.names.fusion import Listed, recall, weigh
-from annotator.training.names.pairs import Pair
+from annotator.training.names.pairs import LATIN_HEBREW, Pair
 
 LETTERS = dict(zip("אבגדהוז", ("a", "b", "g", "d", "h", "v", "z"), strict=True))
 
@@ -12,7 +11,7 @@ LETTERS = dict(zip("אבגדהוז", ("a", "b", "g", "d", "h", "v", "z"), strict
 def pairs() -> list[Pair]:
     chosen = np.random.default_rng(4)
     words = {"".join(chosen.choice(list(LETTERS), 5)) for _ in range(400)}
-    return [Pair("".join(LETTERS[letter] for letter in word), word, "Hebr") for word in sorted(words)]
+    return [Pair("".join(LETTERS[letter] for letter in word), word, LATIN_HEBREW) for word in sorted(words)]
 
 
 def test_units_are_learned_from_pairs_alone() -> None:
@@ -32,16 +31,3 @@ def test_counts_are_the_slope_of_the_log_weight() -> None:
     model.units[row, column] *= np.exp(step)
     slope = (Alignments(model, ["גדז"], ["gdz"]).logs - aligned.logs)[0] / step
     assert abs(slope - counts[row, column]) < 1e-3
-
-
-def test_weighing_puts_right_words_first() -> None:
-    chance = np.random.default_rng(2)
-    listed = []
-    for _ in range(60):
-        right = np.arange(12) == chance.integers(12)
-        columns = np.column_stack((chance.normal(size=12), right * 2 + chance.normal(size=12) * 0.3))
-        listed.append(Listed(columns, right, 5))
-    weights = weigh(listed)
-    assert recall(listed, weights, 1) > 0.95
-    assert recall(listed, None, 5) == 0
-    assert recall(listed, None, 6) == 1
