@@ -119,5 +119,7 @@ class DatesRoom(QObject):
             return
         number = len(changes.mentions)
         date = date_text(str(act.detail.get("value", ""))) or self.tr("not known")
-        text = counted(self.tr("%n date(s) that count from it changed", "", number), number)
-        self.noted.emit(self.tr("Date of the article: {date}. {changed}.").format(date=isolated(date), changed=text))
+        sentence = self.tr("Date of the article: {date}.").format(date=isolated(date))
+        if number:
+            sentence += " " + counted(self.tr("%n date(s) that count from it changed.", "", number), number)
+        self.noted.emit(sentence)

@@ -69,7 +69,7 @@ class EntitiesController(QObject):
         return {
             "entities.search": self._on_search_requested,
             "entities.new": self.make_new,
-            "entities.edit": self._page.card.begin_editing,
+            "entities.edit": self.edit,
             "entities.save": self.save,
             "entities.merge": self._page.merge.accept,
             "entities.swap": self.swap,
@@ -226,6 +226,13 @@ class EntitiesController(QObject):
         page.table.setFocus()
 
     # Acts
+
+    def edit(self) -> None:
+        """Write on the card of the chosen entity, or of the first in the table."""
+        if self._page.card.draft is None and self._page.model.lines:
+            self._page.table.choose(self._page.model.lines[0].fact.entity.id)
+        if self._page.card.draft is not None:
+            self._page.card.begin_editing()
 
     def save(self) -> None:
         """Store what is written on the card: one act."""

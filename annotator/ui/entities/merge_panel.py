@@ -112,6 +112,11 @@ class MergePanel(Surface):
         return self._pair
 
     @property
+    def question(self) -> str:
+        """What it asks."""
+        return self._title.text
+
+    @property
     def sentence(self) -> str:
         """What it says will happen."""
         return self._sentence.text
@@ -119,7 +124,8 @@ class MergePanel(Surface):
     def show_pair(self, pair: Pair) -> None:
         """Ask about two entities."""
         self._pair = pair
-        self._title.set_text(question_text(pair.keep.entity.type))
+        kept, gone = pair.keep.entity.type, pair.gone.entity.type
+        self._title.set_text(question_text(kept if kept == gone else ""))
         self._comparison.show_pair(pair)
         self._offer_identifiers(pair.conflicts)
         self._show_state()

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
 
 from annotator.ui.entities.card import EntityEditor
 from annotator.ui.entities.contradictions import ContradictionList
@@ -15,6 +15,7 @@ from annotator.ui.entities.merge_panel import MergePanel
 from annotator.ui.entities.table import EntityTable
 from annotator.ui.entities.table_model import EntityTableModel
 from annotator.ui.fonts import interface_font
+from annotator.ui.widgets.buttons import IconButton
 from annotator.ui.widgets.field import Field
 from annotator.ui.widgets.push_button import Emphasis, PushButton
 from annotator.ui.widgets.surface import Hairline, Surface, column, row
@@ -23,6 +24,8 @@ from annotator.ui.widgets.text_line import TextLine
 _TOOLS_HEIGHT: Final = 56
 _SEARCH_WIDTH: Final = 440
 _LEAST_SEARCH: Final = 160
+_ROOMY: Final = 1100
+"""From this width on, filters, table and card stand beside each other, in px; below it the filters fold away."""
 
 
 class EntitiesPage(Surface):
@@ -40,6 +43,9 @@ class EntitiesPage(Surface):
         self.contradictions = ContradictionList()
         self.merge = MergePanel()
         self.card = EntityEditor()
+        self.filters_button = IconButton("funnel-simple", self.tr("Filter"))
+        self.filters_button.setCheckable(True)
+        self.filters_button.toggled.connect(self._arrange)
         self.search = Field(icon="magnifying-glass", height=32)
         self.search.setPlaceholderText(self.tr("Search names in any script: גנץ also finds غانتس and Gantz"))
         self.search.setAccessibleName(self.tr("Search entities"))
@@ -51,20 +57,36 @@ class EntitiesPage(Surface):
         self._import.clicked.connect(import_action.trigger)
         tools = QWidget()
         tools.setFixedHeight(_TOOLS_HEIGHT)
-        line = row(self.search, self.count, None, self.new, self._import, start=24, end=16, gap=16)
-        line.setStretch(0, _SEARCH_WIDTH)
+        line = row(self.filters_button, self.search, self.count, None, self.new, self._import, start=24, end=16, gap=16)
+        line.setStretch(1, _SEARCH_WIDTH)
         tools.setLayout(line)
         self._middle = QStackedWidget()
         self._middle.addWidget(self.table)
         self._middle.addWidget(self.contradictions)
+        self._shelf = _scrolling(self.filters)
         upright = Qt.Orientation.Vertical
         self.setLayout(
             row(
-                self.filters, Hairline(upright), column(tools, self._middle, self.merge), Hairline(upright), self.card,
+                self._shelf, Hairline(upright), column(tools, self._middle, self.merge), Hairline(upright), self.card,
             )
         )  # fmt: skip
         self.merge.hide()
         self.setFocusProxy(self.table)
+        self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fold the filters away, or lay them out again."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Show what there is room for: in a narrow page, the filters stand there instead of the card."""
+        is_roomy = self.width() >= _ROOMY
+        are_asked_for = self.filters_button.isChecked()
+        self.filters_button.setVisible(not is_roomy)
+        self.count.setVisible(is_roomy)
+        self._shelf.setVisible(is_roomy or are_asked_for)
+        self.card.setVisible(is_roomy or not are_asked_for)
 
     @property
     def shows_contradictions(self) -> bool:
@@ -82,3 +104,15 @@ class EntitiesPage(Surface):
         """Say how many entities there are, and how many of them are shown."""
         text = self.tr("{shown} of {total} entities").format(shown=f"{shown:,}", total=f"{total:,}")
         self.count.set_text(text)
+
+
+def _scrolling(panel: QWidget) -> QScrollArea:
+    """Put a panel of fixed width into an area that scrolls when the window is low."""
+    area = QScrollArea()
+    area.setWidget(panel)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFixedWidth(panel.width())
+    return area

@@ -65,7 +65,7 @@ def type_text(name: str) -> str:
 
 
 def question_text(type_name: str) -> str:
-    """Return the question whether two entities of a type are one."""
+    """Return the question whether two entities of a type, or of two types if it is empty, are one."""
     return QCoreApplication.translate(_CONTEXT, _QUESTIONS.get(type_name, _ANY_QUESTION))
 
 

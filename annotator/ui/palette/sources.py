@@ -31,6 +31,9 @@ _NAMED: Final = 0.6
 
 _MOST_COUNTED: Final = 2000
 
+_LOOKED_THROUGH: Final = 4
+"""How many times more entities are looked at than shown: lent ones must not crowd out the workspace's own."""
+
 
 class ActionSource:
     """Actions that can be done just now."""
@@ -70,16 +73,20 @@ class EntitySource:
         self._workbench = workbench
 
     def find(self, query: str, limit: int) -> list[Hit]:
-        """Return entities one of whose names fits; nothing while the names are still being read."""
+        """Return entities one of whose names fits, those of the workspace before those that are only lent.
+
+        Nothing is found while the names are still being read.
+        """
         index = self._candidates.index
         if index is None or not query:
             return []
         names = self._workbench.names
-        found = index.search(query, limit, languages=names.languages)
+        found = index.search(query, _LOOKED_THROUGH * limit, languages=names.languages)
         names.fetch(candidate.entity for candidate in found)
         entities = ((names.get(candidate.entity), candidate.score) for candidate in found)
         hits = [self._hit(entity, query, score) for entity, score in entities if entity is not None]
-        return _best(hits, limit)
+        own = self._workbench.reader.entities([EntityId(hit.id) for hit in hits])
+        return sorted(hits, key=lambda hit: (hit.id in own, hit.score), reverse=True)[:limit]
 
     def _hit(self, entity: Entity, query: str, score: float) -> Hit:
         title, *others = (_fitted(query, name) for name in names_of(entity, self._workbench.names.languages))

@@ -57,6 +57,32 @@ def test_the_table_has_the_keyboard_and_the_pair_stands_together(page: EntitiesP
     assert page.count.text == "3 of 3 entities"
 
 
+def test_f2_with_nothing_chosen_writes_on_the_first_card(page: EntitiesPage) -> None:
+    before = page.card.draft
+    assert before is None
+    _press(Qt.Key.Key_F2)
+    draft = page.card.draft
+    assert draft is not None
+    assert draft.id == GANTZ
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert page.card.isAncestorOf(focused)
+
+
+def test_f2_on_an_empty_table_changes_nothing(page: EntitiesPage) -> None:
+    page.search.setText("nobody is called so")
+    _press(Qt.Key.Key_F2)
+    assert page.model.lines == []
+    assert page.card.draft is None
+
+
+def test_two_of_different_types_are_not_asked_about_as_one_of_them(page: EntitiesPage) -> None:
+    page.table.choose(GANTZ, MOROCCO)
+    assert page.merge.question == "Are these two one?"
+    page.table.choose(GANTZ, GANZ)
+    assert page.merge.question == "Are these two one person?"
+
+
 def test_a_click_on_a_head_sorts_and_another_turns_it_round(page: EntitiesPage) -> None:
     column = COLUMNS.index(Order.EN)
     heads = page.table.heads
@@ -65,6 +91,23 @@ def test_a_click_on_a_head_sorts_and_another_turns_it_round(page: EntitiesPage) 
     assert _ids(page) == [GANTZ, GANZ, MOROCCO]
     QTest.mouseClick(heads.viewport(), Qt.MouseButton.LeftButton, pos=point)
     assert _ids(page) == [MOROCCO, GANTZ, GANZ]
+
+
+def test_in_a_narrow_window_the_filters_stand_in_place_of_the_card_when_wanted(
+    page: EntitiesPage, qtbot: QtBot
+) -> None:
+    window = page.window()
+    window.resize(1280, 800)
+    assert page.filters.isVisible()
+    assert not page.filters_button.isVisible()
+    window.resize(860, 560)
+    assert not page.filters.isVisible()
+    qtbot.waitUntil(lambda: page.card.geometry().right() <= page.rect().right())
+    page.filters_button.click()
+    assert page.filters.isVisible()
+    assert not page.card.isVisible()
+    page.filters_button.click()
+    assert page.card.isVisible()
 
 
 def test_filters_hide_and_their_counts_follow(page: EntitiesPage) -> None:

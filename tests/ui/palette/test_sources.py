@@ -8,6 +8,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from annotator.app.naming import new_alias
+from annotator.core.entity import AliasSource, Entity
+from annotator.core.ids import EntityId
 from annotator.ui.desk import Desk
 from annotator.ui.main_window import MainWindow
 from annotator.ui.palette.palette import CommandPalette
@@ -32,6 +35,18 @@ def test_entities_are_found_by_a_name_in_any_script(entities: EntitySource, quer
     bold = ["".join(words.text[k] for k in words.letters) for words in (hit.title, *hit.others)]
     assert fitting in bold
     assert hit.note == "3 mentions"
+
+
+def test_what_is_only_lent_stands_after_the_workspace_s_own(
+    desk: Desk, entities: EntitySource, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lent = Entity(EntityId("place/gan"), "PLACE", aliases=(new_alias("Gan", "en", AliasSource.IMPORTED, 0),))
+    index = desk.on_demand.candidates.index
+    assert index is not None
+    index.update(lent)
+    monkeypatch.setattr(desk.workbench.names, "get", {lent.id: lent, **desk.workbench.reader.entities()}.get)
+    assert [hit.id for hit in entities.find("gan", 6)] == [GANTZ, lent.id]
+    assert [hit.id for hit in entities.find("gan", 1)] == [GANTZ]
 
 
 def test_documents_are_found_by_title_and_by_what_they_mention(desk: Desk, entities: EntitySource) -> None:
