@@ -19,12 +19,12 @@ _RULE: Final = ""
 
 WORKSPACE: Final = ("workspace.open", "workspace.new", "workspace.sample")
 PANELS: Final = (
-    "panel.documents", "panel.context", "date.timeline", _RULE, "marks.full", "marks.names", "marks.nothing", _RULE, "suggestions.shown",
-    _RULE, "view.invisibles",
+    "panel.documents", "panel.context", "date.timeline", _RULE, "marks.full", "marks.names", "marks.nothing", _RULE,
+    "suggestions.shown", _RULE, "view.invisibles",
 )  # fmt: skip
 THEMES: Final = ("theme.system", "theme.light", "theme.dark", "theme.contrast")
-DOCUMENT: Final = ("document.finish", "document.reset", _RULE, "document.describe", "date.article", "document.direction",
-                   "document.auto_direction", _RULE, "document.remove")  # fmt: skip
+DOCUMENT: Final = ("document.finish", "document.reset", _RULE, "document.describe", "date.article",
+                   "document.direction", "document.auto_direction", _RULE, "document.remove")  # fmt: skip
 MENTION: Final = ("link.open", "link.as_last", "link.nil", "link.remove", _RULE, "link.identical",
                   "link.identical_everywhere", _RULE, "mention.remove")  # fmt: skip
 REVIEW: Final = ("review.accept", "review.accept_new", "review.change", "review.reject", "review.accept_all")

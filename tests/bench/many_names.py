@@ -84,11 +84,11 @@ def _paired() -> Iterator[Trio]:
     folder = os.environ.get(PAIRS)
     if folder is None:
         return
-    from annotator.training.names.pairs import read_pairs
+    from annotator.training.names.pairs import LATIN_ARABIC, LATIN_HEBREW, read_pairs
 
     found: dict[str, dict[str, str]] = {}
     for pair in read_pairs(Path(folder)):
-        found.setdefault(pair.latin, {}).setdefault(pair.script, pair.other)
+        found.setdefault(pair.one, {}).setdefault(pair.scripts, pair.other)
     for latin, others in found.items():
         if len(others) == 2:
-            yield Trio(latin.capitalize(), others["Hebr"], others["Arab"])
+            yield Trio(latin.capitalize(), others[LATIN_HEBREW], others[LATIN_ARABIC])

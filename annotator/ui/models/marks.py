@@ -29,10 +29,8 @@ def mark_of(mention: Mention, label: Label, name_of: Callable[[EntityId], str]) 
     """Return the mark of one mention."""
     link, date = mention.link, mention.date
     entity = link.entity if link is not None else None
-    if label.is_date and date is not None:
-        caption = date.value
-    else:
-        caption = name_of(entity) if entity is not None else ""
+    name = name_of(entity) if entity is not None else ""
+    caption = date.value if label.is_date and date is not None else name
     state, is_suggested = state_of(mention, label), mention.status is _SUGGESTED
     return Mark(mention.id, mention.span, mention.label, state, caption, entity, is_suggested)
 
