@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Final, NamedTuple
@@ -93,7 +94,8 @@ class HeardMentions:
             taken: Where names of its own script were found.
         """
         script = script_of(text)
-        free = [part for whole in rows for row in _free(whole, taken) for part in _in_script(row, script)]
+        found = _Taken(taken)
+        free = [part for whole in rows for row in found.free(whole) for part in _in_script(row, script)]
         for other, words in self._words.items():
             if words and other != script:
                 words.ask((word for row in free for word in _words_of(row)), script)
@@ -230,23 +232,40 @@ def _forms_of(window: _Window) -> tuple[str, ...]:
     return _readings(word.heard for word in window.words)
 
 
-def _free(row: Row, taken: Iterable[Span]) -> Iterator[Row]:
-    """Yield the stretches of a row in which no name was found yet."""
-    inside = [span for span in taken if span.start < row[-1][0].end and span.end > row[0][0].start]
-    if not inside:
-        yield row
-        return
-    stretch: Row = []
-    for readings in row:
-        whole = readings[0]
-        if any(span.start < whole.end and whole.start < span.end for span in inside):
-            if stretch:
-                yield stretch
-            stretch = []
-        else:
-            stretch.append(readings)
-    if stretch:
-        yield stretch
+class _Taken:
+    """Where names were found already, in the order of the text: a long text has very many, each row only a few."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        self._spans = sorted(spans, key=_start_of)
+        self._longest = max((span.end - span.start for span in self._spans), default=0)
+
+    def free(self, row: Row) -> Iterator[Row]:
+        """Yield the stretches of a row in which no name was found yet."""
+        inside = self._touching(row)
+        if not inside:
+            yield row
+            return
+        stretch: Row = []
+        for readings in row:
+            whole = readings[0]
+            if any(span.start < whole.end and whole.start < span.end for span in inside):
+                if stretch:
+                    yield stretch
+                stretch = []
+            else:
+                stretch.append(readings)
+        if stretch:
+            yield stretch
+
+    def _touching(self, row: Row) -> list[Span]:
+        start, end = row[0][0].start, row[-1][0].end
+        first = bisect_left(self._spans, start - self._longest, key=_start_of)
+        last = bisect_left(self._spans, end, key=_start_of)
+        return [span for span in self._spans[first:last] if span.end > start]
+
+
+def _start_of(span: Span) -> int:
+    return span.start
 
 
 def _in_script(row: Row, script: str) -> Iterator[Row]:

@@ -42,6 +42,14 @@ def test_names_of_another_script_are_found(text: str, expected: list[tuple[str, 
     assert [pair for pair in shown(found(KNOWN, text)) if pair[1] != "DATE"] == expected
 
 
+def test_a_long_text_has_in_each_part_what_the_part_alone_has() -> None:
+    known = (GANTZ, entity("rabat", "الرباط", kind="PLACE"))
+    part = "وزير الدفاع بيني غانتس زار الرباط"
+    one = shown(found(known, part))
+    assert one == [("بيني غانتس", "gantz"), ("الرباط", "rabat")]
+    assert shown(found(known, "\n\n".join([part] * 50))) == one * 50
+
+
 def test_names_in_arabic_and_hebrew_are_found_in_english_and_in_each_other() -> None:
     assert shown(found((entity("gantz", "بيني غانتس"),), "General Benny Gantz arrived.")) == [("Benny Gantz", "gantz")]
     assert shown(found((entity("gantz", "בני גנץ"),), "Mr. Benny Gantz arrived.")) == [("Benny Gantz", "gantz")]
