@@ -14,6 +14,7 @@ from annotator.core.errors import UserError
 from annotator.core.ids import AnnotatorId
 from annotator.ui import arrangement, menus, theme
 from annotator.ui.action_set import ActionSet
+from annotator.ui.actions import ARTICLES
 from annotator.ui.appearance import Appearance
 from annotator.ui.desk import Desk
 from annotator.ui.key_router import KeyRouter
@@ -86,6 +87,7 @@ class MainWindow(Surface):
         desk = Desk(session, self.action_set, self.router, self._settings, banner=self.banner, parent=self)
         desk.pages.added.connect(self._show_tabs)
         desk.pages.turned.connect(self._show_tabs)
+        desk.pages.turned.connect(self.show_page)
         self._desk = desk
         self._stack.addWidget(desk.pages)
         self._show_tabs()
@@ -100,8 +102,8 @@ class MainWindow(Surface):
         self.desk_opened.emit(desk)
 
     def show_page(self) -> None:
-        """Show the open workspace, or the first screen while there is no article to show."""
-        if self._desk is not None and self._desk.workbench.rows:
+        """Show the open workspace, or the first screen instead of its articles while it has none."""
+        if self._desk is not None and (self._desk.workbench.rows or self._desk.pages.current != ARTICLES):
             self._stack.setCurrentWidget(self._desk.pages)
             return
         if self._welcome is None:

@@ -401,6 +401,10 @@ def test_an_empty_workspace_says_what_to_do(
     assert welcome is not None
     assert welcome.isVisible()
     assert not window.action_set["document.finish"].isEnabled()
+    window.action_set["page.entities"].trigger()
+    assert not welcome.isVisible()
+    window.action_set["page.articles"].trigger()
+    assert welcome.isVisible()
     window.close()
 
 

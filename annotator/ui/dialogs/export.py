@@ -246,7 +246,7 @@ class ExportDialog(DialogFrame):
         self._show_details(is_shown=False)
         if not self._export.isEnabled():
             self.preview.show_sentence(self.tr("There is nothing to export with these choices."))
-            self.losses.show_waiting()
+            self.losses.show_nothing()
             return
         self.losses.show_waiting()
         plan = self.plan

@@ -66,6 +66,10 @@ class LossStrip(QWidget):
         """Say that it is being looked."""
         self._show(self.tr("Looking at what it keeps…"), (), is_lossy=False, has_details=False)
 
+    def show_nothing(self) -> None:
+        """Say that there is nothing to be looked at."""
+        self._show(self.tr("No article, so nothing can be lost"), (), is_lossy=False, has_details=False)
+
     def show_error(self, sentence: str) -> None:
         """Say why it cannot be told."""
         self._show(sentence, (), is_lossy=True, has_details=False)
