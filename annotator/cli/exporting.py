@@ -88,9 +88,15 @@ def _run_export(
         print_json(result.as_json())
         return
     for file in result.files:
-        print_line(desk, f"{isolated(desk, str(file.path))}: {file.documents:,} documents, {file.mentions:,} mentions")
+        # A format that keeps all parts in one folder names the folder for each of them.
+        part = f" ({file.part})" if file.part and file.part not in file.path.name else ""
+        print_line(desk, f"{isolated(desk, str(file.path))}{part}: {_counts(file.documents, file.mentions)}")
     _tell_losses(result.losses)
     _tell_gold(result)
+
+
+def _counts(documents: int, mentions: int) -> str:
+    return f"{documents:,} document{'' if documents == 1 else 's'}, {mentions:,} mention{'' if mentions == 1 else 's'}"
 
 
 def convert_file(
@@ -127,7 +133,7 @@ def convert_file(
         print_json(result.as_json())
         return
     desk = desk_of(context)
-    counts = f"{result.documents:,} documents, {result.mentions:,} mentions"
+    counts = _counts(result.documents, result.mentions)
     print_line(desk, f"{isolated(desk, str(target))}: {f'{result.entities:,} entities' if result.entities else counts}")
     for remark in result.remarks:
         tell(f"{source.name}{f', line {remark.line}' if remark.line is not None else ''}: {remark.sentence}")

@@ -23,6 +23,17 @@ def test_export_writes_and_reports(run: Run, sample: Path, tmp_path: Path) -> No
     assert len(out.read_text(encoding="utf-8").splitlines()) == result.value["documents"] == 5
 
 
+def test_each_part_is_told_apart_even_in_one_folder(run: Run, sample: Path, tmp_path: Path) -> None:
+    lines = run("export", tmp_path / "rows", "--format", "parquet", "--split", "60/20/20").out.splitlines()
+    assert [line.split(", ", 1)[0] for line in lines] == [
+        f"{tmp_path / 'rows'} (train): 3 documents",
+        f"{tmp_path / 'rows'} (dev): 1 document",
+        f"{tmp_path / 'rows'} (test): 1 document",
+    ]
+    apart = run("export", tmp_path / "parts", "--format", "jsonl", "--split", "60/20/20").out
+    assert apart.startswith(f"{tmp_path / 'parts' / 'train.jsonl'}: 3 documents, ")
+
+
 def test_a_recipe_is_saved_and_used(run: Run, sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("annotator.app.recipes.data_folder", lambda: tmp_path / "home")
     first, second = tmp_path / "first.conll", tmp_path / "second.conll"
