@@ -131,6 +131,7 @@ def test_our_own_environment_is_brought_up_to_date_and_another_is_taken_as_it_is
 
 def test_garbage_is_looked_for_rarely_but_still() -> None:
     before = gc.get_threshold()
+    gc.enable()  # libraries that other tests load may have left it off
     try:
         environment.look_for_garbage_rarely()
         assert gc.isenabled()

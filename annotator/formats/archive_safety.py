@@ -9,7 +9,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import IO, BinaryIO, Final
 
 from annotator.core.errors import UserError
 
@@ -40,17 +40,24 @@ def open_archive(path: Path) -> Iterator[zipfile.ZipFile]:
 def read_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, most: int = _MOST_BYTES) -> bytes:
     """Return a member, or its first bytes. Raises UserError when it is damaged."""
     try:
-        with archive.open(member) as file:
+        with _opened(archive, member) as file:
             return file.read(most)
     except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError) as error:
         raise UserError("{member} in it is damaged: {reason}.", member=member.filename, reason=_reason(error)) from None
+
+
+def _opened(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> IO[bytes]:
+    try:
+        return archive.open(member)
+    except OSError as error:  # its place is said to be before the beginning of the archive
+        raise zipfile.BadZipFile(str(error)) from None
 
 
 def copy_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, out: BinaryIO) -> None:
     """Copy a member, no more of it than it said it has. Raises UserError when it is damaged."""
     left = member.file_size
     try:
-        with archive.open(member) as file:
+        with _opened(archive, member) as file:
             while chunk := file.read(min(1 << 20, left + 1)):
                 left -= len(chunk)
                 if left < 0:

@@ -71,8 +71,10 @@ def read_wikidata(path: Path, wanted: Wanted, skip_lines: int = 0) -> Iterator[I
         skip_lines: How many lines were read before and are passed over.
     """
     passed = Passed()
+    is_empty = True
     try:
         for number, line in _lines(path):
+            is_empty = False
             if number <= skip_lines:
                 continue
             try:
@@ -82,6 +84,8 @@ def read_wikidata(path: Path, wanted: Wanted, skip_lines: int = 0) -> Iterator[I
                 continue
             if record is not None:
                 yield record
+        if is_empty:
+            yield UserError("There is no entity in it.").at(path)
     except UserError as error:
         yield error.at(path)
     yield from _remarks(passed)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from annotator.app.commands.base import Command
 from annotator.app.commands.entities import CreateEntity, EditEntity
@@ -132,7 +132,7 @@ class EntitiesController(QObject):
         self._page.filters.set_counts(counts)
         self._page.show_count(len(lines), len(base.facts))
         self._page.model.set_lines(lines)
-        self._page.table.set_nothing(self._nothing(query))
+        self._page.table.set_nothing(_nothing_to_show(self._keeper, query))
         self._page.table.choose(*self._chosen)
 
     def _found(self, query: str) -> list[tuple[EntityId, str]]:
@@ -142,18 +142,6 @@ class EntitiesController(QObject):
             return []
         found = index.search(query, _MOST_FOUND, languages=LANGUAGES)
         return [(candidate.entity, _matched(candidate)) for candidate in found]
-
-    def _nothing(self, query: str) -> str:
-        if not self._keeper.is_ready:
-            return self.tr("Reading the entity base…")
-        if not self._keeper.base.facts:
-            return self.tr(
-                "The entity base is empty. Link a mention to a new entity in an article, press “New entity”, or import "
-                "a table."
-            )
-        if query:
-            return self.tr("No name in the base is like this. Clear the search, or take some filters away.")
-        return self.tr("No entity passes all filters. Take some away to see more.")
 
     def _on_search_requested(self) -> None:
         self._page.show_contradictions(are_shown=False)
@@ -337,6 +325,25 @@ class EntitiesController(QObject):
 
     def _rows(self) -> dict[str, DocumentRow]:
         return {row.id: row for row in self._workbench.rows}
+
+
+def _nothing_to_show(keeper: BaseKeeper, query: str) -> str:
+    """Say why the table is empty, and what to do about it."""
+    if not keeper.is_ready:
+        said = QT_TRANSLATE_NOOP("EntitiesController", "Reading the entity base…")
+    elif not keeper.base.facts:
+        said = QT_TRANSLATE_NOOP(
+            "EntitiesController",
+            "The entity base is empty. Link a mention to a new entity in an article, press “New entity”, or import "
+            "a table.",
+        )
+    elif query:
+        said = QT_TRANSLATE_NOOP(
+            "EntitiesController", "No name in the base is like this. Clear the search, or take some filters away."
+        )
+    else:
+        said = QT_TRANSLATE_NOOP("EntitiesController", "No entity passes all filters. Take some away to see more.")
+    return QCoreApplication.translate("EntitiesController", said)
 
 
 def _matched(candidate: Candidate) -> str:
