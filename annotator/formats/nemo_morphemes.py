@@ -31,9 +31,7 @@ def _write(content: Content, out: BinaryIO, options: WriteOptions, losses: LossR
     for document in content.documents:
         rows = "".join(tagged_words(document, policy, losses, Scheme.BIOSE))
         if is_first and rows.startswith(BYTE_ORDER_MARK):
-            rows = (
-                BYTE_ORDER_MARK + rows
-            )  # readers take one away from the beginning of a file, and leave the word's own
+            rows = BYTE_ORDER_MARK + rows  # readers take one away where a file begins, and leave the word's own
         is_first = is_first and not rows
         out.write(rows.encode("utf-8"))
 

@@ -24,6 +24,7 @@ from annotator.ui.entities.draft import Draft
 from annotator.ui.entities.keeper import BaseKeeper
 from annotator.ui.entities.merge_panel import Pair
 from annotator.ui.entities.page import EntitiesPage
+from annotator.ui.wording import QT_TRANSLATE_NOOP
 from annotator.ui.workbench import Workbench, interface_language
 
 _MOST_FOUND: Final = 200
