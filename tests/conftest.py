@@ -1,8 +1,12 @@
-"""What every test needs: no screen, no network surprises, and silence from Qt."""
+"""What every test needs: no screen, no network surprises, nobody's own folders, and silence from Qt."""
 
 from __future__ import annotations
 
+import atexit
 import os
+import shutil
+import tempfile
+from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_QPA_PLATFORMTHEME", "none")
@@ -13,3 +17,11 @@ from hypothesis import HealthCheck, settings
 
 settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True)
 settings.load_profile("house")
+
+# Nothing is read from the folders of whoever runs the tests, or left there; processes running in parallel share others.
+_folders = os.environ.get("ANNOTATOR_TEST_FOLDERS")
+if _folders is None:
+    os.environ["ANNOTATOR_TEST_FOLDERS"] = _folders = tempfile.mkdtemp(prefix="annotator-tests-")
+    atexit.register(shutil.rmtree, _folders, ignore_errors=True)
+for _name in ("DATA", "CONFIG", "STATE", "CACHE"):
+    os.environ[f"XDG_{_name}_HOME"] = str(Path(_folders) / _name.lower())

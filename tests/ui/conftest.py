@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Final
 
 import pytest
 from PySide6.QtCore import QSettings
@@ -19,6 +20,12 @@ from annotator.ui.main_window import MainWindow
 from annotator.ui.settings_store import SettingsStore
 from db.workspace import SqliteWorkspaces
 from tests.ui.small_workspace import fill
+
+PATIENCE_MS: Final = 30_000
+"""How long a test waits for something to happen; what happens ends the waiting at once, however slow the machine."""
+
+for _wait in (QtBot.waitUntil, QtBot.waitSignal, QtBot.waitSignals, QtBot.waitActive, QtBot.waitExposed):
+    _wait.__kwdefaults__ = {**(_wait.__kwdefaults__ or {}), "timeout": PATIENCE_MS}
 
 
 @pytest.fixture(scope="session")

@@ -101,9 +101,7 @@ class RecipeNameDialog(DialogFrame):
         self._confirm.clicked.connect(self._on_confirmed)
         cancel = PushButton(self.tr("Cancel"))
         cancel.clicked.connect(self.reject)
-        explanation = self.tr(
-            "Format, marks, articles, split and tokens are kept. The command line takes them as well."
-        )
+        explanation = self.tr("All settings of this export are kept, for the command line as well.")
         body = column(
             title_line(self.tr("Save as a recipe")), 4, Prose(explanation), 14, self.field, 6, self._note, None,
             start=INSET, top=18, end=INSET,

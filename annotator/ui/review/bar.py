@@ -108,9 +108,14 @@ class ReviewBar(FloatingCard):
         self._effect.setEnabled(False)
         self.show()
 
+    @property
+    def is_away(self) -> bool:
+        """Whether it is out of the way, or about to be."""
+        return not self.isVisible() or self._fading.state() is QPropertyAnimation.State.Running
+
     def fade(self) -> None:
         """Go out of the way while the article moves; at once where the system asks for less motion."""
-        if not self.isVisible() or self._fading.state() is QPropertyAnimation.State.Running:
+        if self.is_away:
             return
         style = self.style()
         if not style.styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration, None, self):

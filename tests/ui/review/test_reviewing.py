@@ -115,8 +115,8 @@ def test_the_bar_goes_while_the_article_scrolls_and_comes_back(
     _press(Qt.Key.Key_F7)
     qtbot.waitUntil(bar.isVisible)
     desk.page.view.scrolled.emit()
-    qtbot.waitUntil(lambda: not bar.isVisible())
-    qtbot.waitUntil(bar.isVisible)
+    assert bar.is_away
+    qtbot.waitUntil(lambda: not bar.is_away)
 
 
 def test_enter_accepts_and_goes_on(desk: Desk, proposed: list[Mention], settled: Callable[[], None]) -> None:
