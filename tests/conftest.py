@@ -15,7 +15,14 @@ os.environ["XDG_RUNTIME_DIR"] = os.environ.get("XDG_RUNTIME_DIR") or "/tmp"
 
 from hypothesis import HealthCheck, settings
 
-settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True)
+# The same examples in every run, so that a change is judged by itself; ANNOTATOR_NEW_EXAMPLES=1 looks for others.
+settings.register_profile(
+    "house",
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+    print_blob=True,
+    derandomize="ANNOTATOR_NEW_EXAMPLES" not in os.environ,
+)
 settings.load_profile("house")
 
 # Nothing is read from the folders of whoever runs the tests, or left there; processes running in parallel share others.

@@ -6,7 +6,8 @@ a line ``N`` for its entity (``Reference T1 annotator:ID``; Wikidata ids as ``Wi
 itself writes it. ``annotation.conf`` lists the labels, so that the folder can be opened in brat as it is. White space
 in labels and entity ids is written as in URLs (``%20``).
 
-Lost is what is known about a document beyond the name of its file. Reading takes entities from ``N`` lines, notes of
+Lost is what is known about a document beyond the name of its file, and a byte order mark that its text begins with.
+Reading takes entities from ``N`` lines, notes of
 ours, and nothing of relations, events, attributes and notes of others, which a remark counts. A mark of several pieces
 with other text between them is left out with a remark: half of it would be another mark.
 """

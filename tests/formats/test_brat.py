@@ -72,8 +72,13 @@ def test_marks_links_and_settings_are_as_brat_has_them() -> None:
     assert not losses.lost
 
 
+def _begins_as_files_do(document: DocumentRecord) -> bool:
+    """Tell whether a text file can hold a text: a byte order mark at its beginning is no part of it any more."""
+    return not document.text.startswith("\ufeff")
+
+
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
-@given(given_documents=st.lists(documents(), min_size=1, max_size=2))
+@given(given_documents=st.lists(documents().filter(_begins_as_files_do), min_size=1, max_size=2))
 def test_marks_come_back_and_brat_could_read_them(
     tmp_path_factory: pytest.TempPathFactory, given_documents: list[DocumentRecord]
 ) -> None:
