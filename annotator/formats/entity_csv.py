@@ -24,6 +24,7 @@ import orjson
 from annotator.core.errors import UserError
 from annotator.core.records import EntityRecord
 from annotator.formats.base import Cargo, Content, Format, Item, OffsetUnit, ReadOptions, WriteOptions
+from annotator.formats.csv_rows import named_rows, plain_names, refuse_twice
 from annotator.formats.decoding import decode_file
 from annotator.formats.entity_checks import EntityLedger, checked_name, name_remarks, united
 from annotator.formats.json_parsing import parse_record
@@ -34,7 +35,7 @@ from annotator.lang.scripts import guess_language
 _COLUMNS: Final = ("id", "type", "language", "name", "description", "external")
 _SYNONYMS: Final = {"lang": "language", "label": "type", "alias": "name"}
 _EXTERNAL_COLUMNS: Final = ("wikidata", "geonames", "iso3166")
-_DELIMITERS: Final = (",", ";", "\t")
+_LONGEST_CELL: Final = 1 << 17
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
 _NEUTRALISED = re.compile(r"''*[=+\-@\t\r]")
 
@@ -70,38 +71,19 @@ def _entity_items(rows: list[_Row], ledger: EntityLedger, path: Path) -> Iterato
 
 
 def _rows(text: str) -> Iterator[_Row]:
-    first_line = text.split("\n", 1)[0]
-    delimiter = max(_DELIMITERS, key=first_line.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    try:
-        header = _header(next(reader, []))
-        line = reader.line_num + 1
-        for cells in reader:
-            if any(cells):
-                if len(cells) != len(header):
-                    raise UserError(
-                        "This row has {count} columns, the first one has {wanted}.",
-                        line=line,
-                        count=len(cells),
-                        wanted=len(header),
-                    )
-                yield _Row(line, {"language": "", **dict(zip(header, map(_plain, cells), strict=True))})
-            line = reader.line_num + 1
-    except csv.Error as error:
-        raise UserError("This is not valid CSV: {reason}.", line=reader.line_num, reason=error) from None
+    for line, cells in named_rows(text, _header, _LONGEST_CELL, "This is not valid CSV: {reason}."):
+        yield _Row(line, {"language": "", **{name: _plain(cell) for name, cell in cells}})
 
 
 def _header(cells: list[str]) -> list[str]:
-    names = [cell.strip().lower() for cell in cells]
-    names = [_SYNONYMS.get(name, name) for name in names]
+    names = plain_names(cells, _SYNONYMS)
     if missing := [name for name in ("id", "type", "name") if name not in names]:
         raise UserError(
             "The first row must name the columns, at least id, type and name; missing here: {missing}.",
             line=1,
             missing=", ".join(missing),
         )
-    if twice := [name for name in dict.fromkeys(names) if names.count(name) > 1]:
-        raise UserError("There are two columns named {name}; only one can be meant.", line=1, name=twice[0])
+    refuse_twice(names)
     return names
 
 

@@ -24,6 +24,8 @@ from annotator.formats.projection import Projection, TokenPolicy
 from annotator.formats.sniffing import Sample
 from annotator.formats.tag_schemes import Scheme
 
+_BYTE_ORDER_MARK: Final = "\ufeff"
+
 LOSSES: Final = (
     "all but the longest of overlapping mentions",
     "links and date values",
@@ -35,12 +37,23 @@ LOSSES: Final = (
 
 def _write(content: Content, out: BinaryIO, options: WriteOptions, losses: LossReport) -> None:
     policy = TokenPolicy(Projection.WIDEN, options.tokens.tokeniser)
+    write_tagged_words(content, out, policy, losses, Scheme.IOB2)
+
+
+def write_tagged_words(
+    content: Content, out: BinaryIO, policy: TokenPolicy, losses: LossReport, scheme: Scheme
+) -> None:
+    """Write documents a word and its tag a line, with an empty line after each sentence."""
+    is_first = True
     for document in content.documents:
-        out.write("".join(tagged_words(document, policy, losses, Scheme.IOB2)).encode("utf-8"))
+        rows = "".join(_tagged_words(document, policy, losses, scheme))
+        if is_first and rows.startswith(_BYTE_ORDER_MARK):
+            rows = _BYTE_ORDER_MARK + rows  # readers take one away where a file begins, and leave the word's own
+        is_first = is_first and not rows
+        out.write(rows.encode("utf-8"))
 
 
-def tagged_words(document: DocumentRecord, policy: TokenPolicy, losses: LossReport, scheme: Scheme) -> Iterator[str]:
-    """Yield the lines of a document: a word and its tag, an empty line after each sentence."""
+def _tagged_words(document: DocumentRecord, policy: TokenPolicy, losses: LossReport, scheme: Scheme) -> Iterator[str]:
     flat = flat_document(document, policy, losses)
     note_facts(flat, losses, keeps_links=False)
     words, tags = flat.words, flat.tags(scheme)

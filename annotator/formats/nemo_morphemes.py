@@ -12,28 +12,20 @@ and annotators of mentions. Reading is that of :mod:`annotator.formats.conll2003
 
 from __future__ import annotations
 
-from typing import BinaryIO, Final
+from typing import BinaryIO
 
 from annotator.formats.base import Cargo, Content, Format, OffsetUnit, WriteOptions
 from annotator.formats.conll_reading import read_rows
-from annotator.formats.kind_tokens import LOSSES, tagged_words
+from annotator.formats.kind_tokens import LOSSES, write_tagged_words
 from annotator.formats.losses import LossReport
 from annotator.formats.projection import Projection, TokenPolicy
 from annotator.formats.sniffing import Sample
 from annotator.formats.tag_schemes import Scheme
 
-BYTE_ORDER_MARK: Final = "\ufeff"
-
 
 def _write(content: Content, out: BinaryIO, options: WriteOptions, losses: LossReport) -> None:
     policy = TokenPolicy(Projection.CUT, options.tokens.tokeniser)
-    is_first = True
-    for document in content.documents:
-        rows = "".join(tagged_words(document, policy, losses, Scheme.BIOSE))
-        if is_first and rows.startswith(BYTE_ORDER_MARK):
-            rows = BYTE_ORDER_MARK + rows  # readers take one away where a file begins, and leave the word's own
-        is_first = is_first and not rows
-        out.write(rows.encode("utf-8"))
+    write_tagged_words(content, out, policy, losses, Scheme.BIOSE)
 
 
 def _sniff(sample: Sample) -> float:

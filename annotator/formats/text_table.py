@@ -7,8 +7,6 @@ by commas, semicolons or tabs. There are no offsets and no marks, and nothing is
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,6 +14,7 @@ from typing import Final
 
 from annotator.core.errors import UserError
 from annotator.formats.base import Cargo, Format, Item, OffsetUnit, ReadOptions, explained
+from annotator.formats.csv_rows import named_rows, plain_names, refuse_twice
 from annotator.formats.decoding import decode_file
 from annotator.formats.json_documents import DocumentParser
 from annotator.formats.json_facts import Facts
@@ -24,7 +23,6 @@ from annotator.formats.sniffing import Sample
 _TEXTS: Final = ("text", "content", "body", "article")
 _FACTS: Final = ("id", "name", "title", "language", "date", "source")
 _SYNONYMS: Final = {"lang": "language", "url": "source", "headline": "title"}
-_DELIMITERS: Final = (",", ";", "\t")
 _LONGEST_CELL: Final = 64 << 20
 
 
@@ -46,30 +44,12 @@ def _documents(path: Path, options: ReadOptions) -> Iterator[Item]:
 
 
 def _rows(text: str) -> Iterator[tuple[int, Facts]]:
-    delimiter = max(_DELIMITERS, key=text.split("\n", 1)[0].count)
-    csv.field_size_limit(_LONGEST_CELL)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    try:
-        header = _header(next(reader, []))
-        line = reader.line_num + 1
-        for cells in reader:
-            if any(cells):
-                if len(cells) != len(header):
-                    raise UserError(
-                        "This row has {count} columns, the first one has {wanted}.",
-                        line=line,
-                        count=len(cells),
-                        wanted=len(header),
-                    )
-                yield line, {name: cell for name, cell in zip(header, cells, strict=True) if cell or name == "text"}
-            line = reader.line_num + 1
-    except csv.Error as error:
-        raise UserError("This is not a valid table: {reason}.", line=reader.line_num, reason=error) from None
+    for line, cells in named_rows(text, _header, _LONGEST_CELL, "This is not a valid table: {reason}."):
+        yield line, {name: cell for name, cell in cells if cell or name == "text"}
 
 
 def _header(cells: list[str]) -> list[str]:
-    names = [cell.strip().lower() for cell in cells]
-    names = [_SYNONYMS.get(name, name) for name in names]
+    names = plain_names(cells, _SYNONYMS)
     texts = [name for name in _TEXTS if name in names]
     if not texts:
         raise UserError(
@@ -77,8 +57,7 @@ def _header(cells: list[str]) -> list[str]:
             line=1,
             names=", ".join(names) or "none",
         )
-    if twice := [name for name in dict.fromkeys(names) if names.count(name) > 1]:
-        raise UserError("There are two columns named {name}; only one can be meant.", line=1, name=twice[0])
+    refuse_twice(names)
     return ["text" if name == texts[0] else f"column {name}" if name in _NOT_MEANT else name for name in names]
 
 

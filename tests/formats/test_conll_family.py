@@ -174,3 +174,10 @@ def test_files_of_the_data_set_itself_are_read(tmp_path: Path) -> None:
 @pytest.mark.parametrize("line", ["EU\tX\tEU\tQ1", "EU\tB", "EU\tB\tEU\tQ1\t\t\t\t\t\t", "\tB\tEU\tQ1"])
 def test_lines_that_aida_does_not_have_are_told(tmp_path: Path, line: str) -> None:
     assert read(aida.FORMAT, tmp_path, f"-DOCSTART- (1)\nEU\n{line}\n").only_error.line == 3
+
+
+@pytest.mark.parametrize("module", [kind_tokens, nemo_morphemes])
+def test_a_byte_order_mark_at_the_beginning_belongs_to_the_first_word(module: object, tmp_path: Path) -> None:
+    known = module.FORMAT  # type: ignore[attr-defined]
+    data, _ = written(known, replace(EXAMPLE, text="\ufeffא ב", mentions=[]))
+    assert read(known, tmp_path, data).only_document.text.split() == ["\ufeffא", "ב"]

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from annotator.lang.names.ngrams import fingerprints
-from annotator.training.names.pairs import SCRIPTS, Pair
+from annotator.training.names.pairs import SCRIPTS, Pair, of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -88,8 +88,8 @@ def learn(
     network = _Network(torch, len(vocabulary.keys))
     sides = [
         (
-            np.array([bags.number[pair.one] for pair in pairs if pair.scripts == scripts], np.int64),
-            np.array([bags.number[pair.other] for pair in pairs if pair.scripts == scripts], np.int64),
+            np.array([bags.number[pair.one] for pair in of(scripts, pairs)], np.int64),
+            np.array([bags.number[pair.other] for pair in of(scripts, pairs)], np.int64),
         )
         for scripts in SCRIPTS
     ]
