@@ -151,9 +151,11 @@ def _install(lock: Path) -> None:
     import subprocess
 
     total = sum(line[:1].isalnum() for line in lock.read_text(encoding="utf-8").splitlines())
+    # The lock names every package. pip, left to follow dependencies itself, takes a newer release of one that is asked
+    # for with an extra, and then refuses it for want of a hash.
     command = [
         str(interpreter()),
-        *("-m", "pip", "install", "--require-hashes", "--progress-bar", "off", "--no-input"),
+        *("-m", "pip", "install", "--require-hashes", "--no-deps", "--progress-bar", "off", "--no-input"),
         *("--disable-pip-version-check", "--no-warn-script-location", "-r", str(lock)),
     ]
     if not sys.stderr.isatty():
