@@ -15,6 +15,7 @@ from annotator.core.suggestion import Suggestion
 from annotator.lang.dates import propose_dates
 from annotator.lang.tokens import tokens
 from annotator.suggest.coherence import coherent, named_clearly
+from annotator.suggest.covered import Covered
 from annotator.suggest.gazetteer import Gazetteer, names_of
 from annotator.suggest.heard_mentions import HeardMentions
 from annotator.suggest.known_mentions import KnownMentions
@@ -141,9 +142,9 @@ class Finder:
         """Yield the dates of a document that stand in no name."""
         if not self._date_label:
             return
-        names = [proposal.span for proposal in standing]
+        names = Covered(proposal.span for proposal in standing)
         for date in propose_dates(document.text, document.language, document.date):
-            is_taken = decided.has_marked(date.span) or any(span.overlaps(date.span) for span in names)
+            is_taken = decided.has_marked(date.span) or names.touches(date.span)
             if not is_taken and not decided.has_rejected(date.span, self._date_label):
                 surface = date.span.surface(document.text)
                 yield Suggestion(document.id, date.span, self._date_label, surface, date.score, (), date.value)

@@ -10,6 +10,7 @@ from typing import Final
 from annotator.core.ids import EntityId
 from annotator.core.mention import Mention, MentionStatus
 from annotator.core.offsets import Span
+from annotator.suggest.covered import Laid
 from annotator.suggest.proposals import ORGANIZATION, Proposal, Reading, surest_first
 
 _PER_CHARACTER: Final = 0.012
@@ -26,6 +27,7 @@ class Decided:
     def __init__(self, mentions: Iterable[Mention]) -> None:
         decided = [mention for mention in mentions if mention.status is not MentionStatus.SUGGESTED]
         self.marked = [mention for mention in decided if mention.status is MentionStatus.ACCEPTED]
+        self._laid = Laid(self.marked)
         self._rejected = {(m.span, m.label) for m in decided if m.status is MentionStatus.REJECTED}
 
     @property
@@ -38,7 +40,7 @@ class Decided:
         """Tell whether a proposal may be made: not where it was turned down, nor across or around what is marked."""
         if self.has_rejected(proposal.span, proposal.label):
             return False
-        return all(_may_stand_in(mention, proposal) for mention in self.marked if mention.span.overlaps(proposal.span))
+        return all(_may_stand_in(mention, proposal) for mention in self._laid.across(proposal.span))
 
     def has_rejected(self, span: Span, label: str) -> bool:
         """Tell whether a label was turned down at just this place."""
@@ -46,7 +48,7 @@ class Decided:
 
     def has_marked(self, span: Span) -> bool:
         """Tell whether something is marked that overlaps a span."""
-        return any(mention.span.overlaps(span) for mention in self.marked)
+        return bool(self._laid.across(span))
 
 
 def settled(proposals: Iterable[Proposal]) -> list[Proposal]:

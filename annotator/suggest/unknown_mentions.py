@@ -18,6 +18,7 @@ from annotator.lang.names.words import BINDING
 from annotator.lang.normalise import match_key
 from annotator.lang.scripts import script_of
 from annotator.lang.titles import is_title, title_before
+from annotator.suggest.covered import Covered
 from annotator.suggest.proposals import ORGANIZATION, PERSON
 from annotator.suggest.short_forms import occurrences, surname
 from annotator.suggest.text_words import Row, TextWord
@@ -73,18 +74,18 @@ def unknown_mentions(text: str, language: str, rows: Sequence[Row], taken: Itera
         rows: Its words.
         taken: Where something was found, or is marked.
     """
-    closed = list(taken)
+    closed = Covered(taken)
     found: list[Unknown] = []
     for each in sorted(_first_seen(text, language, rows), key=_longest_first):
-        if any(each.span.overlaps(other) for other in closed):
+        if closed.touches(each.span):
             continue
         forms = [each.span.surface(text)]
         if each.label == PERSON and (short := surname(forms[0])) and commonness(short, language) < COMMON:
             forms.append(short)
         for form in forms:
             for span in occurrences(text, form, language):
-                if not any(span.overlaps(other) for other in closed):
-                    closed.append(span)
+                if not closed.touches(span):
+                    closed.add(span)
                     found.append(each._replace(span=span))
     return sorted(found, key=_in_text_order)
 
