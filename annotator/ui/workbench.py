@@ -111,6 +111,11 @@ class Workbench(QObject):
         return self._shown.mentions
 
     @property
+    def suggested(self) -> Mapping[MentionId, Mention]:
+        """Those of them that are only suggested, by id."""
+        return self._shown.suggested
+
+    @property
     def marks(self) -> list[Mark]:
         """The same, as the article draws them; those whose label the workspace does not have are left out."""
         return self._shown.marks

@@ -87,12 +87,7 @@ class DocumentCanvas(ArticleSheet):
 
     def ticks_of(self, rows: int, entity: EntityId | None, mention: MentionId | None) -> list[tuple[Mark, float]]:
         """Return the same for the marks of one entity and for one mark besides."""
-        wanted = [
-            mark
-            for mark in self.page.marks.shown
-            if mark.id == mention or (mark.entity == entity and entity is not None)
-        ]
-        return ruler.ticks(self.page, wanted, rows)
+        return ruler.ticks(self.page, self.page.marks.shown_of(entity, mention), rows)
 
     def viewport_fraction(self) -> tuple[float, float]:
         """Return where the sight begins and ends, as fractions of the page's height."""

@@ -27,6 +27,7 @@ class MarkIndex:
         self._blocks = blocks
         self._by_block: defaultdict[int, list[Mark]] = defaultdict(list)
         self._hidden: frozenset[str] = frozenset()
+        self._linked: defaultdict[EntityId, set[MentionId]] | None = None
         length = len(blocks.text)
         self._ordered = [mark for mark in marks if mark.span.end <= length]
         self._ordered.sort(key=reading_order)
@@ -68,7 +69,13 @@ class MarkIndex:
         """Return the mentions that are linked to an entity; none for None."""
         if entity is None:
             return frozenset()
-        return frozenset(mark.id for mark in self._ordered if mark.entity == entity)
+        return frozenset(self._by_entity().get(entity, ()))
+
+    def shown_of(self, entity: EntityId | None, mention: MentionId | None) -> list[Mark]:
+        """Return the shown marks of an entity and that of one mention besides, in reading order."""
+        wanted = self.of_entity(entity) | ({mention} if mention in self._by_id else set())
+        marks = [self._by_id[each] for each in wanted]
+        return sorted((mark for mark in marks if mark.label not in self._hidden), key=reading_order)
 
     def hide(self, labels: frozenset[str]) -> None:
         """Leave the marks of some labels out of everything that is shown."""
@@ -125,6 +132,8 @@ class MarkIndex:
 
     def _add(self, mark: Mark) -> range:
         self._by_id[mark.id] = mark
+        if self._linked is not None and mark.entity is not None:
+            self._linked[mark.entity].add(mark.id)
         insort(self._ordered, mark, key=reading_order)
         touched = self._touched(mark.span)
         for block in touched:
@@ -133,11 +142,22 @@ class MarkIndex:
 
     def _remove(self, mention: MentionId) -> range:
         mark = self._by_id.pop(mention)
+        if self._linked is not None and mark.entity is not None:
+            self._linked[mark.entity].discard(mention)
         del self._ordered[bisect_left(self._ordered, reading_order(mark), key=reading_order)]
         touched = self._touched(mark.span)
         for block in touched:
             self._by_block[block].remove(mark)
         return touched
+
+    def _by_entity(self) -> defaultdict[EntityId, set[MentionId]]:
+        """Return which mentions are linked to each entity; looked up when it is first asked for, then kept."""
+        if self._linked is None:
+            self._linked = defaultdict(set)
+            for mark in self._ordered:
+                if mark.entity is not None:
+                    self._linked[mark.entity].add(mark.id)
+        return self._linked
 
     def _touched(self, span: Span) -> range:
         return range(self._blocks.at(span.start), self._blocks.at(span.end - 1) + 1)

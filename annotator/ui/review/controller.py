@@ -18,6 +18,7 @@ from annotator.ui.document.view import DocumentView
 from annotator.ui.key_router import KeyRouter
 from annotator.ui.models.alike import alike
 from annotator.ui.review.walk import next_after, next_from, previous_before
+from annotator.ui.shown_mentions import text_order
 from annotator.ui.workbench import Workbench
 
 _ON_ONE: tuple[str, ...] = (
@@ -166,7 +167,8 @@ class ReviewController(QObject):
 
     def _open(self) -> list[Mention]:
         """Return the suggestions that wait for a decision, in text order."""
-        return [m for m in self._workbench.mentions if is_suggestion(m) and m.id not in self._decided]
+        waiting = [m for m in self._workbench.suggested.values() if m.id not in self._decided]
+        return sorted(waiting, key=text_order)
 
     def _go_to(self, mention: Mention | None) -> None:
         if mention is not None:
@@ -223,7 +225,8 @@ class ReviewController(QObject):
 
     def _on_mentions_changed(self) -> None:
         """Follow changes of the suggestion itself and of how many go with it, and come back to one that was undone."""
-        self._decided &= {mention.id for mention in self._workbench.mentions if is_suggestion(mention)}
+        suggested = self._workbench.suggested
+        self._decided = {mention for mention in self._decided if mention in suggested}
         returned = next((m for m in self._open() if m.id in self._returning), None) if self._returning else None
         if returned is not None:
             self._returning = frozenset()

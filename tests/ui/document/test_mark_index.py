@@ -29,6 +29,12 @@ def assert_same(index: MarkIndex, other: MarkIndex) -> None:
     assert [index.in_block(block) for block in range(len(BLOCKS))] == [
         other.in_block(block) for block in range(len(BLOCKS))
     ]
+    for entity in (EntityId("ORG"), EntityId("PLACE"), None):
+        assert index.of_entity(entity) == other.of_entity(entity) == linked_to(index, entity)
+
+
+def linked_to(index: MarkIndex, entity: EntityId | None) -> set[MentionId]:
+    return {made.id for made in index if made.entity == entity}
 
 
 @given(SETS)
@@ -58,10 +64,21 @@ def test_replacing_all_leads_to_the_same_as_starting_anew(before: list[Mark], af
 @given(SETS, SETS, st.lists(st.integers(0, 9), max_size=4))
 def test_updates_lead_to_the_same_as_starting_anew(before: list[Mark], changed: list[Mark], gone: list[int]) -> None:
     index = MarkIndex(BLOCKS, before)
+    index.of_entity(EntityId("ORG"))  # from now on it is kept
     removed = [MentionId(f"m{number}") for number in gone]
     index.update(changed, removed)
     left = {made.id: made for made in before if made.id not in removed} | {made.id: made for made in changed}
     assert_same(index, MarkIndex(BLOCKS, left.values()))
+
+
+@given(SETS, st.integers(0, 9), st.sets(st.sampled_from(["ORG", "PLACE"])))
+def test_marks_of_an_entity_come_in_order_with_one_more_and_without_hidden_ones(
+    marks: list[Mark], number: int, hidden: set[str]
+) -> None:
+    index = MarkIndex(BLOCKS, marks)
+    index.hide(frozenset(hidden))
+    one = MentionId(f"m{number}")
+    assert index.shown_of(EntityId("ORG"), one) == [made for made in index if made.label == "ORG" or made.id == one]
 
 
 def test_going_on_from_the_last_leads_to_the_first() -> None:
