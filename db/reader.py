@@ -21,6 +21,7 @@ from annotator.core.ports import Selection
 from annotator.core.records import DocumentRecord
 from annotator.core.rows import DocumentRow, EntityRow, EntityStamp, Occurrence
 from db import history, identities, queries
+from db.companions import COMPANIONS
 from db.convert import alias_from, annotator_from, entity_from, label_from
 from db.drafts import mentions_from, mentions_in
 from db.missing import missing_entity, missing_mention
@@ -255,6 +256,15 @@ class SqlReader:
                 mentions = mentions_in(document, [row[:-2] for row in inside], names)
                 found += [_occurrence(mention, text, context) for mention in mentions]
             return found
+
+    def companions(self, document: DocumentId, most: int = 64) -> dict[DocumentId, frozenset[EntityId]]:
+        """Return what the documents name that share most entities with one, by its accepted mentions and theirs."""
+        with self._looking() as connection:
+            rows = COMPANIONS.all(connection, document=document, most=most)
+        return {
+            DocumentId(other): frozenset(EntityId(entity) for _, entity in named)
+            for other, named in groupby(rows, itemgetter(0))
+        }
 
     def texts(self) -> Iterator[tuple[DocumentId, str]]:
         """Stream every document's text."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from annotator.app.lending import looked_at, with_reference
 from annotator.app.reference_base import ReferenceBase
@@ -12,7 +12,8 @@ from annotator.core.link import Candidate
 from annotator.core.mention import Mention, MentionStatus
 from annotator.core.offsets import Span
 from annotator.core.ports import Reader
-from annotator.suggest.candidates import CandidateIndex
+from annotator.suggest.candidates import NO_CONTEXT, CandidateIndex, Context
+from annotator.suggest.neighbours import neighbours_of
 
 
 def entities_named_in(mentions: Iterable[Mention], leaving_out: MentionId | None = None) -> Counter[EntityId]:
@@ -25,6 +26,43 @@ def entities_named_in(mentions: Iterable[Mention], leaving_out: MentionId | None
         and mention.link is not None
         and mention.link.entity is not None
     )
+
+
+class Contexts:
+    """What documents speak for, asked of the store only when what they name has changed.
+
+    Args:
+        reader: The workspace.
+    """
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+        self._known: tuple[DocumentId, frozenset[EntityId]] | None = None
+        self._context = NO_CONTEXT
+
+    def of(self, document: DocumentId, counts: Mapping[EntityId, int]) -> Context:
+        """Return what a document speaks for, of whose mentions so many name each entity."""
+        asked = document, frozenset(counts)
+        if asked != self._known:
+            self._known, self._context = asked, context_of(self._reader, document, counts)
+        return self._context._replace(counts=counts)
+
+    def forget(self) -> None:
+        """Ask again, because other documents have changed."""
+        self._known = None
+
+
+def context_of(reader: Reader, document: DocumentId, counts: Mapping[EntityId, int]) -> Context:
+    """Return what a document speaks for: what it names, and what is named beside that in other articles.
+
+    Args:
+        reader: The workspace.
+        document: The document.
+        counts: How many of its mentions name each entity.
+    """
+    if not counts:
+        return NO_CONTEXT
+    return Context(counts, neighbours_of(counts, reader.companions(document).values()))
 
 
 def candidates_for(
@@ -40,12 +78,13 @@ def candidates_for(
         languages: In which languages their names are wanted, most wanted first.
     """
     document = reader.document(mention.document)
+    counts = entities_named_in(reader.mentions(mention.document), leaving_out=mention.id)
     return index.for_span(
         document.text,
         mention.span,
         document.language,
         label=mention.label,
-        document_counts=entities_named_in(reader.mentions(mention.document), leaving_out=mention.id),
+        context=context_of(reader, mention.document, counts),
         limit=limit,
         languages=languages,
     )
@@ -76,13 +115,15 @@ def candidates_for_name(
     """
     if not name.strip():
         return []
-    counts = entities_named_in(reader.mentions(document)) if document is not None else {}
+    context = NO_CONTEXT
+    if document is not None:
+        context = context_of(reader, document, entities_named_in(reader.mentions(document)))
     found = index.for_span(
         name,
         Span(0, len(name)),
         language,
         label=label,
-        document_counts=counts,
+        context=context,
         limit=looked_at(limit, base),
         languages=(language,),
     )

@@ -30,7 +30,7 @@ from annotator.suggest.shelf import Shelf
 
 _AUTHOR: Final = Annotator(AnnotatorId("reference"), "GeoNames and CLDR")
 _SHELF: Final = "-names"
-_VERSION: Final = 1
+_VERSION: Final = 2
 _PROMINENT: Final = 500_000
 _log = logging.getLogger(__name__)
 

@@ -34,7 +34,7 @@ _SHARE_ALLOWED: Final = 0.02
 _AT_ONCE: Final = 500
 _SUFFIX: Final = "-names"
 _SOUNDS: Final = "-sounds"
-_VERSION: Final = 1
+_VERSION: Final = 2
 
 _log = logging.getLogger(__name__)
 

@@ -249,6 +249,14 @@ class Reader(Protocol):
     def occurrences(self, entity: EntityId, context: int = 60, limit: int = 2000) -> list[Occurrence]:
         """Return the accepted mentions of an entity with ``context`` code points on each side, in document order."""
 
+    def companions(self, document: DocumentId, most: int = 64) -> dict[DocumentId, frozenset[EntityId]]:
+        """Return what the documents name that share most entities with one, by its accepted mentions and theirs.
+
+        Args:
+            document: The document, which is not among them.
+            most: How many documents at most.
+        """
+
     def texts(self) -> Iterator[tuple[DocumentId, str]]:
         """Stream every document's text."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from heapq import nlargest, nsmallest
-from typing import Final, Protocol
+from typing import Final, NamedTuple, Protocol
 
 from annotator.core.entity import Entity
 from annotator.core.ids import EntityId
@@ -14,13 +14,32 @@ from annotator.lang.clitics import stem_forms, surface_forms
 from annotator.lang.normalise import match_key
 from annotator.suggest.known import Beginning, Card, Name
 from annotator.suggest.names import NameIndex
+from annotator.suggest.neighbours import Neighbour
 from annotator.suggest.ranking import Match, Standing, evidence, part_of_name, same_name, score, sounds_like
 from annotator.suggest.shelf import Shelf
 from annotator.suggest.sounds import SoundIndex
 from annotator.suggest.tails import tail_starts
 
 _MOST_OF_A_DOCUMENT: Final = 64
+_MOST_NEIGHBOURS: Final = 32
 _NO_COUNTS: Final[Mapping[EntityId, int]] = {}
+_NO_NEIGHBOURS: Final[Mapping[EntityId, Neighbour]] = {}
+
+
+class Context(NamedTuple):
+    """What the document of a mention speaks for.
+
+    Attributes:
+        counts: How many of its other mentions are linked to each entity.
+        neighbours: Which entities are named elsewhere beside those that it names.
+    """
+
+    counts: Mapping[EntityId, int] = _NO_COUNTS
+    neighbours: Mapping[EntityId, Neighbour] = _NO_NEIGHBOURS
+
+
+NO_CONTEXT: Final = Context()
+_NO_NEIGHBOUR: Final = Neighbour(0.0, 0, EntityId(""))
 
 
 class NameSource(Protocol):
@@ -121,7 +140,7 @@ class CandidateIndex:
         language: str,
         *,
         label: str = "",
-        document_counts: Mapping[EntityId, int] = _NO_COUNTS,
+        context: Context = NO_CONTEXT,
         limit: int = 8,
         languages: Sequence[str] = (),
     ) -> list[Candidate]:
@@ -132,19 +151,19 @@ class CandidateIndex:
             span: The mention.
             language: The document's language.
             label: The mention's label; entities of another type stand back. "" asks for none.
-            document_counts: How many mentions of the document are linked to each entity.
+            context: What the document speaks for.
             limit: How many candidates at most.
             languages: In which languages their names are wanted, most wanted first.
         """
         forms = surface_forms(text, span, language)
         stems = stem_forms(text, span, language)
-        return self.for_mention(forms, label, document_counts, limit, stems=stems, languages=languages)
+        return self.for_mention(forms, label, context, limit, stems=stems, languages=languages)
 
     def for_mention(
         self,
         forms: Sequence[str],
         label: str = "",
-        document_counts: Mapping[EntityId, int] = _NO_COUNTS,
+        context: Context = NO_CONTEXT,
         limit: int = 8,
         *,
         stems: Sequence[str] = (),
@@ -155,7 +174,7 @@ class CandidateIndex:
         Args:
             forms: The names it stands for as written, likeliest first.
             label: Its label; entities of another type stand back. "" asks for none.
-            document_counts: How many mentions of its document are linked to each entity.
+            context: What its document speaks for.
             limit: How many candidates at most.
             stems: What else it may stand for without prefixes written together with it, likeliest first.
             languages: In which languages their names are wanted, most wanted first.
@@ -167,13 +186,13 @@ class CandidateIndex:
             found.add_all(same_name(EvidenceKind.STEM, match.name) for match in self._same_name(stem))
         for form in forms:
             found.add_all(self._beginning(match_key(form)))
-            found.add_all(self._in_document(match_key(form), document_counts))
+            found.add_all(self._spoken_for(match_key(form), context))
         if not found.is_certain:
             for form in forms:
                 found.add_all(self._nearly(form))
             for form in (*forms, *stems):
                 found.add_all(self._sounding_like(form))
-        return self._ranked(found, label, document_counts, limit, languages)
+        return self._ranked(found, label, context, limit, languages)
 
     def search(
         self,
@@ -181,7 +200,7 @@ class CandidateIndex:
         limit: int = 8,
         *,
         label: str = "",
-        document_counts: Mapping[EntityId, int] = _NO_COUNTS,
+        context: Context = NO_CONTEXT,
         languages: Sequence[str] = (),
     ) -> list[Candidate]:
         """Return the entities a typed name may mean, in falling order of their score.
@@ -194,11 +213,11 @@ class CandidateIndex:
         found.add_all(self._same_name(query.strip()))
         found.add_all(self._beginning(key))
         found.add_all(self._words_beginning(key))
-        found.add_all(self._in_document(key, document_counts))
+        found.add_all(self._spoken_for(key, context))
         if len(found.matches) < limit and not found.is_certain:
             found.add_all(self._nearly(query))
             found.add_all(self._sounding_like(query))
-        return self._ranked(found, label, document_counts, limit, languages)
+        return self._ranked(found, label, context, limit, languages)
 
     def _same_name(self, text: str) -> Iterator[Match]:
         for source in self._sources:
@@ -215,23 +234,27 @@ class CandidateIndex:
                     for name in names:
                         yield part_of_name(kind, name, coverage, whole_words=beginning.whole_words)
 
-    def _in_document(self, key: str, counts: Mapping[EntityId, int]) -> Iterator[Match]:
-        """Find names that go on from a key among those of a document's entities.
+    def _spoken_for(self, key: str, context: Context) -> Iterator[Match]:
+        """Find names that go on from a key among those of the entities that a document speaks for.
 
         Of thousands of people called Smith only some come into question otherwise, and hers may not be among them.
         """
-        for identifier in nlargest(_MOST_OF_A_DOCUMENT, counts, key=counts.__getitem__) if key else ():
-            card = self._card(identifier)
-            if card is None:
-                continue
+        for card in self._cards_of(context) if key else ():
             for _, _, text in card.names:
                 whole = match_key(text)
                 start = next((at for at in tail_starts(whole) if whole.startswith(key, at)), None)
                 if start is not None and whole != key:
                     kind = EvidenceKind.WORD_PREFIX if start else EvidenceKind.PREFIX
                     is_whole_word = whole[start + len(key) :][:1] in ("", " ")
-                    name = Name(identifier, text, 0, card.type)
+                    name = Name(card.entity, text, 0, card.type, card.fame, card.linked)
                     yield part_of_name(kind, name, len(key) / len(whole), whole_words=is_whole_word)
+
+    def _cards_of(self, context: Context) -> Iterator[Card]:
+        """Yield what is known of the entities that a document speaks for most."""
+        counts, neighbours = context
+        wanted = nlargest(_MOST_OF_A_DOCUMENT, counts, key=counts.__getitem__)
+        wanted += nlargest(_MOST_NEIGHBOURS, neighbours.keys() - counts.keys(), key=neighbours.__getitem__)
+        return (card for identifier in wanted if (card := self._card(identifier)) is not None)
 
     def _words_beginning(self, key: str) -> Iterator[Match]:
         """Find names whose words begin like the words of a key, in any order."""
@@ -264,17 +287,22 @@ class CandidateIndex:
         self,
         found: _Found,
         label: str,
-        document_counts: Mapping[EntityId, int],
+        context: Context,
         limit: int,
         languages: Sequence[str],
     ) -> list[Candidate]:
         scored = []
         for identifier, match in found.matches.items():
+            neighbour = context.neighbours.get(identifier, _NO_NEIGHBOUR)
             standing = Standing(
                 fits=label in ("", match.name.type),
-                in_document=document_counts.get(identifier, 0),
+                in_document=context.counts.get(identifier, 0),
                 before=found.uses.get(identifier, 0),
                 before_all=found.all_uses,
+                together=neighbour.share,
+                articles=neighbour.documents,
+                linked=match.name.linked,
+                fame=match.name.fame,
             )
             scored.append((-score(match, standing), -match.name.uses, identifier, match, standing))
         return [
@@ -283,11 +311,17 @@ class CandidateIndex:
                 name=card.display_name(languages),
                 label=card.type,
                 score=-negative,
-                evidence=evidence(match, standing),
+                evidence=evidence(match, standing._replace(beside=self._beside(identifier, context, languages))),
             )
             for negative, _, identifier, match, standing in nsmallest(limit, scored, key=_best_first)
             if (card := self._card(identifier)) is not None
         ]
+
+    def _beside(self, entity: EntityId, context: Context, languages: Sequence[str]) -> str:
+        """Return what the one is called that an entity is named beside elsewhere."""
+        neighbour = context.neighbours.get(entity)
+        card = self._card(neighbour.beside) if neighbour is not None else None
+        return card.display_name(languages) if card is not None else ""
 
 
 def _best_first(scored: tuple[float, int, EntityId, Match, Standing]) -> tuple[float, int, EntityId]:

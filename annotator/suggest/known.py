@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from annotator.core.entity import Entity
+from annotator.core.entity import Alias, Entity
 from annotator.core.ids import EntityId
+from annotator.suggest.priors import fame
 
 
 class KnownName(NamedTuple):
@@ -25,12 +26,23 @@ class Name(NamedTuple):
         text: The name, as the entity has it.
         uses: How many links were made from mentions that read so.
         type: The entity's type.
+        fame: How well known the entity is, from 0 to 1.
+        linked: How many links were made to the entity by any of its names.
     """
 
     entity: EntityId
     text: str
     uses: int
     type: str
+    fame: float = 0.0
+    linked: int = 0
+
+
+def names_with_aliases(entity: Entity) -> Iterator[tuple[Alias, Name]]:
+    """Yield each name of an entity with the alias that it is."""
+    known, linked = fame(entity.external), sum(alias.uses for alias in entity.aliases)
+    for alias in entity.aliases:
+        yield alias, Name(entity.id, alias.text, alias.uses, entity.type, known, linked)
 
 
 class Beginning(NamedTuple):
@@ -54,17 +66,22 @@ class Card(NamedTuple):
         entity: Which one.
         type: The name of the label its mentions usually have.
         names: The language, the place among the names of that language, and the text of each name.
+        fame: How well known it is, from 0 to 1.
+        linked: How many links were made to it.
     """
 
     entity: EntityId
     type: str
     names: tuple[tuple[str, int, str], ...]
+    fame: float = 0.0
+    linked: int = 0
 
     @classmethod
     def of(cls, entity: Entity) -> Card:
         """Make the card of an entity."""
         names = tuple((alias.language, alias.position, alias.text) for alias in entity.aliases)
-        return cls(entity.id, entity.type, names)
+        linked = sum(alias.uses for alias in entity.aliases)
+        return cls(entity.id, entity.type, names, fame(entity.external), linked)
 
     def display_name(self, languages: Sequence[str]) -> str:
         """Return the preferred name in the first of these languages that has one, else any name, else the id."""

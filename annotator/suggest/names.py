@@ -9,7 +9,7 @@ from typing import Final
 
 from annotator.core.entity import Entity
 from annotator.lang.normalise import match_key
-from annotator.suggest.known import Beginning, Name
+from annotator.suggest.known import Beginning, Name, names_with_aliases
 from annotator.suggest.spellings import Spellings
 from annotator.suggest.tails import tail_starts
 
@@ -113,9 +113,9 @@ class NameIndex:
 
 def _keyed(entity: Entity) -> Iterator[tuple[str, Name]]:
     """Yield an entity's names with what each is found by: nothing but signs has no matching key but itself."""
-    for alias in entity.aliases:
+    for alias, name in names_with_aliases(entity):
         if key := alias.key or " ".join(alias.text.split()):
-            yield key, Name(entity.id, alias.text, alias.uses, entity.type)
+            yield key, name
 
 
 def _tails_of(key: str) -> Iterator[str]:

@@ -14,7 +14,7 @@ from annotator.lang.normalise import match_key
 from annotator.suggest.known import Beginning, Card, KnownName, Name
 from annotator.suggest.packed import PackedStrings
 from annotator.suggest.phrases import PhraseTable
-from annotator.suggest.shelf_making import ShelfMaker
+from annotator.suggest.shelf_making import FAMOUS, ShelfMaker
 from annotator.suggest.signatures import bits_of_edits, group_of, script_block, signatures
 from annotator.suggest.spellings import MOST_ALIKE, SHORTEST, edits_allowed, likenesses
 
@@ -111,7 +111,13 @@ class Shelf:
             (self._texts[row] for row in range(rows.start, rows.stop)),
             strict=True,
         )
-        return Card(entity, self._types[self.arrays["type"][number]], tuple(names))
+        return Card(
+            entity,
+            self._types[self.arrays["type"][number]],
+            tuple(names),
+            int(self.arrays["fame"][number]) / FAMOUS,
+            int(self.arrays["linked"][number]),
+        )
 
     def texts(self) -> Iterator[str]:
         """Yield all names by their numbers, hidden ones too."""
@@ -302,6 +308,8 @@ class Shelf:
             self._texts.many(rows),
             self.arrays["uses"][rows].tolist(),
             map(self._types.__getitem__, self.arrays["type"][entities].tolist()),
+            (self.arrays["fame"][entities] / FAMOUS).tolist(),
+            self.arrays["linked"][entities].tolist(),
         )
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from annotator.core.entity import Entity
 from annotator.suggest.packed import PackedStrings, Packer
 from annotator.suggest.phrases import PhraseTableMaker
+from annotator.suggest.priors import fame
 from annotator.suggest.signatures import LONGEST_SPELLING, signatures
 from annotator.suggest.sorted_pieces import are_new, sorted_pieces
 from annotator.suggest.tails import MOST_WORDS
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Arrays = dict[str, NDArray[Any]]
+
+FAMOUS: Final = 255
+"""How the fame of an entity that all know is written."""
 
 _PORTION: Final = 50_000
 _SPACE: Final = 0x20
@@ -37,7 +41,7 @@ class ShelfMaker:
         self._stamps, self._first = array("q"), array("I", [0])
         self._types: dict[str, int] = {}
         self._languages: dict[str, int] = {}
-        self._type = array("H")
+        self._type, self._fame = array("H"), array("B")
         self._language, self._position, self._uses, self._entity = array("H"), array("H"), array("I"), array("I")
         self._phrases = PhraseTableMaker()
         self._waiting: list[str] = []
@@ -52,6 +56,7 @@ class ShelfMaker:
         number = self._ids.add(entity.id)
         self._stamps.append(stamp)
         self._type.append(self._types.setdefault(entity.type, len(self._types)))
+        self._fame.append(round(fame(entity.external) * FAMOUS))
         for alias in entity.aliases:
             self._texts.add(alias.text)
             self._keys.add(alias.key or " ".join(alias.text.split()))
@@ -79,11 +84,13 @@ class ShelfMaker:
             **ids.arrays("id"),
             "stamp": np.frombuffer(self._stamps, np.int64),
             "type": np.frombuffer(self._type, np.uint16),
+            "fame": np.frombuffer(self._fame, np.uint8),
             "first": np.frombuffer(self._first, np.uint32),
             **texts.arrays("text"),
             "language": np.frombuffer(self._language, np.uint16),
             "position": np.frombuffer(self._position, np.uint16),
             "uses": uses,
+            "linked": _sums(uses, np.frombuffer(self._first, np.uint32)),
             "entity": np.frombuffer(self._entity, np.uint32),
             "by_id": sorted_pieces(ids.letters, *_bounds(ids)).astype(np.uint32),
             **self._phrases.finish().arrays("phrase"),
@@ -98,6 +105,14 @@ class ShelfMaker:
             "spellings": groups,
         }
         return facts, arrays | spellings
+
+
+def _sums(uses: NDArray[np.uint32], first: NDArray[np.uint32]) -> NDArray[np.uint32]:
+    """Return how often each entity was linked by all its names together."""
+    import numpy as np
+
+    until = np.concatenate(([0], np.cumsum(uses, dtype=np.uint64)))
+    return (until[first[1:]] - until[first[:-1]]).astype(np.uint32)
 
 
 def _bounds(strings: PackedStrings) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

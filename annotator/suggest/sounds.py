@@ -22,7 +22,7 @@ from annotator.suggest.hearing import (
     best_rows,
     sounding_like,
 )
-from annotator.suggest.known import Name
+from annotator.suggest.known import Name, names_with_aliases
 
 if TYPE_CHECKING:
     import numpy as np
@@ -77,13 +77,12 @@ class SoundIndex:
 
     def _enter(self, entity: Entity) -> None:
         self._heard[entity.id] = known = []
-        for alias in entity.aliases:
+        for alias, name in names_with_aliases(entity):
             form = heard(alias.text)
             if script_of(form) not in SCRIPTS:
                 continue
             if form not in self._names:
                 self._of(form).enter(form)
-            name = Name(entity.id, alias.text, alias.uses, entity.type)
             self._names.setdefault(form, []).append(name)
             known.append((form, name))
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from annotator.core.ids import EntityId
 from annotator.core.link import Candidate, Evidence, EvidenceKind
 from annotator.core.offsets import Span
-from annotator.suggest.candidates import CandidateIndex
+from annotator.suggest.candidates import CandidateIndex, Context
 from tests.suggest.entities import entity
 
 GANTZ = entity("person/benny-gantz", "Benny Gantz", "בני גנץ", "بيني غانتس", "بيني جانتس")
@@ -94,7 +94,7 @@ def test_what_the_mention_is_marked_as_decides_between_namesakes() -> None:
 def test_what_this_article_speaks_of_goes_first() -> None:
     index = CandidateIndex.build([entity("person/a", "Benny Gantz"), entity("person/b", "Jenny Gantz")])
     counts = {EntityId("person/b"): 3}
-    best = index.for_mention(["Gantz"], document_counts=counts)[0]
+    best = index.for_mention(["Gantz"], context=Context(counts))[0]
     assert best.entity == "person/b"
     assert Evidence(EvidenceKind.IN_DOCUMENT, 3) in best.evidence
     assert ids(index.for_mention(["Gantz"])) == ["person/a", "person/b"]

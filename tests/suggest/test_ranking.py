@@ -17,7 +17,19 @@ matches = st.one_of(
     st.builds(part_of_name, st.sampled_from(PART), st.just(NAME), st.floats(0, 1), whole_words=st.booleans()),
 )
 counts = st.integers(0, 500)
-standings = st.builds(Standing, st.booleans(), counts, counts, counts)
+shares = st.floats(0, 1)
+standings = st.builds(
+    Standing,
+    fits=st.booleans(),
+    in_document=counts,
+    before=counts,
+    before_all=counts,
+    together=shares,
+    articles=counts,
+    beside=st.just("Rabat"),
+    linked=counts,
+    fame=shares,
+)
 
 
 @given(matches, standings)
@@ -30,6 +42,24 @@ def test_what_was_linked_before_never_lowers_a_score(match: Match, standing: Sta
     assert score(match, standing._replace(in_document=standing.in_document + more)) >= score(match, standing)
     before, everywhere = standing.before + more, standing.before_all + more
     assert score(match, standing._replace(before=before, before_all=everywhere)) >= score(match, standing)
+
+
+@given(matches, standings, counts, shares)
+def test_neighbours_links_and_fame_never_lower_a_score(match: Match, standing: Standing, more: int, up: float) -> None:
+    least = score(match, standing)
+    assert score(match, standing._replace(together=max(standing.together, up))) >= least
+    assert score(match, standing._replace(linked=standing.linked + more)) >= least
+    assert score(match, standing._replace(fame=max(standing.fame, up))) >= least
+
+
+@given(matches)
+def test_what_is_nearer_weighs_more(match: Match) -> None:
+    nothing, all_know_it = Standing(), Standing(linked=5_000, fame=1.0)
+    together = Standing(together=0.99, articles=99)
+    here, other = Standing(in_document=1), Standing(before=1, before_all=1)
+    ordered = [score(match, standing) for standing in (nothing, Standing(fame=1.0), together, here)]
+    assert ordered == sorted(set(ordered))
+    assert score(match, all_know_it) < score(match, here) < score(match, other)
 
 
 @given(matches, standings)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from annotator.core.entity import Entity
 from annotator.core.ids import EntityId
 from annotator.suggest.array_file import open_arrays, write_arrays
-from annotator.suggest.candidates import CandidateIndex, NameSource
+from annotator.suggest.candidates import CandidateIndex, Context, NameSource
 from annotator.suggest.names import NameIndex
 from annotator.suggest.shelf import Shelf
 from annotator.suggest.shelf_making import ShelfMaker
@@ -102,8 +102,8 @@ def test_the_one_this_article_speaks_of_is_found_among_thousands_of_the_same_fam
     shelf = Shelf.build([*crowd, entity("person/adam", "Adam Theodore Bartholomew Smith")])
     index = CandidateIndex(shelves=[shelf])
     counts = {EntityId("person/adam"): 2, EntityId("person/gone"): 1}
-    assert index.for_mention(["Smith"], document_counts=counts)[0].entity == "person/adam"
-    assert index.search("smi", document_counts=counts)[0].entity == "person/adam"
+    assert index.for_mention(["Smith"], context=Context(counts))[0].entity == "person/adam"
+    assert index.search("smi", context=Context(counts))[0].entity == "person/adam"
     assert "person/adam" not in [found.entity for found in index.for_mention(["Smith"])]
 
 

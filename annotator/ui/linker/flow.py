@@ -7,14 +7,15 @@ from typing import Final, Protocol
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from annotator.app.candidates import entities_named_in
+from annotator.app.candidates import Contexts, entities_named_in
 from annotator.app.lending import looked_at, with_reference
 from annotator.app.naming import free_entity_id
 from annotator.app.reference import reference
+from annotator.core.history import Changes
 from annotator.core.ids import EntityId
 from annotator.core.link import Candidate
 from annotator.core.mention import Mention
-from annotator.suggest.candidates import CandidateIndex
+from annotator.suggest.candidates import NO_CONTEXT, CandidateIndex, Context
 from annotator.ui.candidates_source import CandidatesSource
 from annotator.ui.decisions import Decisions, is_suggestion, relabelled
 from annotator.ui.document.view import DocumentView
@@ -67,6 +68,7 @@ class LinkerFlow(QObject):
         self._mention: Mention | None = None
         self._is_stored = False
         self._query = ""
+        self._contexts = Contexts(workbench.reader)
         self._connect()
 
     @property
@@ -121,6 +123,7 @@ class LinkerFlow(QObject):
         # Queued: selecting the mark shows its own entity first, or that it has none.
         self._workbench.mention_selected.connect(self._preview_again, Qt.ConnectionType.QueuedConnection)
         self._workbench.bridge.failed.connect(self.close)
+        self._workbench.bridge.committed.connect(self._on_committed)
 
     # Candidates
 
@@ -148,7 +151,7 @@ class LinkerFlow(QObject):
             mention.span,
             document.language,
             label=mention.label,
-            document_counts=entities_named_in(self._workbench.mentions, leaving_out=mention.id),
+            context=self._context(mention),
             limit=looked_at(_MOST_CANDIDATES, reference().base),
             languages=self._workbench.names.languages,
         )
@@ -158,9 +161,21 @@ class LinkerFlow(QObject):
             self._query,
             looked_at(_MOST_CANDIDATES, reference().base),
             label=mention.label,
-            document_counts=entities_named_in(self._workbench.mentions, leaving_out=mention.id),
+            context=self._context(mention),
             languages=self._workbench.names.languages,
         )
+
+    def _context(self, mention: Mention) -> Context:
+        """Return what the other mentions of the article speak for."""
+        document = self._workbench.document
+        if document is None:
+            return NO_CONTEXT
+        return self._contexts.of(document.id, entities_named_in(self._workbench.mentions, leaving_out=mention.id))
+
+    def _on_committed(self, changes: Changes) -> None:
+        document = self._workbench.document
+        if changes.mentioned - ({document.id} if document is not None else set()):
+            self._contexts.forget()
 
     def _on_query_changed(self, query: str) -> None:
         surface = self._mention.surface if self._mention else ""

@@ -107,6 +107,19 @@ def _in_document(evidence: Evidence) -> str:
     return QCoreApplication.translate(_CONTEXT, "linked %n× in this article", "", evidence.count)
 
 
+def _neighbour(evidence: Evidence) -> str:
+    said = QCoreApplication.translate(_CONTEXT, "beside {who} in other articles (%n)", "", evidence.count)
+    return said.format(who=f"{FSI}{evidence.name}{PDI}")
+
+
+def _often_linked(evidence: Evidence) -> str:
+    return QCoreApplication.translate(_CONTEXT, "linked %n× in all", "", evidence.count)
+
+
+def _well_known(_evidence: Evidence) -> str:
+    return QCoreApplication.translate(_CONTEXT, "well known")
+
+
 def _stem(_evidence: Evidence) -> str:
     return QCoreApplication.translate(_CONTEXT, "without the prefix letter")
 
@@ -136,6 +149,9 @@ _WORDING: Final[Mapping[EvidenceKind, Callable[[Evidence], str]]] = {
     EvidenceKind.WORD_PREFIX: _word_prefix,
     EvidenceKind.SAME_SURFACE: _same_surface,
     EvidenceKind.IN_DOCUMENT: _in_document,
+    EvidenceKind.NEIGHBOUR: _neighbour,
+    EvidenceKind.OFTEN_LINKED: _often_linked,
+    EvidenceKind.WELL_KNOWN: _well_known,
     EvidenceKind.STEM: _stem,
     EvidenceKind.SIMILAR: _similar,
     EvidenceKind.SOUNDS_LIKE: _sounds_like,

@@ -49,7 +49,13 @@ def test_every_reason_has_words_and_only_the_exact_name_is_certain(kind: Evidenc
     (reason,) = offer.reasons
     assert reason.text
     assert reason.certain is (kind is EvidenceKind.EXACT_ALIAS)
-    assert ("4" in reason.text) is (kind in {EvidenceKind.IN_DOCUMENT, EvidenceKind.SAME_SURFACE})
+    counted = {
+        EvidenceKind.IN_DOCUMENT,
+        EvidenceKind.SAME_SURFACE,
+        EvidenceKind.NEIGHBOUR,
+        EvidenceKind.OFTEN_LINKED,
+    }
+    assert ("4" in reason.text) is (kind in counted)
 
 
 def test_a_candidate_whose_entity_was_just_removed_is_left_out() -> None:
