@@ -68,6 +68,7 @@ class ConversionReport:
     def as_json(self) -> dict[str, object]:
         """Return it as plain values."""
         return {
+            "outcome": "written",
             "path": str(self.target),
             "documents": self.documents,
             "mentions": self.mentions,
@@ -81,8 +82,9 @@ def convert(source: Path, target: Path, plan: ConversionPlan) -> ConversionRepor
     """Convert a file, or the files of a folder. The target appears only when it is complete.
 
     Raises:
-        UserError: The source cannot be read or holds something that cannot be taken, the target cannot be written,
-            or something would be lost and may not be. Nothing was written then.
+        UserError: The source cannot be read or holds something that cannot be taken, or the target cannot be
+            written. Nothing was written then.
+        LossesRefusedError: Something would be lost and may not be; nothing was written. It says what.
     """
     target_format = writable(plan.target_format)
     report = ConversionReport(target)

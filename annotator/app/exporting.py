@@ -12,7 +12,8 @@ from typing import BinaryIO, Final
 from annotator.app.atomic_files import AtomicFiles
 from annotator.app.export_folders import FirstFile, open_folder
 from annotator.app.gold import GoldCounts, as_gold
-from annotator.app.splitting import Split
+from annotator.app.parting import Parting, part, survey
+from annotator.app.splitting import USUAL_SPLIT, Split
 from annotator.core.document import DocumentState
 from annotator.core.errors import UserError
 from annotator.core.ids import AnnotatorId, DocumentId
@@ -28,7 +29,6 @@ from annotator.formats.registry import get_format
 _CHUNK: Final = 400
 _TICK: Final = 100
 _WHOLE: Final = ""
-_USUAL_SPLIT: Final = Split((80, 10, 10))
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,15 +84,18 @@ class ExportReport:
         files: The files.
         losses: What was lost or kept in another place, mention by mention.
         gold: What was decided on the way to gold; all zero otherwise.
+        parting: How documents were parted; None for one file.
     """
 
     files: tuple[ExportedFile, ...]
     losses: LossReport
     gold: GoldCounts
+    parting: Parting | None = None
 
     def as_json(self) -> dict[str, object]:
         """Return it as plain values."""
         return {
+            "outcome": "written",
             "files": [
                 {"path": str(file.path), "part": file.part, "documents": file.documents, "mentions": file.mentions}
                 for file in self.files
@@ -101,6 +104,7 @@ class ExportReport:
             "mentions": sum(file.mentions for file in self.files),
             "equal_marks_united": self.gold.united,
             "disputed_marks": self.gold.disputed,
+            "split": self.parting.as_json() if self.parting else None,
             "losses": self.losses.as_json(),
         }
 
@@ -146,18 +150,22 @@ def export(
         target: The file; with a split, a folder, or a file name that each part's name is added to. For a format of
             several files a folder, or a ZIP archive if its name ends in ``.zip``.
         plan: What and how.
-        progress: Is told the number of documents written, and may stop the export, which then leaves nothing.
+        progress: Is told the number of documents written (before, of those read to part them), and may stop the
+            export, which then leaves nothing.
         listed_losses: How many mentions of each kind of loss to list; None for all. Their number is always complete.
 
     Raises:
-        UserError: The plan makes no sense, the place cannot be written, or something would be lost and may not be.
+        UserError: The plan makes no sense or the place cannot be written.
+        LossesRefusedError: Something would be lost and may not be. It says what.
         Cancelled: The user stopped it.
     """
-    format_ = writable(plan.format)
+    format_, progress = writable(plan.format), progress or Silent()
     chosen = chosen_documents(reader, plan)
-    parts = _parts(target, format_, plan, chosen)
+    split = None if format_.cargo is Cargo.ENTITIES else split_of(plan)
+    parting = part(survey(reader, chosen, progress), split) if split else None
+    parts = _parts(target, format_, chosen, parting)
     losses, gold = LossReport(listed_losses), GoldCounts()
-    watch = _Watch(progress or Silent(), sum(len(ids) for _, _, ids in parts))
+    watch = _Watch(progress, sum(len(ids) for _, _, ids in parts))
     counted = [(path, part, ids, _Count()) for path, part, ids in parts]
     contents = [
         _content(reader, format_, watch.over(count.over(_records(reader, plan, ids, gold))), part)
@@ -174,7 +182,7 @@ def export(
         if plan.strict:
             losses.refuse_losses()
     written = (ExportedFile(path, part, count.documents, count.mentions) for path, part, _, count in counted)
-    return ExportReport(tuple(written), losses, gold)
+    return ExportReport(tuple(written), losses, gold, parting)
 
 
 def preview(reader: Reader, plan: ExportPlan) -> Preview | None:
@@ -264,21 +272,21 @@ def _content(reader: Reader, format_: Format, documents: Iterable[DocumentRecord
 
 def split_of(plan: ExportPlan) -> Split | None:
     """Return how documents are parted: as the plan says, else in the usual way for a format that needs parts."""
-    return plan.split or (_USUAL_SPLIT if writable(plan.format).needs_parts else None)
+    return plan.split or (USUAL_SPLIT if writable(plan.format).needs_parts else None)
 
 
 def _parts(
-    target: Path, format_: Format, plan: ExportPlan, chosen: Sequence[DocumentId]
+    target: Path, format_: Format, chosen: Sequence[DocumentId], parting: Parting | None
 ) -> list[tuple[Path, str, Sequence[DocumentId]]]:
     """Return each file with the name of its part and its documents."""
     extension = format_.usual_ending
-    if format_.write_folder is not None:
-        split = split_of(plan)
-        return [(target, name, ids) for name, ids in (split.part(chosen) if split else [(_WHOLE, chosen)])]
-    if format_.cargo is Cargo.ENTITIES or plan.split is None:
-        path = target / f"export{extension}" if target.is_dir() else target
+    if parting is None:
+        is_inside = format_.write_folder is None and target.is_dir()
+        path = target / f"export{extension}" if is_inside else target
         return [(path, _WHOLE, chosen if format_.cargo is Cargo.DOCUMENTS else ())]
-    parts = plan.split.part(chosen)
+    parts = [(each.name, each.documents) for each in parting.parts]
+    if format_.write_folder is not None:
+        return [(target, name, ids) for name, ids in parts]
     if target.suffix and not target.is_dir():
         return [(target.with_stem(f"{target.stem}-{name}"), name, ids) for name, ids in parts]
     return [(target / f"{name}{extension}", name, ids) for name, ids in parts]

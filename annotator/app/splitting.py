@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from annotator.core.errors import UserError
-from annotator.core.ids import DocumentId
 
 _NAMES: Final = ("train", "dev", "test")
 
@@ -16,9 +13,6 @@ _NAMES: Final = ("train", "dev", "test")
 @dataclass(frozen=True, slots=True)
 class Split:
     """Shares of documents, such as 80/10/10, and the seed that decides which document goes where.
-
-    A document's place in the drawing depends on the seed and its own id alone, so the same seed gives the same parts
-    on every machine, and a document that comes later hardly moves the others.
 
     Attributes:
         shares: The shares of train, dev and test (or of train and test); only their proportion counts.
@@ -55,21 +49,11 @@ class Split:
         """The names of the parts."""
         return _NAMES if len(self.shares) == len(_NAMES) else ("train", "test")
 
-    def part(self, documents: Sequence[DocumentId]) -> list[tuple[str, list[DocumentId]]]:
-        """Return each part's name and documents, which keep their order. Every document is in exactly one part.
+    def sizes(self, count: int) -> list[int]:
+        """Return how many of so many documents each part is to have.
 
         No part with a share stays empty while there are documents enough for all of them.
         """
-        drawn = sorted(documents, key=self._lot)
-        begin = 0
-        parts = []
-        for name, size in zip(self.names, self._sizes(len(drawn)), strict=True):
-            mine = set(drawn[begin : begin + size])
-            parts.append((name, [document for document in documents if document in mine]))
-            begin += size
-        return parts
-
-    def _sizes(self, count: int) -> list[int]:
         total, passed, begin = sum(self.shares), 0.0, 0
         sizes = []
         for share in self.shares:
@@ -84,5 +68,6 @@ class Split:
                 sizes[number] = 1
         return sizes
 
-    def _lot(self, document: DocumentId) -> bytes:
-        return hashlib.sha256(f"{self.seed}\n{document}".encode()).digest()
+
+USUAL_SPLIT: Final = Split((80, 10, 10))
+"""How documents are parted for a format that needs parts, when nobody has said how."""

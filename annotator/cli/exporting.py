@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Final, Protocol, TypeVar
 
 import typer
 
 from annotator.app import recipes
 from annotator.app.converting import ConversionPlan, convert
 from annotator.app.exporting import ExportPlan, ExportReport, export
+from annotator.app.parting import Parting
 from annotator.app.splitting import Split
 from annotator.cli.desk import Desk, desk_of
 from annotator.cli.options import EncodingOption, JsonOption, ReportOption, StrictOption, TokensOption, WorkspaceOption
 from annotator.cli.output import isolated, print_json, print_json_lines, print_line, print_table, report_to, tell
 from annotator.core.document import DocumentState
-from annotator.formats.losses import LossReport
+from annotator.core.mention import MentionStatus
+from annotator.formats.losses import LossesRefusedError, LossReport
 from annotator.formats.projection import TokenPolicy
 from annotator.formats.registry import FORMATS
+
+_ACCEPTED: Final = (MentionStatus.ACCEPTED,)
+_WITH_SUGGESTIONS: Final = (MentionStatus.ACCEPTED, MentionStatus.SUGGESTED)
 
 
 def export_documents(
@@ -40,6 +47,9 @@ def export_documents(
     gold: Annotated[
         bool, typer.Option("--gold", help="The decided result: equal marks once, without annotators.")
     ] = False,
+    suggestions: Annotated[
+        bool, typer.Option("--suggestions", help="Suggested marks too, told apart where the format can.")
+    ] = False,
     state: Annotated[
         list[str] | None, typer.Option("--state", metavar="STATE", help="Only documents in this state.")
     ] = None,
@@ -59,7 +69,7 @@ def export_documents(
     if (format_ is None) == (recipe is None):
         raise typer.BadParameter("Choose either --format or --recipe.")
     if recipe is not None:
-        if gold or annotator or state or split:
+        if gold or annotator or suggestions or state or split:
             raise typer.BadParameter("A recipe says whose marks are written, and how; leave those options out.")
         plan = recipes.recipe(recipe)
         plan = replace(plan, strict=plan.strict or strict)
@@ -69,6 +79,7 @@ def export_documents(
             gold=gold,
             annotators=tuple(annotator or ()),
             states=tuple(DocumentState.parse(name) for name in state or ()),
+            statuses=_WITH_SUGGESTIONS if suggestions else _ACCEPTED,
             split=Split.parse(split, seed) if split else None,
             tokens=TokenPolicy.parse(tokens),
             strict=strict,
@@ -81,11 +92,12 @@ def export_documents(
 def _run_export(
     desk: Desk, workspace: str | None, out: Path, plan: ExportPlan, *, report: Path | None, json: bool
 ) -> None:
-    with report_to(report) as write_report, desk.workspace(workspace) as opened:
-        result = export(opened.reader, out, plan, listed_losses=None if report or json else 0)
-        write_report(result.as_json())
+    with desk.workspace(workspace) as opened:
+        listed_losses = None if report or json else 0
+        result = _reported(
+            partial(export, opened.reader, out, plan, listed_losses=listed_losses), report=report, json=json
+        )
     if json:
-        print_json(result.as_json())
         return
     for file in result.files:
         # A format that keeps all parts in one folder names the folder for each of them.
@@ -93,6 +105,37 @@ def _run_export(
         print_line(desk, f"{isolated(desk, str(file.path))}{part}: {_counts(file.documents, file.mentions)}")
     _tell_losses(result.losses)
     _tell_gold(result)
+    if result.parting is not None:
+        _tell_parting(result.parting)
+
+
+class _Reportable(Protocol):
+    """What can be put into a report."""
+
+    def as_json(self) -> dict[str, object]:
+        """Return it as plain values."""
+
+
+_Result = TypeVar("_Result", bound=_Reportable)
+
+
+def _reported(work: Callable[[], _Result], *, report: Path | None, json: bool) -> _Result:
+    """Do work and report on it; on what was refused for its losses, too."""
+    with report_to(report) as write_report:
+        result = _result_or_refusal(work)
+        write_report(result.as_json())
+    if json:
+        print_json(result.as_json())
+    if isinstance(result, LossesRefusedError):
+        raise result
+    return result
+
+
+def _result_or_refusal(work: Callable[[], _Result]) -> _Result | LossesRefusedError:
+    try:
+        return work()
+    except LossesRefusedError as refusal:
+        return refusal
 
 
 def _counts(documents: int, mentions: int) -> str:
@@ -126,11 +169,8 @@ def convert_file(
         tokens=TokenPolicy.parse(tokens),
         strict=strict,
     )
-    with report_to(report) as write_report:
-        result = convert(source, target, plan)
-        write_report(result.as_json())
+    result = _reported(partial(convert, source, target, plan), report=report, json=json)
     if json:
-        print_json(result.as_json())
         return
     desk = desk_of(context)
     counts = _counts(result.documents, result.mentions)
@@ -187,3 +227,25 @@ def _tell_losses(losses: LossReport) -> None:
 def _tell_gold(report: ExportReport) -> None:
     if report.gold.disputed:
         tell(f"{report.gold.disputed:,} marks are disputed between annotators; all of them were written.")
+
+
+def _tell_parting(parting: Parting) -> None:
+    """Say what was kept together, and how labels and languages came out, in percent of each."""
+    if parting.near_duplicates:
+        tell(
+            f"{parting.near_duplicates:,} documents are near-duplicates of others; each of their {parting.groups:,} "
+            "groups is in one part."
+        )
+    shares = [*_shares([part.labels for part in parting.parts]), *_shares([part.languages for part in parting.parts])]
+    if shares:
+        names = "/".join(part.name for part in parting.parts)
+        tell(f"Shares of {names}, in percent: {', '.join(shares)}.")
+
+
+def _shares(counts: list[Mapping[str, int]]) -> list[str]:
+    names = sorted({name for part in counts for name in part})
+    totals = {name: sum(part.get(name, 0) for part in counts) for name in names}
+    return [
+        f"{name or 'no language'} " + "/".join(f"{100 * part.get(name, 0) / totals[name]:.0f}" for part in counts)
+        for name in names
+    ]

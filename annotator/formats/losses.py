@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from enum import StrEnum
+from pathlib import PurePath
 from typing import Final, NamedTuple
 
 from annotator.core.errors import UserError
@@ -125,15 +126,10 @@ class LossReport:
         """Refuse to go on when anything was lost.
 
         Raises:
-            UserError: It names what was lost.
+            LossesRefusedError: It names what was lost.
         """
         if self.lost:
-            lines = [f"{count:,} {kind.sentence}" for kind, count in self.counts.items() if kind.is_loss]
-            raise UserError(
-                "Nothing was written, because something would be lost: {losses}. Choose a format or a token policy "
-                "that keeps it, or allow losses.",
-                losses="; ".join(lines),
-            )
+            raise LossesRefusedError(self)
 
     def as_json(self) -> dict[str, object]:
         """Return the report as plain values: counts by kind and every remembered mention."""
@@ -151,3 +147,31 @@ class LossReport:
             row = mention._asdict()
             row["kind"] = str(mention.kind)
             yield row
+
+
+class LossesRefusedError(UserError):
+    """Something would have been lost, and was not to be: nothing was written."""
+
+    def __init__(self, losses: LossReport) -> None:
+        lines = [f"{count:,} {kind.sentence}" for kind, count in losses.counts.items() if kind.is_loss]
+        super().__init__(
+            "Nothing was written, because something would be lost: {losses}. Choose a format or a token policy "
+            "that keeps it, or allow losses.",
+            losses="; ".join(lines),
+        )
+        self.losses = losses
+
+    def at(self, path: PurePath | str | None = None, line: int | None = None) -> LossesRefusedError:
+        """Return itself: what is concerned stands in the report, and is no one place."""
+        return self
+
+    def as_json(self) -> dict[str, object]:
+        """Return the report of what was refused as plain values."""
+        return {
+            "outcome": "refused",
+            "message": self.sentence,
+            "files": [],
+            "documents": 0,
+            "mentions": 0,
+            "losses": self.losses.as_json(),
+        }

@@ -34,7 +34,8 @@ def filled(session: Session, tmp_path: Path) -> Session:
         {"start": 14, "end": 18, "label": "PLACE", "annotator": "A"},
     ]
     rows = [
-        {"id": f"d{at}", "name": f"{at}.txt", "text": TEXT, "language": "he", "mentions": mentions} for at in range(10)
+        {"id": f"d{at}", "name": f"{at}.txt", "text": f"{TEXT} {at}", "language": "he", "mentions": mentions}
+        for at in range(10)
     ]
     import_paths(session, [write_jsonl(tmp_path / "rows.jsonl", rows)])
     return session

@@ -8,8 +8,6 @@ from itertools import chain
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from annotator.app.exporting import ExportPlan, entity_records, export, preview
 from annotator.app.gold import GoldCounts, as_gold
@@ -23,6 +21,7 @@ from annotator.core.mention import MentionStatus
 from annotator.core.ports import Reader, Workspace
 from annotator.core.progress import Stoppable
 from annotator.core.records import DocumentRecord, MentionRecord
+from annotator.formats.losses import LossesRefusedError
 from annotator.formats.projection import TokenPolicy
 from db.workspace import SqliteWorkspaces
 from tests.app.making import ENGLISH, HEBREW, add_entity, everything, write_jsonl
@@ -145,6 +144,10 @@ def test_losses_are_counted_and_refused_when_they_may_not_be(filled: Session, tm
     import_paths(filled, [write_jsonl(tmp_path / "n.jsonl", [{"id": "en", "text": ENGLISH, "mentions": nested}])])
     with pytest.raises(UserError, match="nested"):
         export(filled.reader, target, ExportPlan("conll2003", strict=True))
+    with pytest.raises(LossesRefusedError) as refused:
+        export(filled.reader, target, ExportPlan("conll2003", strict=True))
+    assert refused.value.as_json()["outcome"] == "refused"
+    assert refused.value.losses.lost > 0
     assert target.read_text(encoding="utf-8") == "old"
     assert sorted(path.name for path in tmp_path.iterdir() if path.suffix == ".part") == []
     report = export(filled.reader, target, ExportPlan("conll2003", gold=True))
@@ -243,42 +246,7 @@ def test_what_is_no_split_is_refused(text: str) -> None:
         Split.parse(text)
 
 
-def documents(count: int) -> list[DocumentId]:
-    return [DocumentId(f"d{number}") for number in range(count)]
-
-
-@pytest.mark.parametrize("count", [0, 1, 2, 3, 7, 10, 11, 999])
-def test_parts_are_as_large_as_their_shares_say(count: int) -> None:
-    parts = Split.parse("80/10/10").part(documents(count))
-    sizes = [len(ids) for _, ids in parts]
-    assert sum(sizes) == count
-    for size, share in zip(sizes, (0.8, 0.1, 0.1), strict=True):
-        # One for rounding, one that a large part may have given to one that would have stayed empty.
-        assert abs(size - share * count) < 2
-
-
-def test_the_seed_decides_and_nothing_else() -> None:
-    split = Split.parse("80/10/10", seed=1)
-    assert split.part(documents(50)) == split.part(documents(50))
-    shuffled = {name: set(ids) for name, ids in split.part(documents(50)[::-1])}
-    assert shuffled == {name: set(ids) for name, ids in split.part(documents(50))}
-    assert split.part(documents(50)) != Split.parse("80/10/10", seed=2).part(documents(50))
-
-
-def test_a_split_is_drawn_the_same_everywhere() -> None:
-    (_, train), (_, dev), (_, test) = Split.parse("8/1/1", seed=13).part(documents(10))
-    assert (dev, test) == (["d9"], ["d6"]), train
-
-
 def test_the_workspace_is_left_alone(filled: Session, workspace: Workspace, tmp_path: Path) -> None:
     before, acts = everything(workspace.reader), workspace.reader.history()
     export(workspace.reader, tmp_path / "x.jsonl", ExportPlan("jsonl"))
     assert (everything(workspace.reader), workspace.reader.history()) == (before, acts)
-
-
-@given(st.integers(3, 40), st.integers(0, 1000))
-def test_no_part_with_a_share_is_empty_while_there_are_enough_documents(count: int, seed: int) -> None:
-    documents = [DocumentId(f"d{number}") for number in range(count)]
-    parts = Split.parse("80/10/10", seed).part(documents)
-    assert all(members for _, members in parts)
-    assert sorted(document for _, members in parts for document in members) == sorted(documents)

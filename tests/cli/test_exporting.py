@@ -10,7 +10,7 @@ import pytest
 from annotator.cli.pictures import PictureOrder
 from tests.cli.conftest import SEEDS, Painter, Run
 
-REPORT_KEYS = ["files", "documents", "mentions", "equal_marks_united", "disputed_marks", "losses"]
+REPORT_KEYS = ["outcome", "files", "documents", "mentions", "equal_marks_united", "disputed_marks", "split", "losses"]
 
 
 def test_export_writes_and_reports(run: Run, sample: Path, tmp_path: Path) -> None:
@@ -65,6 +65,36 @@ def test_losses_are_listed_told_and_can_be_refused(run: Run, sample: Path, tmp_p
     assert out.read_bytes() == before
 
 
+@pytest.mark.parametrize("command", [("export",), ("convert", SEEDS / "sample.jsonl")])
+def test_a_refusal_is_reported_and_nothing_else_is_written(
+    run: Run, sample: Path, tmp_path: Path, command: tuple[object, ...]
+) -> None:
+    name, *source = command
+    format_ = ["--format", "conll2003"] if name == "export" else ["--to", "conll2003"]
+    report = tmp_path / "reports" / "losses.json"
+    before = set(tmp_path.rglob("*"))
+    refused = run(name, *source, tmp_path / "out.conll", *format_, "--strict", "--report", report)
+    assert (refused.code, refused.out) == (3, "")
+    assert refused.err.startswith("Nothing was written, because something would be lost")
+    assert set(tmp_path.rglob("*")) - before == {report.parent, report}
+    told = json.loads(report.read_text(encoding="utf-8"))
+    assert (told["outcome"], told["files"]) == ("refused", [])
+    assert told["losses"]["lost"] == sum(kind["count"] for kind in told["losses"]["kinds"] if kind["loss"]) > 0
+    assert {mention["kind"] for mention in told["losses"]["mentions"]} >= {"nested-left-out"}
+    as_json = run(name, *source, tmp_path / "out.conll", *format_, "--strict", "--json")
+    assert (as_json.code, as_json.value) == (3, told)
+
+
+def test_suggestions_leave_when_they_are_asked_for(run: Run, sample: Path, tmp_path: Path) -> None:
+    assert run("suggest", "--json").code == 0
+    without = run("export", tmp_path / "a.jsonl", "--format", "jsonl", "--json").value
+    with_them = run("export", tmp_path / "b.jsonl", "--format", "jsonl", "--suggestions", "--json").value
+    assert with_them["mentions"] >= without["mentions"]
+    rows = [json.loads(line) for line in (tmp_path / "b.jsonl").read_text(encoding="utf-8").splitlines()]
+    marked = [mention for row in rows for mention in row["mentions"] if mention.get("status") == "suggested"]
+    assert len(marked) == with_them["mentions"] - without["mentions"]
+
+
 @pytest.mark.parametrize("name", ["jsonl", "docbin", "conll2003"])
 def test_every_format_gives_the_same_bytes_twice(run: Run, sample: Path, tmp_path: Path, name: str) -> None:
     for target in ("1", "2"):
@@ -83,6 +113,9 @@ def test_a_split_makes_three_files(run: Run, sample: Path, tmp_path: Path) -> No
     again = run("export", tmp_path / "again", *options, "--seed", 3).value
     for one, other in zip(first["files"], again["files"], strict=True):
         assert Path(one["path"]).read_bytes() == Path(other["path"]).read_bytes()
+    assert [part["documents"] for part in first["split"]["parts"]] == [3, 1, 1]
+    told = run("export", tmp_path / "told", *options[:-1]).err
+    assert "Shares of train/dev/test, in percent: " in told
     assert run("export", tmp_path / "bad", "--format", "jsonl", "--split", "all").code == 3
 
 
@@ -110,7 +143,7 @@ def test_convert_needs_no_workspace(run: Run, tmp_path: Path) -> None:
     out = tmp_path / "out.conll"
     result = run("convert", SEEDS / "sample.jsonl", out, "--to", "conll2003", "--json")
     assert result.code == 0
-    assert list(result.value) == ["path", "documents", "mentions", "entities", "warnings", "losses"]
+    assert list(result.value) == ["outcome", "path", "documents", "mentions", "entities", "warnings", "losses"]
     assert (result.value["documents"], result.value["path"]) == (5, str(out))
     told = run("convert", SEEDS / "sample.jsonl", out, "--from", "jsonl", "--to", "conll2003")
     assert "5 documents" in told.out

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from annotator.app import recipes
-from annotator.app.exporting import ExportPlan
+from annotator.app.exporting import ExportPlan, split_of
 from annotator.app.import_report import Outcome
 from annotator.app.importing import ImportOptions, OnError
 from annotator.app.recipes import recipe, recipe_names, save_recipe
@@ -275,6 +275,21 @@ class TestExport:
         assert dialog.split.bar.accessibleName() == "one file 3"
         dialog.formats.choose("parquet")
         assert dialog.split.bar.accessibleName() == "train 1, dev 1, test 1"
+
+    def test_fields_that_are_off_show_what_a_format_of_parts_will_use(self, dialog: ExportDialog) -> None:
+        dialog.formats.choose("parquet")
+        usual = split_of(dialog.plan)
+        assert usual is not None
+        assert dialog.plan.split is None
+        assert (dialog.split.shares.text(), dialog.split.seed.text()) == (str(usual), str(usual.seed))
+
+    def test_how_labels_came_out_is_told_for_each_split(self, dialog: ExportDialog, qtbot: QtBot) -> None:
+        assert dialog.split.note == ""
+        dialog.split.is_on.click()
+        qtbot.waitUntil(lambda: dialog.split.note.startswith("labels ±"))
+        dialog.split.seed.setText("4")
+        assert dialog.split.note == ""
+        qtbot.waitUntil(lambda: dialog.split.note.startswith("labels ±"))
 
     def test_without_a_state_there_is_nothing_to_export(self, dialog: ExportDialog) -> None:
         for state in dialog.plan.states:

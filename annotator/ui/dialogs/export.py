@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Final
 
@@ -10,8 +11,10 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from annotator.app.exporting import ExportPlan, split_of
+from annotator.app.parting import Parting, Survey, part, survey
 from annotator.app.previewing import Measured, Sample, measure, sample
 from annotator.app.recipes import recipe, recipe_names, save_recipe
+from annotator.app.splitting import Split
 from annotator.core.errors import UserError
 from annotator.core.ids import DocumentId
 from annotator.core.offsets import Span
@@ -66,6 +69,7 @@ class ExportDialog(DialogFrame):
         self._workbench = workbench
         self._sample: Sample | None = None
         self._measured: Measured | None = None
+        self._survey: Survey | None = None
         self._jobs: list[Job] = []
         self._shows_text = False
         self._is_strict = False
@@ -202,11 +206,11 @@ class ExportDialog(DialogFrame):
         self._export.set_words(counted(self.tr("Export %n article(s)…", "", count), count))
         self._export.setEnabled(count > 0 and self.split.is_valid)
         if not self.split.is_valid:
-            self.split.bar.set_parts([])
+            self.split.show_sizes([])
         elif (split := split_of(self.plan)) is not None:
-            self.split.bar.set_parts([(name, len(part)) for name, part in split.part(chosen)])
+            self.split.show_sizes(list(zip(split.names, split.sizes(count), strict=True)))
         else:
-            self.split.bar.set_parts([(self.tr("one file"), count)])
+            self.split.show_sizes([(self.tr("one file"), count)])
 
     def _chosen_documents(self) -> list[DocumentId]:
         """Return the documents to export; nothing is chosen when no state is."""
@@ -254,6 +258,10 @@ class ExportDialog(DialogFrame):
         sampling.finished.connect(self._on_sampled)
         measuring.finished.connect(self._on_measured)
         self._jobs = [sampling, measuring]
+        if self._format.cargo is Cargo.DOCUMENTS and (split := split_of(plan)) is not None:
+            parting = Job(_Part(self._workbench.reader, self._chosen_documents(), split, self._survey))
+            parting.finished.connect(self._on_parted)
+            self._jobs.append(parting)
         for job in self._jobs:
             job.failed.connect(self._on_job_failed)
             self._workbench.bridge.run(job)
@@ -294,6 +302,10 @@ class ExportDialog(DialogFrame):
         self._measured = measured
         self.losses.show_measured(measured, self._format)
         self.affected.set_mentions(measured.losses.affected, self._workbench.labels)
+
+    def _on_parted(self, parted: tuple[Survey, Parting]) -> None:
+        self._survey, parting = parted
+        self.split.show_parting(parting)
 
     def _on_as_text(self) -> None:
         self._shows_text = not self._shows_text
@@ -340,3 +352,19 @@ class _Measure:
 
     def __call__(self, progress: Progress) -> Measured:
         return measure(self._reader, self._plan, progress)
+
+
+class _Part:
+    """The work of parting documents. What is already known of the same documents is not read again."""
+
+    def __init__(self, reader: Reader, documents: Sequence[DocumentId], split: Split, known: Survey | None) -> None:
+        self._reader = reader
+        self._documents = documents
+        self._split = split
+        self._known = known
+
+    def __call__(self, progress: Progress) -> tuple[Survey, Parting]:
+        surveyed = self._known
+        if surveyed is None or surveyed.documents != self._documents:
+            surveyed = survey(self._reader, self._documents, progress)
+        return surveyed, part(surveyed, self._split)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, Signal
@@ -11,7 +11,8 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from annotator.app.exporting import ExportPlan
-from annotator.app.splitting import Split
+from annotator.app.parting import Parting
+from annotator.app.splitting import USUAL_SPLIT, Split
 from annotator.core.document import DocumentState
 from annotator.core.errors import UserError
 from annotator.core.mention import MentionStatus
@@ -24,7 +25,7 @@ from annotator.ui.widgets.field import Field
 from annotator.ui.widgets.segmented import Segmented
 from annotator.ui.widgets.surface import column, row
 from annotator.ui.widgets.text_line import Caption, TextLine
-from annotator.ui.wording import QT_TRANSLATE_NOOP, state_name
+from annotator.ui.wording import QT_TRANSLATE_NOOP, counted, isolated, state_name
 
 _STATES: Final = (DocumentState.FINISHED, DocumentState.IN_PROGRESS, DocumentState.NEW)
 _PROJECTIONS: Final = (
@@ -33,8 +34,6 @@ _PROJECTIONS: Final = (
     (Projection.SHRINK, QT_TRANSLATE_NOOP("Export", "Shrink to words")),
     (Projection.DROP, QT_TRANSLATE_NOOP("Export", "Whole words only")),
 )
-_USUAL_SHARES: Final = "80/10/10"
-_USUAL_SEED: Final = "13"
 
 
 class MarksChoice(QWidget):
@@ -168,15 +167,17 @@ class SplitChoice(QWidget):
         self.shares = Field(height=28)
         self.seed = Field(height=28)
         self.bar = SplitBar()
-        self.shares.setText(_USUAL_SHARES)
-        self.seed.setText(_USUAL_SEED)
+        self._note = TextLine(font=interface_font(8.5), tone="muted")
+        self.shares.setText(str(USUAL_SPLIT))
+        self.seed.setText(str(USUAL_SPLIT.seed))
         self.shares.setAccessibleName(self.tr("Shares of train, dev and test"))
         self.seed.setAccessibleName(self.tr("Seed"))
         self.shares.setFixedWidth(92)
         self.seed.setFixedWidth(56)
         seed_name = TextLine(self.tr("seed"), font=interface_font(9.5), tone="muted")
         fields = row(self.shares, seed_name, self.seed, None, gap=8)
-        self.setLayout(column(Caption(self.tr("Split")), 4, self.is_on, 2, self.bar, 2, fields, None))
+        self._note.setFixedWidth(self.bar.width())
+        self.setLayout(column(Caption(self.tr("Split")), 4, self.is_on, 2, self.bar, 2, fields, 2, self._note, None))
         self.is_on.clicked.connect(self._on_changed)
         self.shares.textChanged.connect(self._on_changed)
         self.seed.textChanged.connect(self._on_changed)
@@ -205,6 +206,26 @@ class SplitChoice(QWidget):
             raise UserError("The seed {seed} is not a whole number.", seed=seed or "“”")
         return Split.parse(self.shares.text(), int(seed))
 
+    @property
+    def note(self) -> str:
+        """What is said about how documents were parted."""
+        return self._note.text
+
+    def show_sizes(self, parts: Sequence[tuple[str, int]]) -> None:
+        """Show parts by name and number of documents, before it is known which documents they are."""
+        self.bar.set_parts(parts)
+        self._note.set_text("")
+        self._note.set_note("")
+
+    def show_parting(self, parting: Parting) -> None:
+        """Show how documents were parted; each label's and language's counts stand in the tool tip."""
+        self.bar.set_parts([(part.name, len(part.documents)) for part in parting.parts])
+        spread = self.tr("labels ±{percent} %").format(percent=round(100 * parting.deviation))
+        number = parting.near_duplicates
+        alike = counted(self.tr("%n near-duplicate(s) together", "", number), number)
+        self._note.set_text(f"{spread} · {alike}" if number else spread)
+        self._note.set_note("\n".join(_counts_of(parting)))
+
     def take(self, plan: ExportPlan) -> None:
         """Choose what a plan says."""
         self.is_on.setChecked(plan.split is not None)
@@ -219,6 +240,13 @@ class SplitChoice(QWidget):
         for field in (self.shares, self.seed):
             field.set_wrong(is_wrong=not self.is_valid)
         self.changed.emit()
+
+
+def _counts_of(parting: Parting) -> Iterator[str]:
+    """Yield a line for each label and language: its counts, part by part."""
+    for counts in ([part.labels for part in parting.parts], [part.languages for part in parting.parts]):
+        for name in sorted({name for part in counts for name in part}):
+            yield f"{isolated(name)}: " + " / ".join(f"{part.get(name, 0):,}" for part in counts)
 
 
 class TokensChoice(QWidget):
