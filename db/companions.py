@@ -1,61 +1,70 @@
-"""Which documents name what another one names: asked before somebody links there, to know who is named together."""
+"""Which documents name the same entities, asked before something is linked, to know who is named together."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from itertools import groupby
+from operator import itemgetter
 from typing import Final
 
-from sqlalchemy import Integer, bindparam, func, select
+from sqlalchemy import ColumnElement, Connection, Subquery, func, select
 
+from annotator.core.ids import DocumentId, EntityId
 from annotator.core.mention import MentionStatus
-from db.prepared import Prepared, Query
-from db.schema import LINKS, MENTIONS
+from db.schema import ENTITIES, LINKS, MENTIONS
 
 _ACCEPTED: Final = MentionStatus.ACCEPTED.value
+_MOST_ENTITIES: Final = 200
 _MOST_LINKS: Final = 500
 """What is linked more often is named beside everything, so it tells nothing and would have to be read through."""
 
 
-def _select_companions() -> Query:
-    own, shared, whole = (MENTIONS.alias(), LINKS.alias()), (MENTIONS.alias(), LINKS.alias()), MENTIONS.alias()
-    counted = LINKS.alias()
-    some = select(counted.c.mention_id).where(counted.c.entity_id == own[1].c.entity_id).limit(_MOST_LINKS)
-    here = (
-        select(own[1].c.entity_id)
-        .distinct()
-        .join(own[0], own[0].c.id == own[1].c.mention_id)
-        .where(
-            own[0].c.document_id == bindparam("document"),
-            own[0].c.status == _ACCEPTED,
-            own[1].c.entity_id.is_not(None),
-            select(func.count()).select_from(some.correlate(own[1]).subquery()).scalar_subquery() < _MOST_LINKS,
-        )
+def companions(
+    connection: Connection, entities: Collection[EntityId], apart_from: DocumentId, most: int
+) -> dict[DocumentId, frozenset[EntityId]]:
+    """Return what the documents name that share most of these entities.
+
+    Args:
+        connection: Where to ask.
+        entities: The entities; those that hundreds of mentions name count for nothing.
+        apart_from: The document that is not asked for.
+        most: How many documents at most.
+    """
+    telling = connection.execute(
+        select(ENTITIES.c.id).where(ENTITIES.c.id.in_(sorted(entities)[:_MOST_ENTITIES]), _is_telling())
     )
-    how_many = func.count(shared[1].c.entity_id.distinct())
-    near = (
-        select(shared[0].c.document_id, how_many.label("shared"))
-        .join(shared[1], shared[0].c.id == shared[1].c.mention_id)
-        .where(
-            shared[1].c.entity_id.in_(here),
-            shared[0].c.status == _ACCEPTED,
-            shared[0].c.document_id != bindparam("document"),
-        )
-        .group_by(shared[0].c.document_id)
-        .order_by(how_many.desc(), shared[0].c.document_id)
-        .limit(bindparam("most", type_=Integer))
-        .subquery()
-    )
-    return (
+    if not (wanted := [row.id for row in telling]):
+        return {}
+    near = _nearest(wanted, apart_from, most)
+    rows = connection.execute(
         select(near.c.document_id, LINKS.c.entity_id)
         .distinct()
-        .join(whole, whole.c.document_id == near.c.document_id)
-        .join(LINKS, LINKS.c.mention_id == whole.c.id)
-        .where(whole.c.status == _ACCEPTED, LINKS.c.entity_id.is_not(None))
+        .join(MENTIONS, MENTIONS.c.document_id == near.c.document_id)
+        .join(LINKS, LINKS.c.mention_id == MENTIONS.c.id)
+        .where(MENTIONS.c.status == _ACCEPTED, LINKS.c.entity_id.is_not(None))
         .order_by(near.c.document_id, LINKS.c.entity_id)
     )
+    return {
+        DocumentId(document): frozenset(EntityId(entity) for _, entity in named)
+        for document, named in groupby(rows, itemgetter(0))
+    }
 
 
-COMPANIONS: Final = Prepared(_select_companions())
-"""Rows of a document and an entity that it names, for the documents that share most entities with another.
+def _is_telling() -> ColumnElement[bool]:
+    """Say that an entity is linked, but not by hundreds of mentions."""
+    some = select(LINKS.c.mention_id).where(LINKS.c.entity_id == ENTITIES.c.id).limit(_MOST_LINKS)
+    counted = select(func.count()).select_from(some.correlate(ENTITIES).subquery()).scalar_subquery()
+    return counted.between(1, _MOST_LINKS - 1)
 
-Entities that hundreds of documents name count for nothing.
-"""
+
+def _nearest(entities: Collection[str], apart_from: DocumentId, most: int) -> Subquery:
+    shared = func.count(LINKS.c.entity_id.distinct())
+    return (
+        select(MENTIONS.c.document_id)
+        .join(LINKS, LINKS.c.mention_id == MENTIONS.c.id)
+        .where(LINKS.c.entity_id.in_(entities), MENTIONS.c.status == _ACCEPTED, MENTIONS.c.document_id != apart_from)
+        .group_by(MENTIONS.c.document_id)
+        .order_by(shared.desc(), MENTIONS.c.document_id)
+        .limit(most)
+        .subquery()
+    )

@@ -21,7 +21,7 @@ from annotator.core.ports import Selection
 from annotator.core.records import DocumentRecord
 from annotator.core.rows import DocumentRow, EntityRow, EntityStamp, Occurrence
 from db import history, identities, queries
-from db.companions import COMPANIONS
+from db.companions import companions
 from db.convert import alias_from, annotator_from, entity_from, label_from
 from db.drafts import mentions_from, mentions_in
 from db.missing import missing_entity, missing_mention
@@ -257,14 +257,12 @@ class SqlReader:
                 found += [_occurrence(mention, text, context) for mention in mentions]
             return found
 
-    def companions(self, document: DocumentId, most: int = 64) -> dict[DocumentId, frozenset[EntityId]]:
-        """Return what the documents name that share most entities with one, by its accepted mentions and theirs."""
+    def companions(
+        self, entities: Collection[EntityId], apart_from: DocumentId, most: int = 64
+    ) -> dict[DocumentId, frozenset[EntityId]]:
+        """Return what the documents name, in accepted mentions, that name most of some entities."""
         with self._looking() as connection:
-            rows = COMPANIONS.all(connection, document=document, most=most)
-        return {
-            DocumentId(other): frozenset(EntityId(entity) for _, entity in named)
-            for other, named in groupby(rows, itemgetter(0))
-        }
+            return companions(connection, entities, apart_from, most)
 
     def texts(self) -> Iterator[tuple[DocumentId, str]]:
         """Stream every document's text."""

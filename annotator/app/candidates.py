@@ -62,7 +62,7 @@ def context_of(reader: Reader, document: DocumentId, counts: Mapping[EntityId, i
     """
     if not counts:
         return NO_CONTEXT
-    return Context(counts, neighbours_of(counts, reader.companions(document).values()))
+    return Context(counts, neighbours_of(counts, reader.companions(counts, document).values()))
 
 
 def candidates_for(

@@ -249,11 +249,14 @@ class Reader(Protocol):
     def occurrences(self, entity: EntityId, context: int = 60, limit: int = 2000) -> list[Occurrence]:
         """Return the accepted mentions of an entity with ``context`` code points on each side, in document order."""
 
-    def companions(self, document: DocumentId, most: int = 64) -> dict[DocumentId, frozenset[EntityId]]:
-        """Return what the documents name that share most entities with one, by its accepted mentions and theirs.
+    def companions(
+        self, entities: Collection[EntityId], apart_from: DocumentId, most: int = 64
+    ) -> dict[DocumentId, frozenset[EntityId]]:
+        """Return what the documents name, in accepted mentions, that name most of some entities.
 
         Args:
-            document: The document, which is not among them.
+            entities: The entities; one that hundreds of mentions name counts for nothing.
+            apart_from: A document that is not asked for.
             most: How many documents at most.
         """
 

@@ -11,6 +11,8 @@ from db.workspace import SqliteWorkspace
 from tests.db.making import NOA, do, document, entity, mention
 
 WORDS = "a b c d e"
+ONE = DocumentId("one")
+AB = [EntityId("a"), EntityId("b")]
 GIVEN = {"one": "ab", "two": "abc", "three": "bd", "four": "e", "five": "c"}
 
 
@@ -28,9 +30,11 @@ def _fill(work: UnitOfWork) -> None:
 
 def test_the_nearest_documents_come_with_all_that_they_name(workspace: SqliteWorkspace, reader: Reader) -> None:
     do(workspace, _fill)
-    assert reader.companions(DocumentId("one")) == {"two": {"a", "b", "c"}, "three": {"b", "d"}}
-    assert reader.companions(DocumentId("one"), most=1) == {"two": {"a", "b", "c"}}
-    assert reader.companions(DocumentId("four")) == reader.companions(DocumentId("none")) == {}
+    assert reader.companions(AB, ONE) == {"two": {"a", "b", "c"}, "three": {"b", "d"}}
+    assert reader.companions(AB, ONE, most=1) == {"two": {"a", "b", "c"}}
+    assert set(reader.companions(AB, DocumentId("none"))) == {"one", "two", "three"}
+    assert reader.companions([EntityId("e")], DocumentId("four")) == {}
+    assert reader.companions([EntityId("nobody")], ONE) == reader.companions([], ONE) == {}
 
 
 @pytest.mark.parametrize("status", [MentionStatus.SUGGESTED, MentionStatus.REJECTED])
@@ -38,7 +42,7 @@ def test_only_what_people_decided_counts(workspace: SqliteWorkspace, reader: Rea
     do(workspace, _fill)
     undecided = _named("six", "e", status)
     do(workspace, lambda work: work.documents.add(document("six", WORDS), undecided))
-    assert reader.companions(DocumentId("four")) == {}
+    assert reader.companions([EntityId("e")], DocumentId("four")) == {}
 
 
 def test_what_is_named_everywhere_tells_nothing(workspace: SqliteWorkspace, reader: Reader) -> None:
@@ -50,6 +54,6 @@ def test_what_is_named_everywhere_tells_nothing(workspace: SqliteWorkspace, read
     ]
     do(workspace, _fill)
     do(workspace, lambda work: work.documents.add(document("eight", WORDS), _named("eight", "e")))
-    assert set(reader.companions(DocumentId("four"))) == {"eight"}
+    assert set(reader.companions([EntityId("e")], DocumentId("four"))) == {"eight"}
     do(workspace, lambda work: work.documents.add(document("crowd", text), crowded))
-    assert reader.companions(DocumentId("four")) == {}
+    assert reader.companions([EntityId("e")], DocumentId("four")) == {}
