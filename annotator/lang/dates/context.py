@@ -10,12 +10,14 @@ from typing import Final
 from annotator.core.datevalue import Calendar
 from annotator.core.edtf import Granularity
 from annotator.core.offsets import Span
-from annotator.lang.dates.meaning import Meaning, Moment, Stretch
+from annotator.lang.dates.meaning import Meaning, Moment, Stretch, Tense
 
 _REACH: Final = 240
 _MOST_ENDS: Final = 1
 # A line's end counts as one more: the next paragraph begins anew.
 _SENTENCE_END: Final = re.compile(r"[.!?؟](?=\s)|\n")
+_WINTER: Final = 24
+_DECEMBER: Final = 12
 _HAVE_YEARS: Final = frozenset({Granularity.YEAR, Granularity.MONTH, Granularity.DAY, Granularity.SEASON})
 
 
@@ -39,26 +41,26 @@ class YearsTold:
         self._text = text
         self._last: _Told | None = None
 
-    def completed(self, meanings: tuple[Meaning, ...], span: Span, *, ahead: bool) -> tuple[Meaning, ...]:
+    def completed(self, meanings: tuple[Meaning, ...], span: Span, tense: Tense) -> tuple[Meaning, ...]:
         """Return what a date may mean, with the reading in the year told before it first, if it says none itself.
 
         Args:
             meanings: What it says.
             span: Where it stands; dates come in the order of the text.
-            ahead: Whether the words around it speak of the future, which no told year reaches.
+            tense: Of what time the words around it speak; no told year reaches the future.
         """
-        if not ahead and self._last is not None:
+        if tense is not Tense.FUTURE and self._last is not None:
             meanings = tuple(self._in_told_year(meanings, span.start))
         self._remember(meanings[0], span.end)
         return meanings
 
     def _in_told_year(self, meanings: tuple[Meaning, ...], start: int) -> Iterator[Meaning]:
         told = self._last
-        first = meanings[0]
-        if told is not None and isinstance(first, Moment) and _says_no_year(first) and self._reaches(told, start):
-            if told.month is not None and (first.month or 0) < told.month:  # what is told goes on in time
-                yield replace(first, year=told.year + 1)
-            yield replace(first, year=told.year)
+        opening = _opening(meanings[0])
+        if told is not None and opening is not None and self._reaches(told, start):
+            if told.month is not None and (opening.month or 0) < told.month:  # what is told goes on in time
+                yield _in_year(meanings[0], told.year + 1)
+            yield _in_year(meanings[0], told.year)
         yield from meanings
 
     def _reaches(self, told: _Told, start: int) -> bool:
@@ -68,12 +70,36 @@ class YearsTold:
 
     def _remember(self, meaning: Meaning, end: int) -> None:
         moment = (meaning.end or meaning.start) if isinstance(meaning, Stretch) else meaning
+        if isinstance(meaning, Stretch) and moment is not None and moment.unit is Granularity.YEAR:
+            self._last = None  # which of the years goes on is not told
+            return
         if moment is None or moment.calendar is not Calendar.GREGORIAN:
             return
         if moment.year is not None and moment.unit in _HAVE_YEARS and not moment.short_year:
-            self._last = _Told(moment.year, moment.month, end)
+            is_winter = moment.unit is Granularity.SEASON and moment.number == _WINTER
+            self._last = _Told(moment.year, _DECEMBER if is_winter else moment.month, end)
         elif moment.shift is not None or moment.turn is not None or moment.year_shift is not None:
             self._last = None  # the text is back in its own time
+
+
+def _opening(meaning: Meaning) -> Moment | None:
+    """Return what begins a date or a range of which no part says its year."""
+    if isinstance(meaning, Moment):
+        return meaning if _says_no_year(meaning) else None
+    if meaning.start is None or meaning.end is None:
+        return None
+    return meaning.start if _says_no_year(meaning.start) and _says_no_year(meaning.end) else None
+
+
+def _in_year(meaning: Meaning, year: int) -> Meaning:
+    """Return the same in a year; a range that goes round the year's end closes in the next."""
+    if isinstance(meaning, Moment):
+        return replace(meaning, year=year)
+    start, end = meaning.start, meaning.end
+    if start is None or end is None:
+        return meaning
+    goes_round = (end.month or 0, end.day or 0) < (start.month or 0, start.day or 0)
+    return Stretch(replace(start, year=year), replace(end, year=year + goes_round))
 
 
 def _says_no_year(moment: Moment) -> bool:

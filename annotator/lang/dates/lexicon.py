@@ -21,7 +21,8 @@ KINDS: Final = {
     "decade_word": "X", "century": "C", "quarter": "q", "half": "f", "season": "S", "part": "P", "deictic": "L",
     "following_deictic": "l", "recent": "e", "preposition": "i", "joiner": "j", "article": "w", "of": "v", "era": "a",
     "decade_name": "k", "onwards": "O", "beside": "B", "shifted_unit": "r", "ordinal": "o", "cardinal": "c",
-    "counted": "u", "recurring": "N", "not_dates": "?", "future": "F", "this_unit": "J", "named_by_year": "A",
+    "counted": "u", "recurring": "N", "not_dates": "?", "future": ">", "past": "<", "future_stem": ">", "event": "!",
+    "following_part": "F", "this_unit": "J", "named_by_year": "A",
     "numbered": "V",
 }  # fmt: skip
 _TRIGGERS: Final = frozenset("MHIWbRKUYXCqfSkrJ")
@@ -58,11 +59,23 @@ class Word:
 
 @dataclass(slots=True)
 class Lexicon:
-    """Words by their folded form."""
+    """Words by their folded form.
+
+    Attributes:
+        words: What each is.
+        triggers: Those that a date may hinge on.
+        future: Words that say that their clause speaks of the future.
+        past: Words that say that it speaks of the past.
+        events: Things that happened and are called by their day.
+        known_days: The years of the days that such things are known by, by month and day.
+    """
 
     words: dict[str, Word] = field(default_factory=dict)
     triggers: frozenset[str] = frozenset()
     future: frozenset[str] = frozenset()
+    past: frozenset[str] = frozenset()
+    events: frozenset[str] = frozenset()
+    known_days: Mapping[str, int] = field(default_factory=dict)
 
 
 @cache
@@ -70,11 +83,12 @@ def lexicon() -> Lexicon:
     """Return the lexicon of all three languages, whose words never clash because their scripts differ."""
     known: dict[str, Word] = {}
     phrases: dict[str, list[tuple[tuple[str, ...], Word]]] = {}
-    future: set[str] = set()
+    around: dict[str, set[str]] = {">": set(), "<": set(), "!": set()}
     for name, word in _named_words():
         first, *rest = name.split()
-        if word.code == "F":  # also where the word is known as something else: לקראת
-            future.update((name, *(prefix + name for prefix in _prefixes_of(name, word))))
+        if word.code in around:  # also where the word is known as something else: לקראת
+            around[word.code].update((name, *(prefix + name for prefix in _prefixes_of(name, word))))
+            continue
         if rest:
             phrases.setdefault(first, []).append((tuple(rest), word))
         else:
@@ -94,7 +108,10 @@ def lexicon() -> Lexicon:
     return Lexicon(
         words,
         frozenset(_triggers(words)),
-        frozenset(future),
+        frozenset(around[">"]),
+        frozenset(around["<"]),
+        frozenset(around["!"]),
+        tomllib.loads((_FOLDER / "dates_known_days.toml").read_text(encoding="utf-8")),
     )
 
 
@@ -118,7 +135,7 @@ def _is_trigger(name: str, word: Word) -> bool:
         return word.value in _SPELLED_YEARS_BEGIN_WITH
     if word.code == "D":  # יום ג'
         return "א" <= name[0] <= "ת"
-    return word.code in _TRIGGERS or word.value in ("BC", "AH")
+    return word.code in _TRIGGERS or word.value in ("BC", "AH") or name in ("ad", "ce")
 
 
 def _prefixes_of(name: str, word: Word) -> tuple[str, ...]:
@@ -137,7 +154,10 @@ def _named_words() -> Iterator[tuple[str, Word]]:
         doubtful |= {_key(name) for name in table["doubtful"]}
     for table in tables:
         for kind, entries in table.items():
-            if isinstance(entries, Mapping):
+            if kind == "future_stem":
+                for stem in entries:
+                    yield from ((_key(verb), Word(KINDS[kind])) for verb in (f"י{stem}", f"ת{stem}", f"י{stem}ו"))
+            elif isinstance(entries, Mapping):
                 for name, value in entries.items():
                     key = _key(name)
                     yield key, Word(KINDS[kind], value, key in doubtful)

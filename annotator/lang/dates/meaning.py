@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import IntEnum
 from typing import Final
 
 from annotator.core.datevalue import Calendar, DateModifier
@@ -18,6 +19,14 @@ ADAR_FIRST: Final = 21
 _ROUND_IN_YEARS: Final = frozenset(
     {Granularity.DAY, Granularity.MONTH, Granularity.SEASON, Granularity.QUARTER, Granularity.HALF}
 )
+
+
+class Tense(IntEnum):
+    """Of what time the words around a date speak, as far as they tell."""
+
+    PAST = -1
+    UNTOLD = 0
+    FUTURE = 1
 
 
 @dataclass(frozen=True, slots=True)

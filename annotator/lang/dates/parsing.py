@@ -179,6 +179,8 @@ def _joins(line: Line, at: int) -> tuple[str, int] | None:
     """Return how what ends here is joined to what follows ("-", "to" or "and"), and where that begins."""
     if at >= len(line.codes):
         return None
+    if line.codes[at] == "," and at + 1 < len(line.codes) and line.lexemes[at + 1].value == _UNTIL:
+        at += line.codes[at + 1] in "ji"  # December 1, 2022, to January 31, 2023
     code, lexeme = line.codes[at], line.lexemes[at]
     if code == "-":
         return ("-", at + 1) if at + 1 < len(line.codes) else None
@@ -207,7 +209,7 @@ def _joined(line: Line, first: Expression, *, opened: bool) -> Expression | None
     if (
         joint is None
         or not isinstance(start, Moment)
-        or (joint[0] != "-" and not opened and (joint[0] == "and" or (start.has_year and not _is_recent(start))))
+        or (joint[0] != "-" and not opened and (joint[0] == "and" or (start.has_year and not _may_begin_range(start))))
         or joint[1] >= len(line.codes)
     ):
         return None
@@ -225,8 +227,10 @@ def _joined(line: Line, first: Expression, *, opened: bool) -> Expression | None
     return Expression(first.first, last.end, (Stretch(completed, end),))
 
 
-def _is_recent(start: Moment) -> bool:
-    """Tell whether a number is so likely a year that "to" and "through" make a range of it: 2021 through 2025."""
+def _may_begin_range(start: Moment) -> bool:
+    """Tell whether it is so surely a date that "to" and "through" alone make a range of it: 2021 through 2025."""
+    if start.day is not None and start.month is not None:
+        return True
     return start.unit is Granularity.YEAR and start.year in _RECENT_YEARS and start.calendar is Calendar.GREGORIAN
 
 

@@ -17,23 +17,16 @@ from annotator.lang.dates.folding import fold
 from annotator.lang.dates.grammar.rule import Line
 from annotator.lang.dates.lexemes import lexemes, stretches
 from annotator.lang.dates.lexicon import Lexicon, lexicon
-from annotator.lang.dates.meaning import Meaning, Moment, Stretch
-from annotator.lang.dates.parsing import expressions
+from annotator.lang.dates.meaning import Meaning, Moment, Stretch, Tense
+from annotator.lang.dates.parsing import Expression, expressions
 from annotator.lang.dates.readings import DateMention, Reading
 from annotator.lang.dates.resolve import NoAnchorError, Viewpoint, readings_of, viewpoint
+from annotator.lang.dates.tense import known_day, names_event, tense_around
 
 _MONTH_FIRST: Final = frozenset({"US", "PH", "FM", "PW", "GU", "PR", "AS", "VI", "MH", "UM"})
 _KNOWN: Final = frozenset({"he", "ar", "en", "und", "", "iw"})
 _HOME: Final = {"he": "IL", "iw": "IL"}
-_CLAUSE_END: Final = re.compile(r"[.,،;؛:!?؟\n()]")
-_CLAUSE: Final = 120
-_WORD: Final = re.compile(r"'?[^\W\d_]+")
-# Arabic verbs with the letter of the future, but not the nouns that begin alike (سياسة, سيارة, سنة, ستة …).
-# Hebrew verbs of the future that begin with יי (ייסגר, יימשכו), but not nouns (ייצור, יישוב) and the past (ייצגו).
-_HEBREW_FUTURE: Final = re.compile(r"(?<![^\W_])[וש]?יי[א-ת](?!ו)[א-ת](?:[א-הז-ת]|[א-ת]{2,3})(?![^\W_])")
-_ARABIC_FUTURE: Final = re.compile(
-    r"(?<![^\W_])[وف]?س(?:ي(?!اس|اد|ار|اق|اح|ناء|ناري|د|طر|ر|ف|ول)|ت(?!ين|ون|ه|ار|را)|ن(?!و|ه|ت|د|ا))[^\W\d_]{2,}"
-)
+_ARE_ONE: Final = re.compile(r"[ ,،(–-]{1,3}(?:the |on |ב-?|في |الموافق |ה)?")
 
 
 def recognise(text: str, language: str, anchor: str | date | None = None, region: str = "") -> list[DateMention]:
@@ -52,15 +45,28 @@ def recognise(text: str, language: str, anchor: str | date | None = None, region
         Every expression with its readings, likeliest first. Dates that no calendar has are flagged, without reading.
     """
     now = viewpoint(anchor, _first_weekday(*_language_and_region(language, region)))
-    later = replace(now, ahead=True)
-    known: dict[tuple[tuple[Meaning, ...], bool], _Read] = {}
-    found = []
-    for span, meanings, ahead in said_in(text, language, region):
-        read = known.get((meanings, ahead))
+    views = {tense: replace(now, tense=tense) for tense in Tense}
+    known: dict[tuple[tuple[Meaning, ...], Tense], _Read] = {}
+    found: list[DateMention] = []
+    for span, meanings, tense in said_in(text, language, region):
+        read = known.get((meanings, tense))
         if read is None:
-            read = known[meanings, ahead] = _readings(meanings, later if ahead else now)
-        found.append(_mention(span, meanings, read))
+            read = known[meanings, tense] = _readings(meanings, views[tense])
+        mention = _mention(span, meanings, read)
+        found.append(_beside(found[-1], mention, text) if found else mention)
     return found
+
+
+def _beside(before: DateMention, mention: DateMention, text: str) -> DateMention:
+    """Return a date with the reading first that the one just before it gives: next Sunday, 18 June."""
+    if (
+        len(mention.readings) < 2
+        or not before.readings
+        or not _ARE_ONE.fullmatch(text, before.span.end, mention.span.start)
+    ):
+        return mention
+    same = [each for each in mention.readings if each.value == before.readings[0].value]
+    return replace(mention, readings=tuple(dict.fromkeys((*same, *mention.readings)))) if same else mention
 
 
 class Said(NamedTuple):
@@ -68,7 +74,7 @@ class Said(NamedTuple):
 
     span: Span
     meanings: tuple[Meaning, ...]
-    ahead: bool
+    tense: Tense
 
 
 def said_in(text: str, language: str, region: str = "") -> Iterator[Said]:
@@ -85,8 +91,12 @@ def said_in(text: str, language: str, region: str = "") -> Iterator[Said]:
         line = Line(text, pieces, codes, month_first)
         for each in expressions(line):
             span = Span(line.lexemes[each.first].stem, line.lexemes[each.end - 1].end)
-            ahead = each.meanings[0].is_relative and _speaks_of_future(folded, span, known)
-            yield Said(span, years.completed(each.meanings, span, ahead=ahead), ahead)
+            meanings, tense = each.meanings, Tense.UNTOLD
+            if meanings[0].is_relative and names_event(folded, span, known):
+                meanings, tense = (*known_day(meanings[0], known), *meanings), Tense.PAST
+            elif meanings[0].is_relative and not _stands_alone(line, each):
+                tense = tense_around(folded, span, known)
+            yield Said(span, years.completed(meanings, span, tense), tense)
 
 
 def read_date(text: str, language: str, anchor: str | date | None = None, region: str = "") -> DateMention | None:
@@ -155,8 +165,16 @@ def _readings(meanings: tuple[Meaning, ...], view: Viewpoint) -> _Read:
         except NoAnchorError:
             continue
     if len(readings) > 1:
-        readings = _by_weekday(meanings, readings)
+        readings = _by_weekday(meanings, _by_tense(readings, view))
     return _Read(tuple(readings), impossible == len(meanings))
+
+
+def _by_tense(readings: list[Reading], view: Viewpoint) -> list[Reading]:
+    """Return what comes after the date of the text last when the words around it speak of the past."""
+    if view.tense is not Tense.PAST or view.anchor is None:
+        return readings
+    now = view.anchor.isoformat()
+    return sorted(readings, key=lambda each: each.value > now)
 
 
 def _by_weekday(meanings: tuple[Meaning, ...], readings: list[Reading]) -> list[Reading]:
@@ -176,13 +194,13 @@ def _falls_on(value: str, weekday: int) -> bool:
         return False
 
 
-def _speaks_of_future(folded: str, span: Span, known: Lexicon) -> bool:
-    """Tell whether the clause around a date has a word of the future: will, צפוי, سوف."""
-    start = max(0, span.start - _CLAUSE)
-    for mark in _CLAUSE_END.finditer(folded, start, span.start):
-        start = mark.end()
-    mark_after = _CLAUSE_END.search(folded, span.end, span.end + _CLAUSE)
-    clause = folded[start : mark_after.start() if mark_after else span.end + _CLAUSE]
-    if not known.future.isdisjoint(_WORD.findall(clause)):
-        return True
-    return _ARABIC_FUTURE.search(clause) is not None or _HEBREW_FUTURE.search(clause) is not None
+def _stands_alone(line: Line, found: Expression) -> bool:
+    """Tell whether a month has no preposition before it, so that what is said of it may happen at another time.
+
+    Figures of November will be published in the middle of December.
+    """
+    meaning, first = found.meanings[0], line.lexemes[found.first]
+    if not isinstance(meaning, Moment) or meaning.unit is not Granularity.MONTH or meaning.modifier is not None:
+        return False
+    before = line.codes[found.first - 1] if found.first else "|"
+    return not first.prefix and before not in "ip"

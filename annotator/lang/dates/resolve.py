@@ -19,7 +19,7 @@ from annotator.lang.dates.calendars import (
     year_at,
     year_bounds,
 )
-from annotator.lang.dates.meaning import Meaning, Moment, Stretch
+from annotator.lang.dates.meaning import Meaning, Moment, Stretch, Tense
 from annotator.lang.dates.readings import Reading
 
 _MONTHS: Final = 12
@@ -30,6 +30,9 @@ _DECADE: Final = 10
 _OF_NEXT_WEEK: Final = 2
 _CENTURY_OF_SHORT_DECADES: Final = 1900
 _WIDEST_LEAP_GAP: Final = 8
+_SOON: Final = 45
+"""Days."""
+
 _FIRST_YEAR, _LAST_YEAR = 2, 9998
 _FINENESS: Final = {Granularity.YEAR: 0, Granularity.MONTH: 1, Granularity.DAY: 2}
 _PARTIAL_DATE: Final = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?:T.*)?$", re.ASCII)
@@ -43,14 +46,20 @@ class Viewpoint:
         anchor: The date of the text, or None when it is not known; of a text of which only the month or year is known
             the last day of that.
         known: To what the anchor is known: a day, a month or a year.
-        ahead: Whether the words around it speak of the future.
+        tense: Of what time the words around it speak.
+        back: Whether they speak of the past.
         first_weekday: The day weeks begin with there (ISO: Monday 1, Sunday 7).
     """
 
     anchor: date | None
-    ahead: bool = False
+    tense: Tense = Tense.UNTOLD
     first_weekday: int = 1
     known: Granularity = Granularity.DAY
+
+    @property
+    def ahead(self) -> bool:
+        """Whether the words around it speak of the future."""
+        return self.tense is Tense.FUTURE
 
 
 def viewpoint(anchor: str | date | None, first_weekday: int) -> Viewpoint:
@@ -81,7 +90,7 @@ def readings_of(meaning: Meaning, view: Viewpoint) -> list[Reading]:
         NoAnchorError: It counts from a day that is not known.
     """
     if isinstance(meaning, Stretch):
-        return [_stretch(meaning, view)]
+        return _stretches(meaning, view)
     if meaning.year is not None and meaning.unit is Granularity.YEAR and meaning.calendar is Calendar.GREGORIAN:
         year = _long_year(meaning.year, view) if meaning.short_year else meaning.year
         return [Reading(_written_year(year), meaning.unit, meaning.calendar, meaning.modifier)]
@@ -105,6 +114,32 @@ def _piece(value: str, pieces: int, which: int, modifier: DateModifier | None) -
         return Reading(f"{start // _DECADE:03d}X", Granularity.DECADE, modifier=modifier)
     ends = f"{_written_year(start)}/{_written_year(start + length - 1)}"
     return Reading(ends, Granularity.INTERVAL, modifier=modifier)
+
+
+def _stretches(stretch: Stretch, view: Viewpoint) -> list[Reading]:
+    """Return the readings of a range; of one without years the years that make it come before or after the anchor."""
+    start, end = stretch.start, stretch.end
+    if start is None or end is None or not (_is_open_in_year(start) and _is_open_in_year(end)):
+        return [_stretch(stretch, view)]
+    now = _anchor(view).isoformat()
+    goes_round = (end.month or 0, end.day or 0) < (start.month or 0, start.day or 0)
+    found = []
+    for last in _values(replace(end, modifier=None), view):
+        year = int(last[:4])
+        years = Stretch(replace(start, year=year - goes_round), replace(end, year=year))
+        found.append(_stretch(years, view))
+    running = [each for each in found if _covers(each.value, now[: len(each.value.partition("/")[0])])]
+    return list(dict.fromkeys((*running, *found)))
+
+
+def _is_open_in_year(moment: Moment) -> bool:
+    return (
+        moment.calendar is Calendar.GREGORIAN
+        and moment.unit in (Granularity.DAY, Granularity.MONTH)
+        and moment.month is not None
+        and not moment.has_year
+        and moment.turn is None
+    )
 
 
 def _stretch(stretch: Stretch, view: Viewpoint) -> Reading:
@@ -253,10 +288,17 @@ def _days_without_year(moment: Moment, view: Viewpoint) -> Iterator[str]:
     future = _nearest(moment, range(this, this + _WIDEST_LEAP_GAP + 1), anchor, before=False)
     if past is None and future is None:
         raise ImpossibleDateError
-    ranked = _ranked(past, future, moment.turn, ahead=view.ahead)
+    ranked = _ranked(past, future, moment.turn, ahead=view.ahead or _is_near(future, view))
     if moment.weekday:
         ranked.sort(key=lambda day: date.fromisoformat(day).isoweekday() != moment.weekday)
     yield from ranked
+
+
+def _is_near(future: str | None, view: Viewpoint) -> bool:
+    """Tell whether a day comes so soon that nobody would call the one almost a year ago by the same words."""
+    if future is None or view.anchor is None or view.known is not Granularity.DAY or view.tense is Tense.PAST:
+        return False
+    return (date.fromisoformat(future) - view.anchor).days <= _SOON
 
 
 def _nearest(moment: Moment, years: range, anchor: date, *, before: bool) -> str | None:

@@ -7,7 +7,8 @@ The three languages share one grammar, because their words differ where their or
   season ``S``; a Hebrew unit with its article, which is the present one, ``J`` (השבוע)
 - relative day ``R``, other relative expressions ``r``, part of day ``T``
 - last, this, next before a noun ``L``, after it ``l``; Hebrew and Arabic "recent" ``e``
-- part of a period ``P`` (early, סוף, مطلع), before or after one ``B``, and from then on ``O``
+- part of a period ``P`` (early, סוף, مطلع), behind it ``F`` (המוקדמות), before or after one ``B``, and from then
+  on ``O``
 - glue: preposition ``i``, joiner ``j``, "of" ``v``, article ``w``, prefix ``p``, era ``a``
 - ``u`` and ``N`` tell that something beside them is no date, ``V`` that figures behind it number something (version,
   flight); ``A`` is named by its year (מלחמת 1973); ``?`` is any other word, ``|`` a break

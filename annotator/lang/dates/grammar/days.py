@@ -156,6 +156,9 @@ def _relative(found: Found) -> tuple[Meaning, ...]:
     after = found.lexeme_after
     if day is None or found.before == "N" or (after is not None and _makes_it_another_day(found)):
         return ()
+    weekday = found.lexeme("weekday", "letter")
+    if weekday is not None and weekday.prefix[:1] in ("و", "ו"):
+        return ()
     return (Moment(Granularity.DAY, shift=day.number, weekday=found.weekday),)
 
 
@@ -165,14 +168,14 @@ def _makes_it_another_day(found: Found) -> bool:
     if after is None or not found.match.group().endswith("R"):
         return False
     if after.code == "o" and not found.line.is_latin(after):
-        return found.line.text[after.stem] in "הא" and after.end - after.stem > 2
+        return found.line.text[after.stem] in "הا" and after.end - after.stem > 2
     return after.code == "N" and after.value == 3
 
 
 def _weekday(found: Found) -> tuple[Meaning, ...]:
     """Wednesday, يوم الاثنين المقبل, יום שלישי, last Friday."""
     word = found.lexeme("weekday", "letter")
-    if word is None or found.before in {"N", "w"} or not 1 <= word.number <= 7 or _is_name(found):
+    if word is None or found.before in {"N", "w"} or not 1 <= word.number <= 7 or _is_name(found) or _is_eleven(found):
         return ()
     is_marked = found.lexeme("mark") is not None
     if word.doubtful and not is_marked:
@@ -193,6 +196,12 @@ def _turn(found: Found) -> int | None:
     if turn is None:
         return None
     return 2 if found.line.text[turn.stem : turn.end].lower() == "next" else turn.number
+
+
+def _is_eleven(found: Found) -> bool:
+    """Tell whether it is the first word of الأحد عشر."""
+    after = found.lexeme_after
+    return after is not None and after.code == "c" and after.number == 10 and not found.line.is_latin(after)
 
 
 def _is_name(found: Found) -> bool:
@@ -257,6 +266,7 @@ DAY_RULES: Final[tuple[Rule, ...]] = (
     rule(rf"{LEAD}(?P<date>d)(?P<era>a)?", _in_figures),
     rule(rf"{LEAD}(?P<date>E)", _without_year),
     rule(rf"T?D?(?P<day>R)T?(?:{_BESIDE}|\((?:D?(?P<in_brackets>[Wb])|D(?P<bracketed>g))\))?", _relative),
+    rule(r"T?D?(?P<day>R)T?", _relative),
     rule(r"(?P<mark>(?P<turn_before>L))(?P<weekday>W)T?", _weekday),
     rule(r"(?P<mark>(?P<part>T)?D|(?P<other>T))(?P<weekday>[Wb])T?(?P<turn>[le])?T?", _weekday),
     rule(r"(?P<mark>T?D)(?P<letter>g)T?(?P<turn>[le])?", _weekday),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Final
 
@@ -12,6 +13,10 @@ from annotator.lang.dates.lexemes import Lexeme
 from annotator.lang.dates.meaning import Meaning, Moment, Stretch
 
 _DUAL: Final = 3
+_NAMED_BEFORE: Final = re.compile("M|y(?!u)")
+_SHORTLY: Final = 12
+"""Lexemes."""
+
 _YEARS: Final = range(1900, 2060)
 _YEARS_OF_RANGES: Final = range(1500, 2060)
 
@@ -52,8 +57,16 @@ def _is_month_alone(found: Found, month: Lexeme) -> bool:
         has_prefix = month.prefix[-1:] in ("ב", "מ", "ל")
         if month.code != "M":
             return has_prefix and not month.doubtful
-        return not month.doubtful or ((has_prefix or follows_preposition) and _is_hebrew_summer(month))
+        if month.doubtful and not _is_hebrew_summer(month):
+            return has_prefix and _goes_on(found)
+        return not month.doubtful or has_prefix or follows_preposition
     return follows_preposition if month.doubtful or month.code != "M" else True
+
+
+def _goes_on(found: Found) -> bool:
+    """Tell whether a month or year was named shortly before: in February 2011, and again in May."""
+    at = found.match.start()
+    return _NAMED_BEFORE.search(found.line.codes, max(0, at - _SHORTLY), at) is not None
 
 
 def _is_hebrew_summer(month: Lexeme) -> bool:

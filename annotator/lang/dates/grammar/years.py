@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from annotator.core.datevalue import Calendar
+from annotator.core.datevalue import Calendar, DateModifier
 from annotator.core.edtf import Granularity
 from annotator.lang.dates.grammar.rule import Found, Rule, rule
 from annotator.lang.dates.lexemes import Lexeme
@@ -125,11 +125,19 @@ def _follows_word(found: Found, before: Lexeme, number: int) -> bool:
     """The 2020 agreement, the war of 1967, גבולות 1967, حرب 1973."""
     is_latin = found.line.is_latin(before)
     if before.code == "v":
-        return number in _LIKELY and (is_latin or _ends_here(found))
+        return number in _LIKELY and (is_latin or _ends_here(found) or _before_hebrew_word(found, before, number))
     if before.code == "w" or found.line.text[before.stem : before.end].lower() == "a":
         is_before_noun = found.after == "?" or _AND_ANOTHER.match(found.line.codes, found.match.end()) is not None
         return is_before_noun and number in _LIKELY and is_latin
     return not is_latin and number in _RECENT and number % 100 != 0 and found.after in "|,.)"
+
+
+def _before_hebrew_word(found: Found, before: Lexeme, number: int) -> bool:
+    """Tell whether a word follows של and a year that is no plural, which a number might count."""
+    after = found.lexeme_after
+    if after is None or after.code != "?" or found.line.text[before.stem : before.end] != "של" or number % 100 == 0:
+        return False
+    return not found.line.text[after.stem : after.end].endswith(("ים", "ות"))
 
 
 def _follows_preposition(found: Found, before: Lexeme, number: int) -> bool:
@@ -250,6 +258,13 @@ def _hebrew_decade(found: Found) -> tuple[Meaning, ...]:
     return _decade(found, decade)
 
 
+def _part_of_hebrew_decade(found: Found) -> tuple[Meaning, ...]:
+    """שנות החמישים המוקדמות, שנות ה-90 המאוחרות."""
+    part = found.lexeme("part")
+    modifier = None if part is None else DateModifier(str(part.value))
+    return tuple(replace(each, modifier=modifier) for each in _hebrew_decade(found) if isinstance(each, Moment))
+
+
 def _century(found: Found) -> tuple[Meaning, ...]:
     """The 20th century, القرن العشرين, המאה ה-19, the fifth century BC."""
     number, word = found.lexeme("ordinal", "before"), found.lexeme("unit")
@@ -315,6 +330,7 @@ YEAR_RULES: Final[tuple[Rule, ...]] = (
     rule(r"(?P<article>w)?(?P<decade>s)", _decade_in_figures),
     rule(rf"(?P<article>w)?X?(?P<decade>[ks])(?:{_CENTURY_TAIL})?", _decade_in_words),
     rule(rf"(?P<unit>X)p?(?P<decade>[ncy])(?:{_CENTURY_TAIL})?", _hebrew_decade),
+    rule(r"(?P<unit>X)p?(?P<decade>[ncy])(?P<part>F)", _part_of_hebrew_decade),
     rule(
         rf"(?P<article>w)?(?P<unit>X)?p?(?P<decade>[ksnc])(?:(?P<and>jp?w?|p))?(?P<last>[ksnc])(?:{_CENTURY_TAIL})?",
         _two_decades,
