@@ -93,6 +93,9 @@ class Folder(Protocol):
 Reader: TypeAlias = Callable[[Path, ReadOptions], Iterator[Item]]
 """Reads a file. An ``OSError`` passes; everything wrong with its content is yielded, never raised."""
 
+Parser: TypeAlias = Callable[[bytes, str, ReadOptions], Iterator[Item]]
+"""Reads what a file holds, given its name, as its reader does; errors do not name the file."""
+
 Writer: TypeAlias = Callable[[Content, BinaryIO, WriteOptions, LossReport], None]
 """Writes a file into a stream that is open for writing; the same content and options give the same bytes."""
 
@@ -120,6 +123,7 @@ class Format:
         losses: What it cannot hold, one clause each; empty when everything survives the way out and back.
         sniff: Tells how likely a file is of this format.
         read: Its reader, or None.
+        parse: Its reader for small files that are in memory already, where it has one.
         write: Its writer, or None.
         write_folder: The writer of a format of several files, which come as a folder or a ZIP archive; or None.
         companions: Names the further files that a file of this format is made of, or None.
@@ -138,6 +142,7 @@ class Format:
     losses: tuple[str, ...]
     sniff: Sniffer
     read: Reader | None = None
+    parse: Parser | None = None
     write: Writer | None = None
     write_folder: FolderWriter | None = None
     companions: Companions | None = None

@@ -10,23 +10,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from annotator.core.errors import UserError
 from annotator.core.records import DocumentRecord
-from annotator.formats.base import Cargo, Format, Item, OffsetUnit, ReadOptions
-from annotator.formats.decoding import decode_file
+from annotator.formats.base import Cargo, Format, Item, OffsetUnit, ReadOptions, explained
+from annotator.formats.decoding import decode
 from annotator.formats.remarks import text_remarks
 from annotator.formats.sniffing import Sample
 
 
 def _read(path: Path, options: ReadOptions) -> Iterator[Item]:
-    try:
-        decoded = decode_file(path, options.encoding)
-    except UserError as error:
-        yield error
-        return
+    yield from explained(path, _parse(path.read_bytes(), path.name, options))
+
+
+def _parse(data: bytes, name: str, options: ReadOptions) -> Iterator[Item]:
+    decoded = decode(data, options.encoding)
     yield from decoded.remarks
     yield from text_remarks(decoded.text)
-    yield DocumentRecord(decoded.text, name=path.name, encoding=decoded.encoding, line=1)
+    yield DocumentRecord(decoded.text, name=name, encoding=decoded.encoding, line=1)
 
 
 def _sniff(sample: Sample) -> float:
@@ -45,5 +44,6 @@ FORMAT = Format(
     losses=("mentions, links and everything known about the document",),
     sniff=_sniff,
     read=_read,
+    parse=_parse,
     synonyms=("txt", "plaintext"),
 )

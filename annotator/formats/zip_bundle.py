@@ -66,12 +66,17 @@ def _items(path: Path, options: ReadOptions, recognise: Recogniser) -> Iterator[
         by_name = {info.filename: info for info in archive.infolist()}
         beside = {each for member in members for each in _companions(member)}
         for member in sorted(members, key=lambda member: member.format.cargo is not Cargo.ENTITIES):
-            if member.info.filename not in beside:
-                unpacked = _unpacked(archive, member, by_name, Path(folder))
-                for item in _read_member(member, unpacked[0], options):
-                    yield item.at(path) if isinstance(item, UserError) else item
-                for file in unpacked:
-                    file.unlink()
+            if member.info.filename in beside:
+                continue
+            if member.whole is not None and member.format.parse is not None:
+                items = member.format.parse(member.whole, member.info.filename.rpartition("/")[2], options)
+                yield from _as_member(member, path, explained(path, items))
+                continue
+            unpacked = _unpacked(archive, member, by_name, Path(folder))
+            assert member.format.read is not None  # noqa: S101 - only readable formats are recognised
+            yield from _as_member(member, path, member.format.read(unpacked[0], options))
+            for file in unpacked:
+                file.unlink()
         if aside:
             names = ", ".join(aside[:_MOST_NAMED]) + ("…" if len(aside) > _MOST_NAMED else "")
             yield Remark(
@@ -127,13 +132,13 @@ def _unpacked(
     return files
 
 
-def _read_member(member: _Member, path: Path, options: ReadOptions) -> Iterator[Item]:
-    assert member.format.read is not None  # noqa: S101 - only readable formats are recognised
-    for item in member.format.read(path, options):
+def _as_member(member: _Member, path: Path, items: Iterator[Item]) -> Iterator[Item]:
+    """Pass on what was read in a member, saying of errors and remarks where they belong."""
+    for item in items:
         if isinstance(item, UserError):
             yield UserError(
                 "In {member}: " + item.template,
-                path=None,
+                path=path,
                 line=item.line,
                 **{**item.values, "member": member.info.filename},
             )
