@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import inspect
 import os
 import sys
 from collections.abc import Sequence
@@ -107,6 +108,9 @@ def _open_window(location: str | None) -> int:
         return _FAILED
     # Hardly anything made while the program loads is ever garbage; looking for it would take a tenth of the start.
     gc.disable()
+    # SQLAlchemy imports these two, and with them a hundred modules, for drivers and plugins that we have none of.
+    environment.put_off("asyncio", iscoroutine=inspect.iscoroutine)
+    environment.put_off("importlib.metadata")
     from annotator.ui.application import run
 
     return run(_workspaces(), location)

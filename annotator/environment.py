@@ -11,12 +11,14 @@ and otherwise says which command to type before anything has been made.
 from __future__ import annotations
 
 import gc
+import importlib
 import importlib.util
 import os
 import shutil
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:  # imported where it is used: a start that finds everything in place has no need of it
@@ -85,6 +87,38 @@ def reckon_in_one_thread() -> None:
     """
     for library in ("OPENBLAS", "OMP", "MKL"):
         os.environ.setdefault(f"{library}_NUM_THREADS", "1")
+
+
+def put_off(name: str, **at_hand: object) -> None:
+    """Have a module of the standard library loaded when something of it is asked for, not when it is imported.
+
+    For what a package imports for uses that this program has not.
+
+    Args:
+        name: The module; one that is loaded already stays as it is.
+        at_hand: What is asked for while others are imported, and what stands for it until the module is loaded.
+    """
+    if name in sys.modules:
+        return
+    stand_in = _StandIn(name)
+    vars(stand_in).update(at_hand)
+    sys.modules[name] = stand_in
+    package, _, own = name.rpartition(".")
+    if package:
+        setattr(sys.modules[package], own, stand_in)
+
+
+class _StandIn(ModuleType):
+    """Stands in for a module, and becomes like it at the first question."""
+
+    def __getattr__(self, name: str) -> object:
+        if name.startswith("__") and name != "__path__":  # what only looks at modules loads none
+            raise AttributeError(name)
+        if sys.modules.get(self.__name__) is self:
+            del sys.modules[self.__name__]
+        module = importlib.import_module(self.__name__)
+        vars(self).update(vars(module))
+        return getattr(module, name)
 
 
 def prepare(*, development: bool = False) -> None:

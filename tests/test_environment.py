@@ -149,3 +149,30 @@ def test_numpy_is_told_to_stay_in_one_thread_unless_somebody_said_otherwise(monk
     monkeypatch.setenv("MKL_NUM_THREADS", "4")
     environment.reckon_in_one_thread()
     assert (os.environ.pop("OPENBLAS_NUM_THREADS"), os.environ["OMP_NUM_THREADS"]) == ("1", "4")
+
+
+def test_a_module_that_was_put_off_is_loaded_when_something_of_it_is_asked_for() -> None:
+    code = """
+import sys
+from annotator import environment
+environment.put_off("asyncio", iscoroutine=callable)
+environment.put_off("importlib.metadata")
+import asyncio, importlib
+from importlib import metadata
+assert asyncio.iscoroutine is callable and not hasattr(asyncio, "__wrapped__")
+print(any(name.startswith(("asyncio.", "email")) for name in sys.modules))
+import asyncio.events
+from importlib.metadata import version
+print(asyncio.run(asyncio.sleep(0, "ran")), asyncio.iscoroutine is sys.modules["asyncio"].iscoroutine)
+print(metadata.version is version is importlib.metadata.version)
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=environment.ROOT, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.split() == ["False", "ran", "True", "True"]
+
+
+def test_a_module_that_is_there_is_not_put_off() -> None:
+    environment.put_off("subprocess", run=None)
+    assert sys.modules["subprocess"] is subprocess
+    assert callable(subprocess.run)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from annotator.ui import theme
@@ -69,6 +69,10 @@ class SideOverlay(QWidget):
         """Paint the shadow beside the panel."""
         if self._panel is None:
             return
+        from PySide6.QtGui import (
+            QLinearGradient,
+        )  # it comes with two hundred named gradients, and no usual start floats
+
         on_right = self._panel.x() > 0
         inner = _SHADE if on_right else self._panel.width()
         outer = 0 if on_right else self.width()
