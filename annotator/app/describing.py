@@ -28,6 +28,8 @@ TEMPLATES: Final = MappingProxyType(
         "link.many": "Link {count} mentions to {name}",
         "suggestion.accept": "Accept the suggestion {surface}",
         "suggestion.accept.many": "Accept {count} suggestions",
+        "suggestion.accept_new": "Accept {surface} as a new entity",
+        "suggestion.accept_new.many": "Accept {count} new entities",
         "suggestion.reject": "Reject the suggestion {surface}",
         "suggestion.reject.many": "Reject {count} suggestions",
         "suggestion.store": "Suggest {surface}",

@@ -10,6 +10,7 @@ from annotator.core.link import Evidence, EvidenceKind
 from annotator.lang.common_words import COMMON, EVERYDAY, commonness
 from annotator.lang.normalise import match_key
 from annotator.suggest.gazetteer import Hit, KnownName, Manner
+from annotator.suggest.priors import fame
 from annotator.suggest.proposals import PERSON, PLACE, KnownEntities, Proposal, Reading, surest_first
 
 _SURE: Final = {Manner.EXACT: 0.97, Manner.NORMALISED: 0.92}
@@ -24,6 +25,8 @@ _TRUST_OF_USE: Final = 0.7
 _LETTERS_OF_A_NAME: Final = 3
 _FEWEST_LETTERS: Final = 2
 _RATHER_BY: Final = 0.4
+_FAME: Final = 3
+"""To how many earlier links the fame of something that everybody knows is equal."""
 
 
 class KnownMentions:
@@ -62,15 +65,15 @@ class KnownMentions:
     def _readings(
         self, hit: Hit, names: Mapping[EntityId, KnownName], uses: Mapping[EntityId, int]
     ) -> Iterator[Reading]:
-        """Yield a reading for each entity of the name: what was chosen before counts most."""
-        total = sum(uses.values()) + len(names)
+        """Yield a reading for each entity of the name: what was chosen before counts most, then how well known it is."""
+        weights = {entity: uses[entity] + 1 + _FAME * fame(self._entities[entity].external) for entity in names}
+        total = sum(weights.values())
         for entity, name in names.items():
             exact = hit.manner is Manner.EXACT and name.text == hit.form
             evidence = [Evidence(EvidenceKind.EXACT_ALIAS if exact else EvidenceKind.NORMALISED_ALIAS, name=name.text)]
             if uses[entity]:
                 evidence.append(Evidence(EvidenceKind.SAME_SURFACE, uses[entity], name.text))
-            share = (uses[entity] + 1) / total
-            yield Reading(entity, self._entities[entity].type, share, tuple(evidence))
+            yield Reading(entity, self._entities[entity].type, weights[entity] / total, tuple(evidence))
 
     def _trust(self, hit: Hit, best: Reading, uses: int) -> float:
         """Return how sure it is that a hit is a mention: less for what may be another word, more for what was one."""

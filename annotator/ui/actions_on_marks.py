@@ -24,6 +24,16 @@ MARKING: Final = (
         )
         for digit in range(1, 10)
     ),
+    *(
+        in_article(
+            f"mention.new_{digit}",
+            QT_TRANSLATE_NOOP("Actions", "Mark as a new entity"),
+            Section.MARKING,
+            f"Shift+{digit}",
+            icon="plus",
+        )
+        for digit in range(1, 10)
+    ),
     in_article(
         "mention.remove",
         QT_TRANSLATE_NOOP("Actions", "Remove the mention"),
@@ -175,6 +185,12 @@ REVIEWING: Final = (
         QT_TRANSLATE_NOOP("Actions", "Accept all suggestions of this entity"),
         "A",
         icon="checks",
+    ),
+    _in_review(
+        "review.accept_all_new",
+        QT_TRANSLATE_NOOP("Actions", "Accept all unknown names as new entities"),
+        "Shift+N",
+        icon="plus",
     ),
     _in_review("review.next", QT_TRANSLATE_NOOP("Actions", "Next suggestion"), "Tab", in_palette=False),
     _in_review("review.previous", QT_TRANSLATE_NOOP("Actions", "Previous suggestion"), "Shift+Tab", in_palette=False),

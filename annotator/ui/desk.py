@@ -183,11 +183,15 @@ class Desk(QObject):
         """Give the actions that mark the names of the labels; those without a label are not offered."""
         for digit in _LABEL_DIGITS:
             label = self.workbench.labels.by_digit(digit)
-            action = self._actions[f"mention.label_{digit}"]
-            action.setVisible(label is not None)
-            action.setEnabled(label is not None)
+            marks, makes = self._actions[f"mention.label_{digit}"], self._actions[f"mention.new_{digit}"]
+            marks.setVisible(label is not None)
+            marks.setEnabled(label is not None)
+            makes.setVisible(label is not None and label.links)
+            makes.setEnabled(label is not None and label.links)
             if label is not None:
-                action.setText(self.tr("Mark as {label}").format(label=label_name(label.name)))
+                name = label_name(label.name)
+                marks.setText(self.tr("Mark as {label}").format(label=name))
+                makes.setText(self.tr("Mark as {label}, a new entity").format(label=name))
 
     def _restore(self) -> None:
         settings, location = self._settings, self._location

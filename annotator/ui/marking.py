@@ -10,9 +10,11 @@ from typing import Final
 from PySide6.QtCore import QObject, Signal
 
 from annotator.app.commands.links import LinkMany, NewHit
+from annotator.app.commands.marked_entity import MarkAsNewEntity
 from annotator.app.commands.marking import span_to_mark
 from annotator.app.commands.mentions import CreateMention
 from annotator.app.identical import Hit, Scope, find_identical
+from annotator.app.naming import free_entity_id
 from annotator.core.document import Document
 from annotator.core.errors import UserError
 from annotator.core.history import Changes
@@ -22,6 +24,7 @@ from annotator.core.mention import Mention
 from annotator.core.offsets import Span
 from annotator.core.ports import Reader
 from annotator.core.progress import Progress
+from annotator.lang.clitics import surface_forms
 from annotator.ui.decisions import Decisions, is_suggestion
 from annotator.ui.document.view import DocumentView
 from annotator.ui.jobs import Job
@@ -53,6 +56,14 @@ class Alike:
 class MarkingController(QObject):
     """Turns what the user wants into commands.
 
+    Args:
+        workbench: The open workspace.
+        view: The article.
+        linker: Asks what marks name.
+        decisions: Sends what is decided about marks.
+        is_known_name: Tells whether some entity has a name.
+        parent: The parent object.
+
     Signals:
         refused: A ``UserError``: it could not be done.
         noted: A sentence for the user to know; nothing is wrong.
@@ -69,6 +80,8 @@ class MarkingController(QObject):
         view: DocumentView,
         linker: LinkerFlow,
         decisions: Decisions,
+        *,
+        is_known_name: Callable[[str], bool],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -76,6 +89,7 @@ class MarkingController(QObject):
         self._view = view
         self._linker = linker
         self._decisions = decisions
+        self._is_known_name = is_known_name
         self._made: MentionId | None = None
         self._last_linked: EntityId | None = None
         self._search: _Search | None = None
@@ -90,8 +104,10 @@ class MarkingController(QObject):
     def slots(self) -> Mapping[str, Callable[[], None]]:
         """What each action does, by the action's id."""
         labelling = {f"mention.label_{digit}": partial(self.label, digit) for digit in _DIGITS}
+        making = {f"mention.new_{digit}": partial(self.label_as_new, digit) for digit in _DIGITS}
         return {
             **labelling,
+            **making,
             "mention.remove": self.remove,
             "link.open": self.open_linker,
             "link.as_last": self.link_as_last,
@@ -115,6 +131,29 @@ class MarkingController(QObject):
             self._decisions.relabel(mention, label)
         else:
             self.noted.emit(self.tr("Select some text first, then press the key of a label."))
+
+    def label_as_new(self, digit: int) -> None:
+        """Mark the selection as the first mention of a new entity; where the name is known, ask what it names."""
+        label = self._workbench.labels.by_digit(digit)
+        document, selection = self._workbench.document, self._view.selection
+        if label is None or not label.links or document is None or selection is None:
+            self.label(digit)
+            return
+        try:
+            span = span_to_mark(document.text, selection)
+        except UserError as error:
+            self.refused.emit(error)
+            return
+        surface = span.surface(document.text)
+        is_known = any(map(self._is_known_name, surface_forms(document.text, span, document.language)))
+        if is_known or self._marked_already(span, label) is not None:
+            self._mark(document, selection, label)
+            return
+        entity = free_entity_id(self._workbench.reader, label.name, surface)
+        command = MarkAsNewEntity(document.id, span, label.name, entity)
+        self._made = command.id
+        self._last_linked = entity
+        self._workbench.bridge.submit(command)
 
     def remove(self) -> None:
         """Remove the selected mark; a suggestion is turned down."""

@@ -40,7 +40,7 @@ _AFTER_FIRST_FRAME_MS: Final = 200
 _MARKING: Final = tuple(
     spec.id
     for spec in ACTIONS
-    if not spec.built_in and spec.id.startswith(("mention.label_", "mention.remove", "link."))
+    if not spec.built_in and spec.id.startswith(("mention.label_", "mention.new_", "mention.remove", "link."))
 )
 _REVIEWING: Final = tuple(
     spec.id
@@ -157,7 +157,14 @@ class OnDemand(QObject):
             dates=self.dates.flow,
             parent=self,
         )
-        made = MarkingController(self._workbench, self._page.view, linker, self.decisions, self)
+        made = MarkingController(
+            self._workbench,
+            self._page.view,
+            linker,
+            self.decisions,
+            is_known_name=self.candidates.is_known_name,
+            parent=self,
+        )
         made.refused.connect(self.refused)
         made.noted.connect(self.noted)
         return made

@@ -134,6 +134,38 @@ def test_ctrl_enter_makes_an_entity_named_like_the_surface(hebrew: Desk, settled
     assert (made.type, made.names("he")) == ("ORG", ['צה"ל'])
 
 
+def test_shift_and_a_digit_mark_a_new_entity_in_one_act(hebrew: Desk, settled: Settled) -> None:
+    span = select(hebrew, 'צה"ל')
+    before = len(hebrew.workbench.reader.history())
+    press(Key.Key_2, SHIFT)
+    settled()
+    mention = stored(hebrew, HEBREW, 'צה"ל')
+    assert (mention.span, mention.label) == (span, "ORG")
+    assert mention.link is not None
+    assert mention.link.entity is not None
+    assert hebrew.workbench.reader.entity(mention.link.entity).names("he") == ['צה"ל']
+    assert len(hebrew.workbench.reader.history()) == before + 1
+    assert hebrew.page.view.selected_mark == mention.id
+    assert not card(hebrew).isVisible()
+
+
+def test_shift_and_a_digit_ask_about_a_name_that_is_known(hebrew: Desk, settled: Settled) -> None:
+    select(hebrew, "גנץ")
+    press(Key.Key_Exclam, SHIFT)
+    settled()
+    assert card(hebrew).isVisible()
+    press(Key.Key_Return)
+    settled()
+    assert stored(hebrew, HEBREW, "גנץ").link == Link(GANTZ)
+
+
+def test_shift_and_a_digit_only_mark_where_the_label_does_not_link(hebrew: Desk, settled: Settled) -> None:
+    select(hebrew, "נחת")
+    press(Key.Key_4, SHIFT)
+    settled()
+    assert not [mention for mention in hebrew.workbench.reader.mentions(HEBREW) if mention.surface == "נחת"]
+
+
 def test_escape_leaves_it_not_linked_and_gives_the_keyboard_back(hebrew: Desk, settled: Settled) -> None:
     select(hebrew, "ברבאט")
     press(Key.Key_3)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QObject, Signal
 
+from annotator.app.commands.suggested_entity import AcceptAllAsNewEntities, things_named
 from annotator.app.commands.suggestions import AcceptSuggestions, RejectSuggestions
 from annotator.app.naming import free_entity_id
 from annotator.core.history import ActState, Changes
@@ -22,8 +23,8 @@ from annotator.ui.shown_mentions import text_order
 from annotator.ui.workbench import Workbench
 
 _ON_ONE: tuple[str, ...] = (
-    "review.accept", "review.accept_new", "review.change", "review.reject", "review.accept_all", "review.next",
-    "review.previous", "review.leave",
+    "review.accept", "review.accept_new", "review.accept_all_new", "review.change", "review.reject",
+    "review.accept_all", "review.next", "review.previous", "review.leave",
 )  # fmt: skip
 
 
@@ -81,6 +82,7 @@ class ReviewController(QObject):
         return {
             "review.accept": self.accept,
             "review.accept_new": self.accept_as_new,
+            "review.accept_all_new": self.accept_all_as_new,
             "review.change": self.change_requested.emit,
             "review.reject": self.reject,
             "review.accept_all": self.accept_all,
@@ -148,6 +150,20 @@ class ReviewController(QObject):
             return
         entity = free_entity_id(self._workbench.reader, mention.label, mention.surface)
         self._decisions.link_to_new(mention, entity)
+
+    def accept_all_as_new(self) -> None:
+        """Stand behind all suggestions of names that nobody knows as new entities, and go on: one act, one undo."""
+        unknown = [mention for mention in self._open() if mention.link is None and self._links(mention)]
+        if unknown:
+            things = things_named(self._workbench.reader, unknown)
+            self._workbench.bridge.submit(AcceptAllAsNewEntities(things))
+            self._go_on({mention.id for mention in unknown})
+        else:
+            self.noted.emit(self.tr("No suggestion in this article is an unknown name."))
+
+    def _links(self, mention: Mention) -> bool:
+        label = self._workbench.labels.get(mention.label)
+        return label is not None and label.links
 
     def reject(self) -> None:
         """Turn the suggestion down, and go on."""

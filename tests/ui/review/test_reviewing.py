@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from typing import ClassVar
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,11 +13,12 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from annotator.app.session import Session
+from annotator.core.document import Document
 from annotator.core.history import Act
-from annotator.core.ids import ActId, MentionId, new_id
+from annotator.core.ids import ActId, DocumentId, MentionId, new_id
 from annotator.core.mention import Mention, MentionStatus
 from annotator.core.offsets import Span
-from annotator.core.ports import Selection
+from annotator.core.ports import Reader, Selection, UnitOfWork
 from annotator.ui.decisions import is_suggestion
 from annotator.ui.desk import Desk
 from annotator.ui.main_window import MainWindow
@@ -26,6 +29,19 @@ from annotator.ui.review.bar import BarButton
 from annotator.ui.settings_store import SettingsStore
 from db.workspace import SqliteWorkspaces
 from tests.ui.small_workspace import ENGLISH, GANTZ, HEBREW, MOROCCO
+
+
+@dataclass(frozen=True, slots=True)
+class _Bring:
+    document: Document
+    name: ClassVar[str] = "document.import"
+
+    def describe(self, reader: Reader) -> dict[str, str | int]:
+        return {"name": self.document.name}
+
+    def apply(self, work: UnitOfWork) -> None:
+        work.documents.add(self.document)
+
 
 _REJECTED = Selection(statuses=(MentionStatus.REJECTED,))
 
@@ -173,6 +189,26 @@ def test_all_of_an_entity_are_accepted_in_one_act(desk: Desk, qtbot: QtBot, sett
     desk.bridge.undo()
     settled()
     qtbot.waitUntil(lambda: _surfaces(desk).count("Gantz") == 2)
+
+
+def test_all_unknown_names_become_new_entities_in_one_act(
+    desk: Desk, qtbot: QtBot, settled: Callable[[], None]
+) -> None:
+    text = "The talks were held by General Zohar Palti. Later Minister Dan Arbel met Palti in town."
+    article = Document(DocumentId("unknown"), "u.txt", "Unknown", text, "en")
+    desk.bridge.submit(_Bring(article))
+    settled()
+    desk.workbench.open_document(article.id)
+    qtbot.waitUntil(lambda: {"Zohar Palti", "Dan Arbel"} <= set(_surfaces(desk)))
+    desk.page.view.setFocus()
+    before = len(desk.bridge.reader.history())
+    _press(Qt.Key.Key_F7)
+    _press(Qt.Key.Key_N, Qt.KeyboardModifier.ShiftModifier)
+    settled()
+    assert len(desk.bridge.reader.history()) == before + 1
+    links = {mention.surface: mention.link for mention in desk.bridge.reader.mentions(article.id)}
+    assert {"Zohar Palti", "Dan Arbel"} <= set(links)
+    assert len({link.entity for link in links.values() if link is not None and link.entity is not None}) == 2
 
 
 def test_a_digit_relabels_and_accepts(desk: Desk, proposed: list[Mention], settled: Callable[[], None]) -> None:
