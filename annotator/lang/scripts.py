@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from annotator.core.document import Direction
@@ -34,15 +35,26 @@ def script_of(text: str) -> str:
     ``Hebr``, ``Arab`` and ``Latn`` are told apart, everything else is ``Zzzz``; ``Zyyy`` when there are no letters.
     Of equals, the one whose letter comes first.
     """
-    counts = {script: sum(map(len, letters.findall(text))) for script, letters in _SCRIPTS.items()}
-    all_letters = sum(map(len, _LETTER.findall(text)))
+    return script_of_all((text,))
+
+
+def script_of_all(pieces: Sequence[str]) -> str:
+    """Return what :func:`script_of` tells of a text that comes in pieces; no more than one of them is read at once."""
+    counts = {script: sum(_letters(letters, piece) for piece in pieces) for script, letters in _SCRIPTS.items()}
+    all_letters = sum(_letters(_LETTER, piece) for piece in pieces)
     if not all_letters:
         return NO_SCRIPT
     most = max(counts.values())
     if all_letters - sum(counts.values()) > most:
         return OTHER_SCRIPT
     best = [script for script, count in counts.items() if count == most]
-    return min(best, key=lambda script: _first(_SCRIPTS[script], text))
+    if len(best) == 1:
+        return best[0]
+    return min(best, key=lambda script: _first(_SCRIPTS[script], "".join(pieces)))
+
+
+def _letters(letters: re.Pattern[str], text: str) -> int:
+    return sum(map(len, letters.findall(text)))
 
 
 def _first(letters: re.Pattern[str], text: str) -> int:

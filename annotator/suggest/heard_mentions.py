@@ -84,16 +84,18 @@ class HeardMentions:
                 del self._owners[form]
                 self._words[script_of(form)].forget(form)
 
-    def find(self, text: str, language: str, rows: Iterable[Row], taken: Iterable[Span]) -> Iterator[Proposal]:
-        """Yield the names of other scripts that a text has.
+    def find(
+        self, text: str, language: str, script: str, rows: Iterable[Row], taken: Iterable[Span]
+    ) -> Iterator[Proposal]:
+        """Yield the names of other scripts that a stretch of a text has.
 
         Args:
             text: The text.
             language: Its language.
-            rows: Its words.
+            script: Its script.
+            rows: The words of the stretch.
             taken: Where names of its own script were found.
         """
-        script = script_of(text)
         found = _Taken(taken)
         free = [part for whole in rows for row in found.free(whole) for part in _in_script(row, script)]
         for other, words in self._words.items():

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from annotator.core.link import Evidence, EvidenceKind
 from annotator.core.offsets import Span
-from annotator.lang.clitics import has_prefixes, is_prefix
 from annotator.lang.common_words import COMMON, EVERYDAY, commonness
-from annotator.suggest.proposals import ORGANIZATION, PERSON, KnownEntities, Proposal
+from annotator.suggest.forms import Forms
+from annotator.suggest.proposals import ORGANIZATION, PERSON, KnownEntities, Proposal, Reading
 
 _SURE: Final = 0.93
 _COMMON_WORD: Final = 0.25
 _EVERYDAY_WORD: Final = 0.6
 _FEWEST_LETTERS: Final = 3
-_WORD: Final = re.compile(r"\w")
-_LONGEST_PREFIX: Final = 4
 _PARTICLES: Final = frozenset(
     {"al", "el", "ben", "bin", "ibn", "bar", "abu", "de", "da", "di", "van", "von", "le", "la"}
     | {"بن", "ابن", "أبو", "ابو", "آل", "عبد", "בן", "בר", "אבו", "אל", "דה", "ואן", "פון", "עבד"}
@@ -25,35 +24,48 @@ _PARTICLES: Final = frozenset(
 _ABBREVIATED: Final = re.compile(r"\s*\(\s*[\"“״]?([A-Z][A-Za-z&]{1,7}|[א-ת]{2,7}[\"״][א-ת])[\"”״]?\s*\)")
 
 
-def short_forms(text: str, language: str, proposals: Iterable[Proposal], entities: KnownEntities) -> Iterator[Proposal]:
-    """Yield the places where a text means somebody by a part of a name that it has in full elsewhere.
+class ShortForms:
+    """The short forms of an article, and who is meant by each.
 
     Args:
         text: The text.
         language: Its language.
-        proposals: The mentions found so far, and those that people have made.
+        wholes: The mentions that :func:`short_form` finds one for: those that people have made and those found.
         entities: What may be proposed.
     """
-    forms: dict[str, list[Proposal]] = {}
-    for proposal in proposals:
-        form = _short_form(text, proposal)
-        if form and proposal.best.entity in entities:
-            forms.setdefault(form, []).append(proposal)
-    for form, wholes in forms.items():
+
+    def __init__(self, text: str, language: str, wholes: Iterable[Proposal], entities: KnownEntities) -> None:
+        self._text = text
+        by_form: dict[str, list[Proposal]] = {}
+        for whole in wholes:
+            form = short_form(text, whole)
+            if form and whole.best.entity in entities:
+                by_form.setdefault(form, []).append(whole)
+        self._meant = {form: self._meant_by(form, language, same) for form, same in by_form.items()}
+        self._forms = Forms(self._meant, language)
+
+    def proposals(self, stretch: Span) -> Iterator[Proposal]:
+        """Yield where a stretch of the text means somebody by a part of a name that is said in full elsewhere."""
+        for form, span in self._forms.places(self._text, stretch):
+            for sure, reading in self._meant[form]:
+                yield Proposal(span, sure, (reading,))
+
+    def _meant_by(self, form: str, language: str, wholes: Sequence[Proposal]) -> list[tuple[float, Reading]]:
         meant = {whole.best.entity: whole for whole in wholes}
+        counts = Counter(whole.best.entity for whole in wholes)
         sure = _trust(form, language, wholes[0]) / len(meant)
-        for span in occurrences(text, form, language):
-            for whole in meant.values():
-                count = sum(other.best.entity == whole.best.entity for other in wholes)
-                why = (
-                    Evidence(EvidenceKind.WORD_PREFIX, name=whole.span.surface(text)),
-                    Evidence(EvidenceKind.IN_DOCUMENT, count),
-                )
-                reading = whole.best._replace(sure=whole.best.sure, evidence=why)
-                yield Proposal(span, sure * whole.sure, (reading,))
+        found = []
+        for entity, whole in meant.items():
+            why = (
+                Evidence(EvidenceKind.WORD_PREFIX, name=whole.span.surface(self._text)),
+                Evidence(EvidenceKind.IN_DOCUMENT, counts[entity]),
+            )
+            found.append((sure * whole.sure, whole.best._replace(evidence=why)))
+        return found
 
 
-def _short_form(text: str, proposal: Proposal) -> str:
+def short_form(text: str, proposal: Proposal) -> str:
+    """Return what a text may call what a mention names from then on, "" if nothing shorter."""
     if proposal.label == PERSON:
         return surname(proposal.span.surface(text))
     if proposal.label == ORGANIZATION:
@@ -70,21 +82,6 @@ def surname(name: str) -> str:
         first -= 1
     form = " ".join(words[first:])
     return form if first > 0 and sum(map(str.isalpha, form)) >= _FEWEST_LETTERS else ""
-
-
-def occurrences(text: str, form: str, language: str) -> Iterator[Span]:
-    """Yield where a form stands in a text as a word of its own, also behind prefixes."""
-    start = text.find(form)
-    while start >= 0:
-        end = start + len(form)
-        first = start
-        while first > 0 and start - first <= _LONGEST_PREFIX and _WORD.match(text[first - 1]):
-            first -= 1
-        before = text[first:start]
-        ends_word = end == len(text) or not _WORD.match(text[end])
-        if ends_word and (not before or (has_prefixes(language) and is_prefix(before, form))):
-            yield Span(start, end)
-        start = text.find(form, start + 1)
 
 
 def _trust(form: str, language: str, whole: Proposal) -> float:

@@ -56,18 +56,21 @@ def rows_of(text: str, language: str, tokens: Iterable[Span]) -> list[Row]:
 
 
 def _word(text: str, language: str, token: Span, surface: str) -> tuple[TextWord, ...]:
+    start, end = token.start, token.end
     found = []
-    for cut in _cuts(surface, language):
-        form = surface[cut:]
-        if form.startswith(_LAM):
-            form = dictionary_form(text, Span(token.start + cut, token.end), language)
-        found.append(TextWord(token.start + cut, token.end, token.start, form, _heard(form)))
+    for cut, written, sound in _readings(surface, language):
+        form = written
+        if written.startswith(_LAM):
+            form = dictionary_form(text, Span(start + cut, end), language)
+        found.append(TextWord(start + cut, end, start, form, sound or _heard(form)))
     return tuple(found)
 
 
 @lru_cache(maxsize=1 << 16)
-def _cuts(word: str, language: str) -> tuple[int, ...]:
-    return 0, *(stem.start for stem in stems(word, Span(0, len(word)), language))
+def _readings(word: str, language: str) -> tuple[tuple[int, str, str], ...]:
+    """Return where a word may begin, and what it is from there on and how that is heard, as far as it tells itself."""
+    cuts = (0, *(stem.start for stem in stems(word, Span(0, len(word)), language)))
+    return tuple((cut, form := word[cut:], "" if form.startswith(_LAM) else _heard(form)) for cut in cuts)
 
 
 @lru_cache(maxsize=1 << 16)

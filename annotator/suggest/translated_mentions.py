@@ -18,7 +18,7 @@ from annotator.lang.adjectives import adjective_stem, is_adjective_of
 from annotator.lang.institution_words import Notion, notions_of
 from annotator.lang.normalise import match_key
 from annotator.lang.scripts import script_of
-from annotator.suggest.proposals import ORGANIZATION, PERSON, PLACE, KnownEntities, Proposal, Reading, surest_first
+from annotator.suggest.proposals import ORGANIZATION, PERSON, KnownEntities, Proposal, Reading, surest_first
 from annotator.suggest.text_words import Row, TextWord
 
 _MOST_WORDS: Final = 7
@@ -42,6 +42,41 @@ _ARTICLES: Final = {"Arab": "ال", "Hebr": "ה"}
 # A company or an agency is said to be one beside its name, not in it.
 _NEVER_PART: Final = frozenset({"company", "agency"})
 _TELLING: Final = frozenset({"royal", "national", "international", "european", "african", "arab", "islamic"})
+_NOTHING_WRITTEN: Final[Mapping[str, EntityId]] = {}
+
+
+class View:
+    """What a whole text names.
+
+    Attributes:
+        named: Entities that the text may name: of a country among them a name may say nothing.
+        elements: What its words have been found to mean.
+
+    Args:
+        named: Such entities.
+        written: Places by the keys of how this text writes them, which tells their adjectives.
+    """
+
+    def __init__(self, named: Iterable[EntityId] = (), written: Mapping[str, EntityId] = _NOTHING_WRITTEN) -> None:
+        self.named = frozenset(named)
+        self.elements: dict[str, Element] = {}
+        self._written = written
+        self._by_beginning: dict[str, list[str]] = {}
+        for key in written:
+            self._by_beginning.setdefault(key.removeprefix("ال")[:_BEGINNING], []).append(key)
+
+    def places_meant(self, word: str, key: str) -> frozenset[EntityId]:
+        """Return the place that a word names, or whose adjective it is, by how this very text writes it."""
+        if key in self._written:
+            return frozenset({self._written[key]})
+        stem = adjective_stem(word)
+        if not stem:
+            return frozenset()
+        if len(stem) < _BEGINNING:
+            alike = [each for each in self._written if each.removeprefix("ال").startswith(stem)]
+        else:
+            alike = self._by_beginning.get(stem[:_BEGINNING], [])
+        return frozenset(self._written[written] for written in alike if is_adjective_of(word, written))
 
 
 class Element(NamedTuple):
@@ -96,7 +131,7 @@ class TranslatedMentions:
     def __init__(self, entities: KnownEntities) -> None:
         self._entities = entities
         self._waiting: dict[EntityId, Entity] = {}
-        self._written_here: dict[str, EntityId] = {}
+        self._view = View()
         self._names: dict[EntityId, list[_Name]] = {}
         self._by_notion: dict[str, dict[EntityId, None]] = {}
 
@@ -113,39 +148,32 @@ class TranslatedMentions:
             for notion in _notions(name.elements):
                 self._by_notion.get(notion, {}).pop(entity, None)
 
-    def find(self, text: str, rows: Iterable[Row], in_view: Sequence[Proposal]) -> Iterator[Proposal]:
-        """Yield the names of institutions and regions that a text has in its own words.
+    def find(self, script: str, rows: Iterable[Row], named: Sequence[Proposal], view: View) -> Iterator[Proposal]:
+        """Yield the names of institutions and regions that a stretch of a text has in its own words.
 
         Args:
-            text: The text.
-            rows: Its words.
-            in_view: What the text names anyway: of a country among that the name may say nothing, and how it is
-                written here tells its adjective.
+            script: The text's script.
+            rows: The words of the stretch.
+            named: What was found in it by name.
+            view: What the whole text names.
         """
-        self._written_here = {}
         self._read_waiting()
         if not self._names:
             return
-        script = script_of(text)
-        known_places = frozenset(reading.entity for proposal in in_view for reading in proposal.readings)
-        self._written_here = {
-            match_key(proposal.span.surface(text)): proposal.best.entity
-            for proposal in in_view
-            if proposal.label == PLACE
-        }
+        self._view = view
         runs = list(self._runs(rows))
-        yield from self._with_heads(runs, in_view, script)
+        yield from self._with_heads(runs, named, script)
         if script in _ARTICLES:
-            yield from self._with_countries(runs, in_view)
+            yield from self._with_countries(runs, named)
         for run in runs:
             for first, part in enumerate(run):
                 if part.element.notions or part.element.places:
-                    found = self._best(run[first : first + _MOST_WORDS], script, known_places)
+                    found = self._best(run[first : first + _MOST_WORDS], script, view.named)
                     if found is not None:
                         yield found
 
     def _with_heads(
-        self, runs: Iterable[Sequence[_Part]], in_view: Iterable[Proposal], script: str
+        self, runs: Iterable[Sequence[_Part]], named: Iterable[Proposal], script: str
     ) -> Iterator[Proposal]:
         """Yield what is named here with the general word that one of its names has too: جبهة البوليساريو."""
         is_head_first = script != "Latn"
@@ -155,7 +183,7 @@ class TranslatedMentions:
             for part in run
             if part.element.is_head
         }
-        for proposal in in_view:
+        for proposal in named:
             span = proposal.span
             at = span.start - 1 if is_head_first else span.end + 1
             head = heads.get(at)
@@ -163,10 +191,10 @@ class TranslatedMentions:
                 start, end = min(span.start, head.word.start), max(span.end, head.word.end)
                 yield proposal._replace(span=Span(start, end))
 
-    def _with_countries(self, runs: Iterable[Sequence[_Part]], in_view: Iterable[Proposal]) -> Iterator[Proposal]:
+    def _with_countries(self, runs: Iterable[Sequence[_Part]], named: Iterable[Proposal]) -> Iterator[Proposal]:
         """Yield organizations named here with their country, said after the name: المدفعية الملكية المغربية."""
         ends = {part.word.end: run[at + 1] for run in runs for at, part in enumerate(run[:-1])}
-        for proposal in in_view:
+        for proposal in named:
             after = ends.get(proposal.span.end)
             if proposal.label != ORGANIZATION or after is None or after.word.start != after.word.first:
                 continue
@@ -197,6 +225,8 @@ class TranslatedMentions:
 
     def _read_waiting(self) -> None:
         """Take names apart only now, when all places are known."""
+        if self._waiting:
+            self._view = View()
         for entity in self._waiting.values():
             for alias in entity.aliases:
                 elements = tuple(self._elements(alias.text))
@@ -213,24 +243,17 @@ class TranslatedMentions:
                 yield self._element(word)
 
     def _element(self, word: str) -> Element:
+        known = self._view.elements.get(word)
+        if known is None:
+            known = self._view.elements[word] = self._new_element(word)
+        return known
+
+    def _new_element(self, word: str) -> Element:
         notions = notions_of(word)
         key = match_key(word)
         if notions:
             return Element(notions, frozenset(), key)
-        return Element(notions, self._entities.places_meant(word) or self._places_here(word, key), key)
-
-    def _places_here(self, word: str, key: str) -> frozenset[EntityId]:
-        """Return the place that a word names, or whose adjective it is, by how this very text writes it."""
-        if key in self._written_here:
-            return frozenset({self._written_here[key]})
-        stem = adjective_stem(word)
-        if not stem:
-            return frozenset()
-        return frozenset(
-            place
-            for written, place in self._written_here.items()
-            if written.removeprefix("ال").startswith(stem[:_BEGINNING]) and is_adjective_of(word, written)
-        )
+        return Element(notions, self._entities.places_meant(word) or self._view.places_meant(word, key), key)
 
     def _runs(self, rows: Iterable[Row]) -> Iterator[list[_Part]]:
         """Yield runs of words that such a name may be made of."""

@@ -7,6 +7,7 @@ turn many down. A name that is sure at one place is proposed wherever the text h
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from annotator.core.offsets import Span
@@ -19,8 +20,9 @@ from annotator.lang.normalise import match_key
 from annotator.lang.scripts import script_of
 from annotator.lang.titles import is_title, title_before
 from annotator.suggest.covered import Covered
+from annotator.suggest.forms import Forms
 from annotator.suggest.proposals import ORGANIZATION, PERSON
-from annotator.suggest.short_forms import occurrences, surname
+from annotator.suggest.short_forms import surname
 from annotator.suggest.text_words import Row, TextWord
 from annotator.suggest.translated_mentions import is_phrase
 
@@ -65,32 +67,61 @@ class _Word(NamedTuple):
     is_prefixed: bool
 
 
-def unknown_mentions(text: str, language: str, rows: Sequence[Row], taken: Iterable[Span]) -> list[Unknown]:
-    """Return names that nobody knows yet, none of them over what was found.
+class Spread(NamedTuple):
+    """Where names that nobody knows are proposed.
+
+    Attributes:
+        found: The places, in text order.
+        standing: Those of the places where they are sure by themselves from which all others follow.
+    """
+
+    found: list[Unknown]
+    standing: list[Unknown]
+
+
+def spread(
+    text: str, language: str, sure: Iterable[Unknown], looked_at: Sequence[Span], taken: Iterable[Span]
+) -> Spread:
+    """Return the places of names that nobody knows, none of them over what was found.
 
     Args:
         text: The text.
         language: Its language.
-        rows: Its words.
-        taken: Where something was found, or is marked.
+        sure: Where they are sure by themselves, anywhere in the text.
+        looked_at: The stretches of the text where they are wanted.
+        taken: Where something was found there, or is marked.
     """
     closed = Covered(taken)
+    ordered = sorted(sure, key=_longest_first)
+    forms = {each: _forms(text, language, each) for each in ordered}
+    wanted = Forms((form for some in forms.values() for form in some), language)
+    places: dict[str, list[Span]] = {}
+    for stretch in looked_at:
+        for form, span in wanted.places(text, stretch):
+            places.setdefault(form, []).append(span)
     found: list[Unknown] = []
-    for each in sorted(_first_seen(text, language, rows), key=_longest_first):
+    standing: list[Unknown] = []
+    for each in ordered:
         if closed.touches(each.span):
             continue
-        forms = [each.span.surface(text)]
-        if each.label == PERSON and (short := surname(forms[0])) and commonness(short, language) < COMMON:
-            forms.append(short)
-        for form in forms:
-            for span in occurrences(text, form, language):
+        standing.append(each)
+        for form in forms[each]:
+            for span in places.get(form, ()):
                 if not closed.touches(span):
                     closed.add(span)
                     found.append(each._replace(span=span))
-    return sorted(found, key=_in_text_order)
+    return Spread(sorted(found, key=_in_text_order), standing)
 
 
-def _first_seen(text: str, language: str, rows: Iterable[Row]) -> Iterator[Unknown]:
+def _forms(text: str, language: str, unknown: Unknown) -> list[str]:
+    forms = [unknown.span.surface(text)]
+    if unknown.label == PERSON and (short := surname(forms[0])) and commonness(short, language) < COMMON:
+        forms.append(short)
+    return forms
+
+
+def first_seen(text: str, language: str, rows: Iterable[Row]) -> Iterator[Unknown]:
+    """Yield where names that nobody may know are sure by themselves."""
     for row in rows:
         words = [_likeliest(language, readings) for readings in row]
         if script_of(" ".join(word.form for word in words)) == "Latn":
@@ -234,12 +265,16 @@ def _is_headline(words: Sequence[_Word]) -> bool:
 
 def _likeliest(language: str, readings: Sequence[TextWord]) -> _Word:
     """Return a word without its prefixes where what is left is a given name or the head of an institution."""
-    is_prefixed = any(commonness(word.form, language) >= COMMON for word in readings[1:])
-    for word in readings:
-        if is_given_name(word.form) or notions_of(word.form) or is_title(word.form):
-            return _Word(word.start, word.end, word.first, word.form, is_prefixed=is_prefixed)
-    whole = readings[0]
-    return _Word(whole.start, whole.end, whole.first, whole.form, is_prefixed=is_prefixed)
+    at, is_prefixed = _which(language, tuple([word.form for word in readings]))
+    word = readings[at]
+    return _Word(word.start, word.end, word.first, word.form, is_prefixed)
+
+
+@lru_cache(maxsize=1 << 16)
+def _which(language: str, forms: tuple[str, ...]) -> tuple[int, bool]:
+    is_prefixed = any(commonness(form, language) >= COMMON for form in forms[1:])
+    named = (at for at, form in enumerate(forms) if is_given_name(form) or notions_of(form) or is_title(form))
+    return next(named, 0), is_prefixed
 
 
 def _longest_first(unknown: Unknown) -> tuple[int, int]:
