@@ -37,10 +37,18 @@ class TokenDocument:
 
     def add(self, token: str, tag: str, entity: str | None) -> bool:
         """Add a token and return whether a name began on a tag that should only go on with one."""
+        return self.tag(self.add_token(token), tag, entity)
+
+    def add_token(self, token: str) -> int:
+        """Add a token and return where it begins."""
         self.pieces += [self._joint, token]
         start = self.length + len(self._joint)
         self.length = start + len(token)
         self._joint = " "
+        return start
+
+    def tag(self, start: int, tag: str, entity: str | None) -> bool:
+        """Give the last token, which begins there, a tag, or one more; return the same as :meth:`add`."""
         kind, label = tag[0], original(tag[2:])
         goes_on = label != "" and kind not in BEGINS and self.open and self.mentions[-1].label == label
         if goes_on:
@@ -75,6 +83,21 @@ def tagged_lines(sample: Sample) -> bool:
     rows = [line.split() for line in sample.text.split("\n")[:50] if line.strip()]
     tagged = sum(len(row) > 1 and TAG.fullmatch(row[-1]) is not None for row in rows[:-1])
     return bool(rows[:-1]) and tagged == len(rows) - 1
+
+
+def begun_inside_remark(lines: Sequence[int]) -> Remark:
+    """Return what is to be said of names that begin on a tag for going on, at these lines."""
+    return Remark(
+        "Names that begin with I- where nothing goes on: {count}. They were taken to begin there.",
+        line=lines[0],
+        count=len(lines),
+    )
+
+
+def document_id(row: Row) -> str:
+    """Return the id that the line which begins a document gives, or "" when it gives none."""
+    given = row[2] if len(row) == 4 else NOTHING
+    return "" if given in {NOTHING, "-X-", OUTSIDE} else original(given)
 
 
 def is_docstart(row: Row) -> bool:
@@ -129,24 +152,15 @@ def _documents(rows: Sequence[tuple[int, list[str]]], tag_column: int, *, tells_
         elif is_docstart(row):
             if current.pieces:
                 yield current.record()
-            current = TokenDocument(_document_id(row), line)
+            current = TokenDocument(document_id(row), line)
         elif TAG.fullmatch(row[tag_column]) is None:
             raise UserError("“{tag}” is not an IOB tag (O, B-LABEL or I-LABEL).", line=line, tag=row[tag_column])
         elif current.add(row[0], row[tag_column], _entity_of(row, tag_column)):
             begun_inside.append(line)
     if begun_inside and tells_inside:
-        yield Remark(
-            "Names that begin with I- where nothing goes on: {count}. They were taken to begin there.",
-            line=begun_inside[0],
-            count=len(begun_inside),
-        )
+        yield begun_inside_remark(begun_inside)
     if current.pieces:
         yield current.record()
-
-
-def _document_id(row: Row) -> str:
-    given = row[2] if len(row) == 4 else NOTHING
-    return "" if given in {NOTHING, "-X-", OUTSIDE} else original(given)
 
 
 def _entity_of(row: Row, tag_column: int) -> str | None:

@@ -1,8 +1,9 @@
-"""Whole words with BIO tags, as in the Hebrew corpora KIND and NEMO (token-single).
+"""Whole words with BIO tags, as in the Hebrew corpus KIND; NEMO's token-single has the same in BIOSE.
 
 One word a line with its tag, parted by one space; a sentence ends with an empty line. Words are runs between white
 space and punctuation marks, and are never cut: a name behind a prefix (רבאט in ברבאט) labels the whole word, as these
-corpora do. To keep the borders use :mod:`annotator.formats.nemo_morphemes` beside it.
+corpora do. To keep the borders use :mod:`annotator.formats.nemo_morphemes` beside it, to know at least how many of a
+word's pieces are named :mod:`annotator.formats.nemo_words`.
 
 Offsets are tokens. Each name that does not end where a word does is counted in the report as widened; of names that
 overlap, or share a word, only the longest is written. Lost, and counted: links and date values. Lost as well: the
@@ -12,7 +13,7 @@ text's own spacing, everything known about the document, and ids, scores and ann
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import BinaryIO, Final
 
 from annotator.core.records import DocumentRecord
@@ -44,9 +45,14 @@ def write_tagged_words(
     content: Content, out: BinaryIO, policy: TokenPolicy, losses: LossReport, scheme: Scheme
 ) -> None:
     """Write documents a word and its tag a line, with an empty line after each sentence."""
+    write_rows((_tagged_words(document, policy, losses, scheme) for document in content.documents), out)
+
+
+def write_rows(documents: Iterable[Iterable[str]], out: BinaryIO) -> None:
+    """Write the lines of each document."""
     is_first = True
-    for document in content.documents:
-        rows = "".join(_tagged_words(document, policy, losses, scheme))
+    for lines in documents:
+        rows = "".join(lines)
         if is_first and rows.startswith(_BYTE_ORDER_MARK):
             rows = _BYTE_ORDER_MARK + rows  # readers take one away where a file begins, and leave the word's own
         is_first = is_first and not rows
@@ -69,7 +75,7 @@ def _sniff(sample: Sample) -> float:
 FORMAT = Format(
     name="bio-words",
     title="BIO, whole words",
-    purpose="Hebrew, as in KIND and NEMO",
+    purpose="Hebrew, as in KIND",
     extensions=(".words", ".bio"),
     cargo=Cargo.DOCUMENTS,
     offsets=OffsetUnit.TOKENS,

@@ -11,7 +11,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from annotator.core.records import DocumentRecord, MentionRecord
-from annotator.formats import aida, conll2002, conll2003, conll_bilou, conll_iob1, kind_tokens, nemo_morphemes
+from annotator.formats import (
+    aida,
+    conll2002,
+    conll2003,
+    conll_bilou,
+    conll_iob1,
+    kind_tokens,
+    nemo_morphemes,
+    nemo_words,
+)
 from annotator.formats.losses import LossKind
 from annotator.formats.projection import longest_apart
 from annotator.formats.tag_schemes import Scheme, Tagged, tags_of
@@ -129,6 +138,39 @@ def test_pieces_of_words_keep_the_borders(tmp_path: Path) -> None:
     assert surfaces(read(nemo_morphemes.FORMAT, tmp_path, data).only_document)[1] == "רבאט"
 
 
+def test_words_have_the_tags_of_their_pieces(tmp_path: Path) -> None:
+    data, losses = written(nemo_words.FORMAT, EXAMPLE)
+    assert rows(data)[:4] == [["בני", "B-PER"], ["גנץ", "E-PER"], ["ביקר", "O"], ["ברבאט", "O^S-GPE"]]
+    assert losses.counts[LossKind.WIDENED] == 2
+    assert surfaces(read(nemo_words.FORMAT, tmp_path, data).only_document)[:2] == ["בני גנץ", "ברבאט"]
+
+
+def test_the_treebank_s_own_words_are_read(tmp_path: Path) -> None:
+    lines = "בוועדת O^B-ORG\nהעבודה I-ORG^I-ORG\nוהרווחה I-ORG^I-ORG^E-ORG\n, O\n\nאורה B-PER\nנמיר E-PER\n"
+    document = read(nemo_words.FORMAT, tmp_path, lines).only_document
+    assert document.text == "בוועדת העבודה והרווחה ,\nאורה נמיר"
+    assert [
+        (mention.label, surface) for mention, surface in zip(document.mentions, surfaces(document), strict=True)
+    ] == [
+        ("ORG", "בוועדת העבודה והרווחה"),
+        ("PER", "אורה נמיר"),
+    ]
+    two = read(nemo_words.FORMAT, tmp_path, "לבנטל O^S-PER^S-ORG\n").only_document
+    assert [mention[:3] for mention in two.mentions] == [(0, 5, "PER"), (0, 5, "ORG")]
+
+
+@pytest.mark.parametrize("line", ["מילה", "מילה O^", "מילה O^X-PER", "מילה ^", "מילה O B-PER"])
+def test_lines_that_are_no_words_with_tags_are_told(tmp_path: Path, line: str) -> None:
+    assert read(nemo_words.FORMAT, tmp_path, f"שלום O\n{line}\n").only_error.line == 2
+
+
+def test_a_circumflex_in_a_label_is_no_joint(tmp_path: Path) -> None:
+    document = replace(EXAMPLE, mentions=[mark(TEXT, "רבאט", "A^B")])
+    data, _ = written(nemo_words.FORMAT, document)
+    (mention,) = read(nemo_words.FORMAT, tmp_path, data).only_document.mentions
+    assert mention.label == "A^B"
+
+
 def test_aida_names_the_entity_of_each_mention(tmp_path: Path) -> None:
     document = replace(EXAMPLE, mentions=[*EXAMPLE.mentions, mark(TEXT, "מרוקו", "GPE", "Q1028")])
     data, losses = written(aida.FORMAT, document)
@@ -176,7 +218,7 @@ def test_lines_that_aida_does_not_have_are_told(tmp_path: Path, line: str) -> No
     assert read(aida.FORMAT, tmp_path, f"-DOCSTART- (1)\nEU\n{line}\n").only_error.line == 3
 
 
-@pytest.mark.parametrize("module", [kind_tokens, nemo_morphemes])
+@pytest.mark.parametrize("module", [kind_tokens, nemo_morphemes, nemo_words])
 def test_a_byte_order_mark_at_the_beginning_belongs_to_the_first_word(module: object, tmp_path: Path) -> None:
     known = module.FORMAT  # type: ignore[attr-defined]
     data, _ = written(known, replace(EXAMPLE, text="\ufeffא ב", mentions=[]))

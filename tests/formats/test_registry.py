@@ -28,6 +28,8 @@ CASES = [
     ("train", "-DOCSTART- -X- -X- O\n\na NN I-NP O\n", "conll2003"),
     ("train.txt", "-DOCSTART- (1 EU)\nEU\tB\tEU\t--NME--\nrejects\n", "aida"),
     ("a", "1\ta\t_\t_\t_\t_\t_\t_\t_\t_\n2\tb\t_\t_\t_\t_\t_\t_\t_\t_\n", "conllu"),
+    ("dev.bmes", "א O\nבא O^S-GPE\nג O\n", "biose-words"),
+    ("dev.bmes", "א O\nב O\nא S-GPE\nג O\n", "biose-morphemes"),
     ("a.tsv", "#FORMAT=WebAnno TSV 3.3\n", "webanno-tsv"),
     ("a.ann", "T1\tX 0 1\ta\n", "brat"),
     ("a.xml", '<xmi:XMI xmlns:xmi="http://www.omg.org/XMI"/>', "uima-xmi"),
