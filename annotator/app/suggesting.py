@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Final
 
 from annotator.app.commands.suggestions import MACHINE, AcceptSuggestions, StoreSuggestions
@@ -34,7 +34,7 @@ class Suggesting:
         entities = reader.entities()
         self._lender = Lender(reference().opened(), entities.values())
         known = self._lender.lent(entities.values())
-        self._finder = Finder.build(known, reader.labels(), self._lender.others())
+        self._finder = Finder.build(known, reader.labels(), self._lender.others(), self._companions)
         if len(reader.documents()) <= _MOST_READ:
             self.follow_decisions(DocumentId(record.id) for record in reader.records(_REJECTED) if record.mentions)
 
@@ -70,6 +70,9 @@ class Suggesting:
         mentions = self._reader.mentions(document, _EVERYTHING)
         self._finder.turned_down(document, mentions)
         return self._finder.find(whole, mentions)
+
+    def _companions(self, entities: Collection[EntityId], apart_from: DocumentId) -> Iterable[Collection[EntityId]]:
+        return self._reader.companions(entities, apart_from).values()
 
 
 def suggest(

@@ -1,9 +1,13 @@
-"""What the rest of an article says about each of its mentions: who is named in it is likely to be named again."""
+"""What the rest of an article says about each of its mentions: who is named in it is likely to be named again.
+
+Of those that are not, who is named beside the same others in other articles is likelier than who is not.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from annotator.core.ids import EntityId
@@ -14,20 +18,35 @@ _CLEAR: Final = 0.8
 _PULL: Final = 0.8
 
 
+class Support(NamedTuple):
+    """What other articles say for an entity.
+
+    Attributes:
+        share: In which share of them it is named beside one that this article names, from 0 to 1.
+        reason: That in words.
+    """
+
+    share: float
+    reason: Evidence
+
+
 class Named(NamedTuple):
     """What an article names.
 
     Attributes:
         clear: How often each entity is found in it beyond doubt.
         linked: How many of its mentions people have linked to each; this is said among the reasons.
+        beside: What other articles say for each that they name beside these.
     """
 
     clear: Mapping[EntityId, int]
     linked: Mapping[EntityId, int]
+    beside: Mapping[EntityId, Support] = MappingProxyType({})
 
-    def times(self, entity: EntityId) -> int:
-        """Return how often it names an entity beyond doubt."""
-        return self.clear.get(entity, 0) + self.linked.get(entity, 0)
+    def times(self, entity: EntityId) -> float:
+        """Return how often it names an entity beyond doubt; what only other articles say is less than once."""
+        support = self.beside.get(entity)
+        return self.clear.get(entity, 0) + self.linked.get(entity, 0) + (support.share if support is not None else 0.0)
 
 
 def named_clearly(proposals: Iterable[Proposal]) -> Counter[EntityId]:
@@ -51,7 +70,7 @@ def coherent(proposals: Sequence[Proposal], named: Named) -> Iterator[Proposal]:
         yield proposal._replace(readings=tuple(sorted(readings, key=surest_first)))
 
 
-def _pulled(reading: Reading, named: Named, total: int) -> Reading:
+def _pulled(reading: Reading, named: Named, total: float) -> Reading:
     """Move a reading towards its share of what the article names."""
     sure = reading.sure
     if total:
@@ -61,4 +80,6 @@ def _pulled(reading: Reading, named: Named, total: int) -> Reading:
     if count := named.linked.get(reading.entity, 0):
         kept = tuple(reason for reason in evidence if reason.kind is not EvidenceKind.IN_DOCUMENT)
         evidence = (*kept, Evidence(EvidenceKind.IN_DOCUMENT, count))
+    if support := named.beside.get(reading.entity):
+        evidence = (*evidence, support.reason)
     return reading._replace(sure=sure, evidence=evidence)

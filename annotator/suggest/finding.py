@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from annotator.core.document import Document
 from annotator.core.entity import Entity
@@ -15,7 +15,7 @@ from annotator.core.suggestion import Suggestion
 from annotator.suggest.article import Article
 from annotator.suggest.gazetteer import Gazetteer, names_of
 from annotator.suggest.heard_mentions import HeardMentions
-from annotator.suggest.looking import Knowledge, Look
+from annotator.suggest.looking import Companions, Knowledge, Look
 from annotator.suggest.proposals import KnownEntities
 from annotator.suggest.settling import Decided
 from annotator.suggest.translated_mentions import TranslatedMentions
@@ -30,9 +30,16 @@ class Finder:
         labels: The labels there are: entities of a type that is no label, or does not link, are not proposed.
         by_name_alone: Further entities, that are proposed only where they are written as they are known to be: there
             are so many that some would sound like any word.
+        companions: Tells what other articles name beside some entities; it is asked about ambiguous names.
     """
 
-    def __init__(self, entities: Sequence[Entity], labels: LabelSet, by_name_alone: Sequence[Entity] = ()) -> None:
+    def __init__(
+        self,
+        entities: Sequence[Entity],
+        labels: LabelSet,
+        by_name_alone: Sequence[Entity] = (),
+        companions: Companions | None = None,
+    ) -> None:
         self._linking = frozenset(label.name for label in labels if label.links)
         self._entities = KnownEntities([*entities, *by_name_alone], self._linking)
         self._date_label = next((label.name for label in labels if label.is_date), "")
@@ -44,12 +51,19 @@ class Finder:
             self._translated.add(entity)
         self._unheard = {entity.id for entity in by_name_alone}
         self._turned_down = TurnedDown()
+        self._companions = companions or _nobody
         self._last: Article | None = None
 
     @classmethod
-    def build(cls, entities: Iterable[Entity], labels: LabelSet, by_name_alone: Iterable[Entity] = ()) -> Finder:
+    def build(
+        cls,
+        entities: Iterable[Entity],
+        labels: LabelSet,
+        by_name_alone: Iterable[Entity] = (),
+        companions: Companions | None = None,
+    ) -> Finder:
         """Make it from what is known."""
-        return cls(list(entities), labels, list(by_name_alone))
+        return cls(list(entities), labels, list(by_name_alone), companions)
 
     def update(self, entity: Entity, *, by_name_alone: bool = False) -> None:
         """Take over an entity that is new, or whose names, type or number of uses have changed."""
@@ -122,6 +136,7 @@ class Finder:
             self._turned_down,
             self._linking,
             self._date_label,
+            self._companions,
         )
 
     def _article(self, document: Document) -> Article:
@@ -133,3 +148,7 @@ class Finder:
         if len(article.stretches) > 1:
             self._last = article
         return article
+
+
+def _nobody(_entities: Collection[EntityId], _apart_from: DocumentId) -> Iterable[Collection[EntityId]]:
+    return ()

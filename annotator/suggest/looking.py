@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from annotator.core.document import Document
-from annotator.core.link import Candidate
+from annotator.core.ids import DocumentId, EntityId
+from annotator.core.link import Candidate, Evidence, EvidenceKind
 from annotator.core.offsets import Span
 from annotator.core.progress import Progress
 from annotator.core.suggestion import Suggestion
 from annotator.lang.dates import propose_dates
 from annotator.lang.tokens import token_bounds
 from annotator.suggest.article import Article
-from annotator.suggest.coherence import Named, coherent, named_clearly
+from annotator.suggest.coherence import Named, Support, coherent, named_clearly
 from annotator.suggest.covered import Covered
 from annotator.suggest.gazetteer import Gazetteer
 from annotator.suggest.heard_mentions import HeardMentions
 from annotator.suggest.known_mentions import KnownMentions
+from annotator.suggest.neighbours import neighbours_of
 from annotator.suggest.proposals import KnownEntities, Proposal, Reading, surest_first
 from annotator.suggest.settling import Decided, settled
 from annotator.suggest.short_forms import ShortForms
@@ -32,6 +34,9 @@ _DECIMALS: Final = 4
 _ROUNDS: Final = 4
 
 
+Companions = Callable[[Collection[EntityId], DocumentId], Iterable[Collection[EntityId]]]
+
+
 class Knowledge(NamedTuple):
     """What is known when somebody looks.
 
@@ -43,6 +48,7 @@ class Knowledge(NamedTuple):
         turned_down: What people have turned down.
         linking: The labels that link.
         date_label: The label of dates, "" for none.
+        companions: Tells what articles name that name some of these entities too, apart from one of them.
     """
 
     entities: KnownEntities
@@ -52,6 +58,7 @@ class Knowledge(NamedTuple):
     turned_down: TurnedDown
     linking: frozenset[str]
     date_label: str
+    companions: Companions
 
 
 class _Stretch:
@@ -103,7 +110,7 @@ class Look:
         short = self._short_forms()
         for stretch in steps.over(looked_at):
             self._settle(stretch, short)
-        named_clearly_here = Named(self._article.clear(), self._decided.linked)
+        named_clearly_here = self._named(looked_at)
         for stretch in steps.over(looked_at):
             self._choose(stretch, named_clearly_here)
         self._add_unknown(looked_at)
@@ -140,6 +147,21 @@ class Look:
         found = (*stretch.proposals, *short.proposals(stretch.span))
         stretch.proposals = [proposal for proposal in found if self._decided.leaves(proposal)]
         self._article.told[stretch.number].clear = named_clearly(settled(stretch.proposals))
+
+    def _named(self, looked_at: Sequence[_Stretch]) -> Named:
+        """Return what the article names, and, where names are ambiguous, what other articles name beside that."""
+        clear, linked, entities = self._article.clear(), self._decided.linked, self._known.entities
+        if not any(len(proposal.readings) > 1 for stretch in looked_at for proposal in stretch.proposals):
+            return Named(clear, linked)
+        named = {*clear, *linked}
+        found = neighbours_of(named, self._known.companions(named, self._document.id))
+        language = (self._document.language,)
+        beside = {
+            entity: Support(share, Evidence(EvidenceKind.NEIGHBOUR, count, entities[other].display_name(language)))
+            for entity, (share, count, other) in found.items()
+            if other in entities
+        }
+        return Named(clear, linked, beside)
 
     def _choose(self, stretch: _Stretch, named: Named) -> None:
         """Choose what stands when the whole article has been heard."""

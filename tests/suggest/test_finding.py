@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 
 import pytest
@@ -9,7 +10,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from annotator.core.ids import DocumentId, EntityId
+from annotator.core.labels import DEFAULT_LABELS
+from annotator.core.link import EvidenceKind
 from annotator.core.mention import MentionStatus
+from annotator.suggest.finding import Finder
 from tests.suggest.entities import entity
 from tests.suggest.finding_articles import NOA, article, finder, found, mention, shown
 
@@ -85,6 +89,36 @@ def test_what_was_chosen_before_comes_first() -> None:
     (suggestion,) = found((never, often), "A walk in Springfield.")
     assert [each.entity for each in suggestion.candidates] == ["often", "never"]
     assert suggestion.candidates[0].score > 2 * suggestion.candidates[1].score
+
+
+def test_of_namesakes_the_better_known_comes_first_unless_another_was_chosen() -> None:
+    village = entity("village", "Paris", kind="PLACE")
+    capital = replace(entity("capital", "Paris", kind="PLACE"), external={"population": "2100000"})
+    (first,) = found((village, capital), "A walk in Paris.")
+    assert [each.entity for each in first.candidates] == ["capital", "village"]
+    chosen = entity("village", ("Paris", 9), kind="PLACE")
+    (second,) = found((chosen, capital), "A walk in Paris.")
+    assert [each.entity for each in second.candidates] == ["village", "capital"]
+
+
+def test_of_namesakes_who_is_named_beside_the_others_elsewhere_comes_first() -> None:
+    people = [entity("adam", "Adam Smith", "Smith"), entity("zadie", "Zadie Smith", "Smith")]
+    kirkcaldy, london = entity("kirkcaldy", "Kirkcaldy", kind="PLACE"), entity("london", "London", kind="PLACE")
+    asked: list[set[str]] = []
+
+    def companions(entities: Collection[EntityId], apart_from: DocumentId) -> list[set[EntityId]]:
+        asked.append({*entities, apart_from})
+        return [{people[0].id, kirkcaldy.id}, {people[1].id, london.id}, {people[1].id, london.id}]
+
+    finds = Finder.build([*people, kirkcaldy, london], DEFAULT_LABELS, companions=companions)
+    for town, expected in (("Kirkcaldy", "adam"), ("London", "zadie")):
+        (smith,) = [each for each in found(finds, f"A day in {town}. Later Smith left.") if each.surface == "Smith"]
+        assert smith.candidates[0].entity == expected
+        reasons = [reason for reason in smith.candidates[0].evidence if reason.kind is EvidenceKind.NEIGHBOUR]
+        assert [reason.name for reason in reasons] == [town]
+    assert asked == [{"kirkcaldy", "doc"}, {"london", "doc"}]
+    found(finds, "A day in London, and one in Kirkcaldy.")
+    assert len(asked) == 2, "where nothing is ambiguous, nothing is asked"
 
 
 def test_after_the_full_name_the_surname_is_enough() -> None:
