@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from annotator.core.ports import Workspace, Workspaces
 
 _FAILED = 3
+_MAKE_REFERENCE = "--make-reference"
+"""What the window starts a process with that makes the reference base for it."""
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -31,6 +33,8 @@ def main(arguments: Sequence[str]) -> int:
         return _FAILED
     environment.look_for_garbage_rarely()
     environment.reckon_in_one_thread()
+    if list(arguments) == [_MAKE_REFERENCE]:
+        return _make_reference()
     if not _asks_for_the_window(arguments):
         return _run_command(arguments)
     return _open_window(_workspace_named(arguments))
@@ -52,13 +56,22 @@ def _workspace_named(arguments: Sequence[str]) -> str | None:
     return named or None
 
 
-def _workspaces() -> Workspaces:
+def _workspaces(making_reference: Sequence[str] = ()) -> Workspaces:
+    """Return what opens and makes workspaces; the reference base is made by a command, or else when it is needed."""
     from annotator.app.reference import use_reference_of
     from db.workspace import SqliteWorkspaces
 
     workspaces = SqliteWorkspaces()
-    use_reference_of(workspaces)
+    use_reference_of(workspaces, making_reference)
     return workspaces
+
+
+def _make_reference() -> int:
+    from annotator.app.reference_making import make_for_another
+    from db.workspace import SqliteWorkspaces
+
+    make_for_another(SqliteWorkspaces(), sys.stdin, sys.stdout)
+    return 0
 
 
 def _run_command(arguments: Sequence[str]) -> int:
@@ -113,7 +126,7 @@ def _open_window(location: str | None) -> int:
     environment.put_off("importlib.metadata")
     from annotator.ui.application import run
 
-    return run(_workspaces(), location)
+    return run(_workspaces([sys.executable, str(environment.ROOT / "main.py"), _MAKE_REFERENCE]), location)
 
 
 def _has_display() -> bool:

@@ -8,7 +8,7 @@ into the workspace by the act that first links it, so that one undo takes back b
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -17,6 +17,7 @@ from annotator.core.entity import Entity
 from annotator.core.errors import NotFoundError
 from annotator.core.ids import EntityId
 from annotator.core.ports import Reader, UnitOfWork, Workspaces
+from annotator.core.progress import Progress, Silent
 
 if TYPE_CHECKING:
     from annotator.app.reference_base import ReferenceBase
@@ -26,16 +27,22 @@ LENT_LANGUAGES: Final = ("en", "he", "ar")
 
 
 class Reference:
-    """The reference base as the program uses it: not there until it is opened, and never in anybody's way.
+    """The reference base as the program uses it: there once it has been made, and never in anybody's way.
 
     Args:
-        open_base: Opens the base, making it if need be; None for a program without one.
+        open_base: Opens the base if it has been made; None for a program without one.
+        make_base: Makes it, so that it can be opened; None where nobody shall. May raise Cancelled.
     """
 
-    def __init__(self, open_base: Callable[[], ReferenceBase | None] | None = None) -> None:
+    def __init__(
+        self,
+        open_base: Callable[[], ReferenceBase | None] | None = None,
+        make_base: Callable[[Progress], None] | None = None,
+    ) -> None:
         self._open_base = open_base
+        self._make_base = make_base
         self._base: ReferenceBase | None = None
-        self._has_tried = False
+        self._one_opener = threading.Lock()
         self._one_maker = threading.Lock()
 
     @property
@@ -43,13 +50,35 @@ class Reference:
         """The base if it has been opened, None otherwise."""
         return self._base
 
-    def opened(self) -> ReferenceBase | None:
-        """Open the base, making it first if need be, which takes some seconds; tried once."""
-        with self._one_maker:
-            if self._open_base is not None and not self._has_tried:
-                self._has_tried = True
+    def there(self) -> ReferenceBase | None:
+        """Open the base if it has been made, which takes a moment; None if not."""
+        with self._one_opener:
+            if self._base is None and self._open_base is not None:
                 self._base = self._open_base()
         return self._base
+
+    @property
+    def may_be_made(self) -> bool:
+        """Whether there is no base yet, and nobody has tried to make it."""
+        return self._base is None and self._make_base is not None
+
+    def make(self, progress: Progress | None = None) -> ReferenceBase | None:
+        """Make the base, which takes many seconds, and open it; what has failed once is not tried again.
+
+        Raises:
+            Cancelled: The progress has it; somebody may try again.
+        """
+        with self._one_maker:
+            if (base := self.there()) is not None:
+                return base
+            if self._make_base is not None:
+                self._make_base(progress or Silent())
+                self._make_base = None
+        return self.there()
+
+    def opened(self) -> ReferenceBase | None:
+        """Open the base, making it first if need be."""
+        return self.there() or self.make()
 
     def entities(self, ids: Collection[EntityId]) -> dict[EntityId, Entity]:
         """Return the reference entries of these ids, none while the base is not open."""
@@ -68,17 +97,29 @@ class _Current:
     reference = Reference()
 
 
-def use_reference_of(workspaces: Workspaces) -> None:
-    """Have this program work with the reference base. Nothing is opened yet."""
+def use_reference_of(workspaces: Workspaces, command: Sequence[str] = ()) -> None:
+    """Have this program work with the reference base. Nothing is opened yet.
+
+    Args:
+        workspaces: Opens and makes its file.
+        command: Starts a process that makes it by :func:`make_for_another`; without one it is made in this process.
+    """
 
     def open_base() -> ReferenceBase | None:
         from annotator.app.reference_base import ReferenceShelf
         from annotator.app.reference_places import places
 
-        shelf = ReferenceShelf(workspaces, places)
-        return shelf.open() or shelf.make()
+        return ReferenceShelf(workspaces, places).open()
 
-    _Current.reference = Reference(open_base)
+    def make_base(progress: Progress) -> None:
+        from annotator.app import reference_making
+
+        if command:
+            reference_making.make_apart(command, progress)
+        else:
+            reference_making.make_here(workspaces, progress)
+
+    _Current.reference = Reference(open_base, make_base)
 
 
 def use_reference(reference: Reference) -> Reference:

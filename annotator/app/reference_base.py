@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
+import time
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -16,7 +17,7 @@ from pathlib import Path
 from typing import Final
 
 from annotator.app.naming import new_alias
-from annotator.app.reference_places import CAPITAL, POPULATION, stamp
+from annotator.app.reference_places import CAPITAL, EXPECTED, POPULATION, stamp
 from annotator.app.settings import PRODUCT, WORKSPACE_SUFFIX
 from annotator.core.annotators import Annotator
 from annotator.core.entity import AliasSource, Entity
@@ -24,6 +25,7 @@ from annotator.core.errors import UserError
 from annotator.core.history import Act
 from annotator.core.ids import ActId, AnnotatorId, EntityId, new_id
 from annotator.core.ports import Reader, Workspace, Workspaces
+from annotator.core.progress import Progress, Silent
 from annotator.core.records import EntityRecord
 from annotator.suggest.array_file import ArrayFile, open_arrays, write_arrays
 from annotator.suggest.shelf import Shelf
@@ -32,6 +34,8 @@ _AUTHOR: Final = Annotator(AnnotatorId("reference"), "GeoNames and CLDR")
 _SHELF: Final = "-names"
 _VERSION: Final = 2
 _PROMINENT: Final = 500_000
+_LEFT_ALONE_S: Final = 60
+_REPORT_EVERY: Final = 50
 _log = logging.getLogger(__name__)
 
 
@@ -103,19 +107,27 @@ class ReferenceShelf:
             return None
         return ReferenceBase(workspace, file)
 
-    def make(self) -> ReferenceBase | None:
+    def make(self, progress: Progress | None = None) -> ReferenceBase | None:
         """Make the base and return it; None if there is no place to keep it.
 
         It is made beside its place and put there when it is whole, so another process sees all of it or nothing.
+
+        Args:
+            progress: Is told how many of how many records are done.
+
+        Raises:
+            Cancelled: The progress has it; nothing is left behind.
         """
         path = self._path()
         making = path.with_name(f"{new_id()}{WORKSPACE_SUFFIX}")
+        told = progress or Silent()
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
+            self._remove_others(path)
             workspace = self._workspaces.create(str(making))
             try:
-                _fill(workspace, self._records())
-                _write_shelf(workspace.reader, _names_of(path))
+                _fill(workspace, self._records(), told)
+                _write_shelf(workspace.reader, _names_of(path), told)
             finally:
                 workspace.close()
             making.replace(path)
@@ -124,9 +136,13 @@ class ReferenceShelf:
             _log.info("The reference base cannot be kept at %s: %s", path, error)
             return None
         finally:
-            with suppress(OSError):
-                making.unlink(missing_ok=True)
+            self._discard(making)
         return self.open()
+
+    def _discard(self, making: Path) -> None:
+        """Remove a base that was not finished, unless some process is just making it."""
+        with suppress(OSError, UserError):
+            self._workspaces.discard(str(making))
 
     def _path(self) -> Path:
         called = hashlib.sha256((self._version or stamp()).encode()).hexdigest()[:12]
@@ -140,18 +156,35 @@ class ReferenceShelf:
         return user_cache_path(PRODUCT, appauthor=False) / "reference"
 
     def _remove_others(self, path: Path) -> None:
+        """Remove the bases of other versions, and what is left of those whose making was cut short."""
         for other in path.parent.glob(f"places-*{WORKSPACE_SUFFIX}*"):
             if not other.name.startswith(path.name):
                 with suppress(OSError):
                     other.unlink()
+        for left in path.parent.glob(f"*{WORKSPACE_SUFFIX}"):
+            if not left.name.startswith("places-") and _is_left_alone(left):
+                self._discard(left)
 
 
-def _fill(workspace: Workspace, records: Iterable[EntityRecord]) -> None:
+def _is_left_alone(file: Path) -> bool:
+    """Tell whether nobody has written to a file for a while: one that is finished is about to get its name."""
+    with suppress(OSError):
+        return time.time() - file.stat().st_mtime > _LEFT_ALONE_S
+    return False
+
+
+def _fill(workspace: Workspace, records: Iterable[EntityRecord], told: Progress) -> None:
     act = Act(ActId(new_id()), "reference.fill", {}, _AUTHOR.id, datetime.now(UTC).isoformat(timespec="milliseconds"))
     with workspace.begin(act) as work:
         work.annotators.add(_AUTHOR)
-        for entity in entities_of(records):
+        for number, entity in enumerate(entities_of(records)):
+            _tell(told, number)
             work.entities.add(entity)
+
+
+def _tell(told: Progress, done: int) -> None:
+    if not done % _REPORT_EVERY:
+        told.report(min(done, 2 * EXPECTED), 2 * EXPECTED)
 
 
 def entities_of(records: Iterable[EntityRecord]) -> Iterator[Entity]:
@@ -193,11 +226,12 @@ def _is_prominent(entity: Entity) -> bool:
     return "iso3166" in entity.external or CAPITAL in entity.external or prior(entity) >= _PROMINENT
 
 
-def _write_shelf(reader: Reader, path: Path) -> None:
+def _write_shelf(reader: Reader, path: Path, told: Progress) -> None:
     from annotator.suggest.shelf_making import ShelfMaker
 
     maker, prominent = ShelfMaker(), []
-    for entity in reader.entities().values():
+    for number, entity in enumerate(reader.entities().values(), start=EXPECTED):
+        _tell(told, number)
         maker.add(entity)
         if _is_prominent(entity):
             prominent.append(entity.id)

@@ -23,6 +23,9 @@ CAPITAL: Final = "capital"
 STATISTICS: Final = (POPULATION, CAPITAL)
 """What the reference base keeps among its external identifiers that is none."""
 
+EXPECTED: Final = 33_000
+"""About how many places there are."""
+
 _PLACE: Final = "PLACE"
 _VERSION: Final = 1
 _DESCRIBED: Final = {"en": ("country", "city in {0}"), "he": ("מדינה", "עיר, {0}"), "ar": ("دولة", "مدينة، {0}")}
