@@ -214,7 +214,7 @@ class Desk(QObject):
 
     def _open_last_document(self) -> None:
         last = self._settings.last_document(self._location)
-        if any(row.id == last for row in self.workbench.rows):
+        if last in self.workbench.rows_by_id:
             self.workbench.open_document(last)
         self.workbench.open_first()
 

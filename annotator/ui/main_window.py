@@ -103,7 +103,7 @@ class MainWindow(Surface):
 
     def show_page(self) -> None:
         """Show the open workspace, or the first screen instead of its articles while it has none."""
-        if self._desk is not None and (self._desk.workbench.rows or self._desk.pages.current != ARTICLES):
+        if self._desk is not None and (self._desk.workbench.rows_by_id or self._desk.pages.current != ARTICLES):
             self._stack.setCurrentWidget(self._desk.pages)
             return
         if self._welcome is None:

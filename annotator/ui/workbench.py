@@ -39,7 +39,8 @@ class Workbench(QObject):
     """The open workspace as one window sees it.
 
     Signals:
-        documents_changed: The rows of documents.
+        documents_changed: The rows of documents: a list of those that are otherwise now, or None when there may be
+            others than before.
         document_changed: Another document is open, or what is known about it changed.
         mentions_changed: The mentions of the open document, or the names under them: a set of the ids that changed
             or went away, or None when any may have.
@@ -50,7 +51,7 @@ class Workbench(QObject):
         failed: A ``UserError`` met while reading.
     """
 
-    documents_changed = Signal()
+    documents_changed = Signal(object)
     document_changed = Signal()
     mentions_changed = Signal(object)
     mention_selected = Signal()
@@ -94,6 +95,11 @@ class Workbench(QObject):
     def rows(self) -> list[DocumentRow]:
         """Every document, in the order they came in."""
         return list(self._rows.values())
+
+    @property
+    def rows_by_id(self) -> Mapping[DocumentId, DocumentRow]:
+        """The same, to be looked up."""
+        return self._rows
 
     @property
     def row(self) -> DocumentRow | None:
@@ -240,8 +246,7 @@ class Workbench(QObject):
         if changes.annotators:
             self.annotators_changed.emit()
         if touched := changes.documents | changes.mentioned:
-            self._rows.refresh(self.reader, touched)
-            self.documents_changed.emit()
+            self.documents_changed.emit(self._rows.refresh(self.reader, touched))
         renamed = self._names.refresh(changes.entities)
         if self._document is not None:
             self._refresh_document(self._document.id, changes, renamed)

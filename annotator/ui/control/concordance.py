@@ -104,8 +104,7 @@ class ConcordanceController(QObject):
             return
         if self._shown != entity.id:
             self._show_card()
-        rows = {row.id: row for row in self._workbench.rows}
-        self._page.context.show_occurrences(found, rows, self._first)
+        self._page.context.show_occurrences(found, self._workbench.rows_by_id, self._first)
 
     def _on_failed(self, error: UserError) -> None:
         self._workbench.failed.emit(error)

@@ -74,8 +74,7 @@ class HistoryController(QObject):
         if not self._status.isVisible():
             return
         documents = changes.mentioned or (changes.documents if changes.act.state is ActState.DONE else frozenset())
-        known = {row.id for row in self._workbench.rows}
-        present = [document for document in documents if document in known]
+        present = [document for document in documents if document in self._workbench.rows_by_id]
         if len(present) == 1:
             mention = next(iter(changes.mentions)) if len(changes.mentions) == 1 else None
             self._workbench.open_document(present[0], mention)

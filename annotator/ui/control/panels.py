@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 from annotator.core.ids import EntityId, MentionId
 from annotator.core.mention import MentionStatus
 from annotator.core.ports import Selection
+from annotator.core.rows import DocumentRow
 from annotator.lang.scripts import guess_language
 from annotator.ui.action_set import ActionSet
 from annotator.ui.models.concordance import direction_of
@@ -68,7 +69,10 @@ class PanelsController(QObject):
         self._page.context.set_labels(labels)
         self._count_labels()
 
-    def _on_documents_changed(self) -> None:
+    def _on_documents_changed(self, changed: Sequence[DocumentRow] | None = None) -> None:
+        if changed is not None:
+            self._page.documents.update_rows(changed)
+            return
         document = self._workbench.document
         self._page.documents.set_rows(self._workbench.rows, document.id if document else None)
         self._page.rail.set_current(document.id if document else None)

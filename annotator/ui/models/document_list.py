@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Final
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -27,8 +27,9 @@ class DocumentList(QAbstractListModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._rows: list[DocumentRow] = []
+        self._rows: dict[DocumentId, DocumentRow] = {}
         self._shown: list[DocumentRow] = []
+        self._places: dict[DocumentId, int] = {}
         self._keys: dict[DocumentId, str] = {}
         self._proposed: Mapping[DocumentId, int] = {}
         self._query = ""
@@ -58,25 +59,30 @@ class DocumentList(QAbstractListModel):
     @property
     def known_languages(self) -> list[str]:
         """The languages there are documents in, by code."""
-        return sorted({row.language for row in self._rows})
+        return sorted({row.language for row in self._rows.values()})
 
     def set_rows(self, rows: Sequence[DocumentRow]) -> None:
         """Show these documents; where the same ones are shown in the same order, only what changed is painted."""
-        self._rows = list(rows)
-        shown = self._matching()
-        if [row.id for row in shown] != [row.id for row in self._shown]:
-            self._reset(shown)
-            return
-        changed = [place for place, (old, new) in enumerate(zip(self._shown, shown, strict=True)) if old != new]
-        self._shown = shown
-        for place in changed:
-            self.dataChanged.emit(self.index(place), self.index(place))
+        self._rows = {row.id: row for row in rows}
+        self._keys.clear()
+        self._show(self._matching())
+
+    def update_rows(self, rows: Iterable[DocumentRow]) -> None:
+        """Show what is otherwise about documents that are in the list already."""
+        for row in rows:
+            self._rows[row.id] = row
+            self._keys.pop(row.id, None)
+            if row.id in self._places and self._matches(row, self._words()):
+                self._replace(self._places[row.id], row)
+            elif row.id in self._places or self._matches(row, self._words()):
+                self._refresh()
 
     def set_proposed(self, numbers: Mapping[DocumentId, int]) -> None:
         """Show how many suggestions documents have, besides those that are stored."""
         before, self._proposed = self._proposed, dict(numbers)
-        for place, row in enumerate(self._shown):
-            if before.get(row.id) != self._proposed.get(row.id):
+        for document in before.keys() | self._proposed.keys():
+            place = self._places.get(document)
+            if place is not None and before.get(document) != self._proposed.get(document):
                 self.dataChanged.emit(self.index(place), self.index(place))
 
     def search(self, query: str) -> None:
@@ -96,10 +102,8 @@ class DocumentList(QAbstractListModel):
 
     def index_of(self, document: DocumentId | None) -> QModelIndex:
         """Return where a document is shown; an invalid index when it is not."""
-        for place, row in enumerate(self._shown):
-            if row.id == document:
-                return self.index(place)
-        return QModelIndex()
+        place = self._places.get(document) if document is not None else None
+        return self.index(place) if place is not None else QModelIndex()
 
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _ROOT) -> int:
         """Return how many documents are shown."""
@@ -122,15 +126,19 @@ class DocumentList(QAbstractListModel):
             return ", ".join((row.title, language_name(row.language), date_text(row.date), state_name(row.state)))
         return None
 
+    def _words(self) -> list[str]:
+        return match_key(self._query).split()
+
     def _matching(self) -> list[DocumentRow]:
-        words = match_key(self._query).split()
-        return [
-            row
-            for row in self._rows
-            if (not self._states or row.state in self._states)
+        words = self._words()
+        return [row for row in self._rows.values() if self._matches(row, words)]
+
+    def _matches(self, row: DocumentRow, words: Sequence[str]) -> bool:
+        return (
+            (not self._states or row.state in self._states)
             and (not self._languages or row.language in self._languages)
             and (not words or all(word in self._key(row) for word in words))
-        ]
+        )
 
     def _key(self, row: DocumentRow) -> str:
         found = self._keys.get(row.id)
@@ -138,11 +146,24 @@ class DocumentList(QAbstractListModel):
             found = self._keys[row.id] = match_key(f"{row.title} {row.name}")
         return found
 
+    def _show(self, shown: list[DocumentRow]) -> None:
+        """Show these rows; where the same documents are shown in the same order, only what changed is painted."""
+        if [row.id for row in shown] != [row.id for row in self._shown]:
+            self._reset(shown)
+            return
+        for place, row in enumerate(shown):
+            self._replace(place, row)
+
+    def _replace(self, place: int, row: DocumentRow) -> None:
+        if row != self._shown[place]:
+            self._shown[place] = row
+            self.dataChanged.emit(self.index(place), self.index(place))
+
     def _refresh(self) -> None:
         self._reset(self._matching())
 
     def _reset(self, shown: list[DocumentRow]) -> None:
         self.beginResetModel()
         self._shown = shown
-        self._keys.clear()
+        self._places = {row.id: place for place, row in enumerate(shown)}
         self.endResetModel()

@@ -19,15 +19,18 @@ class DocumentRows(dict[DocumentId, DocumentRow]):
     def __init__(self, reader: Reader) -> None:
         super().__init__((row.id, row) for row in reader.documents())
 
-    def refresh(self, reader: Reader, touched: Collection[DocumentId]) -> None:
-        """Read the rows of these documents again; some may be new, some gone."""
-        if len(touched) >= _REREAD_FROM or set(touched) - self.keys():
-            self.clear()
-            self.update((row.id, row) for row in reader.documents())
-            return
-        fresh = {row.id: row for row in reader.documents(Selection(documents=touched))}
-        for document in touched:
-            if document in fresh:
-                self[document] = fresh[document]
-            else:
-                del self[document]
+    def refresh(self, reader: Reader, touched: Collection[DocumentId]) -> list[DocumentRow] | None:
+        """Read the rows of these documents again; some may be new, some gone.
+
+        Returns:
+            The rows that are otherwise now, or None when there may be others than before.
+        """
+        fresh: dict[DocumentId, DocumentRow] = {}
+        if len(touched) < _REREAD_FROM and self.keys() >= set(touched):
+            fresh = {row.id: row for row in reader.documents(Selection(documents=touched))}
+            if len(fresh) == len(set(touched)):
+                self.update(fresh)
+                return list(fresh.values())
+        self.clear()
+        self.update((row.id, row) for row in reader.documents())
+        return None

@@ -89,6 +89,10 @@ class DocumentsPanel(Surface):
         )
         self.set_current(current)
 
+    def update_rows(self, rows: Sequence[DocumentRow]) -> None:
+        """Show what is otherwise about documents that are shown already."""
+        self._model.update_rows(rows)
+
     def set_labels(self, labels: LabelSet) -> None:
         """Show these labels."""
         self.labels.set_labels(labels)

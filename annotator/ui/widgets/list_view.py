@@ -47,6 +47,9 @@ class FlatList(QListView):
     def make_current(self, index: QModelIndex) -> None:
         """Select a row without saying so, and bring it into view; no row when the index is invalid."""
         selection = self.selectionModel()
+        if index == self.currentIndex() and index.isValid() == selection.hasSelection():
+            self.scrollTo(index)
+            return
         before = selection.blockSignals(True)
         if index.isValid():
             selection.setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)

@@ -83,6 +83,37 @@ def test_only_what_changed_is_painted_again(model: DocumentList) -> None:
     assert resets == [True]
 
 
+def test_rows_that_changed_are_painted_again_and_come_and_go_with_what_is_asked_for(model: DocumentList) -> None:
+    changed: list[int] = []
+    model.dataChanged.connect(lambda first, _last: changed.append(first.row()))
+    model.update_rows([replace(ROWS[1], mentions=9), ROWS[2]])
+    assert (changed, model.index(1).data(ROW_ROLE).mentions) == ([1], 9)
+    model.show_states({DocumentState.FINISHED})
+    model.update_rows([replace(ROWS[1], state=DocumentState.FINISHED)])
+    assert [model.index(place).data(ROW_ROLE).id for place in range(model.rowCount())] == ["1", "2"]
+    model.update_rows([replace(ROWS[0], state=DocumentState.NEW)])
+    assert [model.index(place).data(ROW_ROLE).id for place in range(model.rowCount())] == ["2"]
+    model.update_rows([replace(ROWS[2], mentions=4)])
+    model.show_states(())
+    assert [model.index(place).data(ROW_ROLE).mentions for place in range(model.rowCount())] == [3, 3, 4]
+
+
+def test_a_document_that_was_renamed_is_found_by_its_new_name_alone(model: DocumentList) -> None:
+    model.search("rabat")
+    model.update_rows([replace(ROWS[0], title="Cairo")])
+    assert model.rowCount() == 0
+    model.search("cairo")
+    assert _titles(model) == ["Cairo"]
+
+
+def test_suggestions_of_one_document_paint_its_row_alone(model: DocumentList) -> None:
+    changed: list[int] = []
+    model.dataChanged.connect(lambda first, _last: changed.append(first.row()))
+    model.set_proposed({DocumentId("3"): 4, DocumentId("gone"): 1})
+    model.set_proposed({DocumentId("3"): 4, DocumentId("1"): 2})
+    assert changed == [2, 0]
+
+
 def test_a_document_that_is_not_shown_has_no_index(model: DocumentList) -> None:
     model.search("visit")
     assert model.index_of(DocumentId("1")).isValid()
