@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Connection, Subquery, func, select
 
 from annotator.core.ids import DocumentId, EntityId
 from annotator.core.mention import MentionStatus
-from db.schema import ENTITIES, LINKS, MENTIONS
+from db.schema import ENTITIES, MENTIONS
 
 _ACCEPTED: Final = MentionStatus.ACCEPTED.value
 _MOST_ENTITIES: Final = 200
@@ -37,12 +37,11 @@ def companions(
         return {}
     near = _nearest(wanted, apart_from, most)
     rows = connection.execute(
-        select(near.c.document_id, LINKS.c.entity_id)
+        select(near.c.document_id, MENTIONS.c.entity_id)
         .distinct()
         .join(MENTIONS, MENTIONS.c.document_id == near.c.document_id)
-        .join(LINKS, LINKS.c.mention_id == MENTIONS.c.id)
-        .where(MENTIONS.c.status == _ACCEPTED, LINKS.c.entity_id.is_not(None))
-        .order_by(near.c.document_id, LINKS.c.entity_id)
+        .where(MENTIONS.c.status == _ACCEPTED, MENTIONS.c.entity_id.is_not(None))
+        .order_by(near.c.document_id, MENTIONS.c.entity_id)
     )
     return {
         DocumentId(document): frozenset(EntityId(entity) for _, entity in named)
@@ -52,17 +51,16 @@ def companions(
 
 def _is_telling() -> ColumnElement[bool]:
     """Say that an entity is linked, but not by hundreds of mentions."""
-    some = select(LINKS.c.mention_id).where(LINKS.c.entity_id == ENTITIES.c.id).limit(_MOST_LINKS)
+    some = select(MENTIONS.c.id).where(MENTIONS.c.entity_id == ENTITIES.c.id).limit(_MOST_LINKS)
     counted = select(func.count()).select_from(some.correlate(ENTITIES).subquery()).scalar_subquery()
     return counted.between(1, _MOST_LINKS - 1)
 
 
 def _nearest(entities: Collection[str], apart_from: DocumentId, most: int) -> Subquery:
-    shared = func.count(LINKS.c.entity_id.distinct())
+    shared = func.count(MENTIONS.c.entity_id.distinct())
     return (
         select(MENTIONS.c.document_id)
-        .join(LINKS, LINKS.c.mention_id == MENTIONS.c.id)
-        .where(LINKS.c.entity_id.in_(entities), MENTIONS.c.status == _ACCEPTED, MENTIONS.c.document_id != apart_from)
+        .where(MENTIONS.c.entity_id.in_(entities), MENTIONS.c.status == _ACCEPTED, MENTIONS.c.document_id != apart_from)
         .group_by(MENTIONS.c.document_id)
         .order_by(shared.desc(), MENTIONS.c.document_id)
         .limit(most)

@@ -15,7 +15,7 @@ from sqlalchemy import ColumnElement, Connection, and_, bindparam, case, func, i
 from annotator.core.ids import DocumentId
 from annotator.core.mention import Mention, MentionStatus
 from db.prepared import Prepared, Query, deletion, image, updating
-from db.schema import COUNTS, DOCUMENTS, LABELS, LINKS, MENTIONS
+from db.schema import COUNTS, DOCUMENTS, LABELS, MENTIONS
 
 _COLUMNS: Final = frozenset(column.name for column in COUNTS.columns)
 _CHANGING: Final = _COLUMNS - {"document_id"}
@@ -114,15 +114,13 @@ def _counting(*conditions: ColumnElement[bool]) -> Any:  # the type of an INSERT
     counts = {
         "document_id": DOCUMENTS.c.id,
         "mentions": many(accepted),
-        "linked": many(and_(accepted, LINKS.c.mention_id.is_not(None))),
+        "linked": many(and_(accepted, MENTIONS.c.link_revision.is_not(None))),
         "dates": many(and_(accepted, LABELS.c.is_date)),
         "suggestions": many(MENTIONS.c.status == MentionStatus.SUGGESTED.value),
         "reach": func.coalesce(func.max(case((accepted, MENTIONS.c.end), else_=0)), 0),
     }
-    joined = (
-        DOCUMENTS.outerjoin(MENTIONS, MENTIONS.c.document_id == DOCUMENTS.c.id)
-        .outerjoin(LABELS, LABELS.c.id == MENTIONS.c.label_id)
-        .outerjoin(LINKS, LINKS.c.mention_id == MENTIONS.c.id)
+    joined = DOCUMENTS.outerjoin(MENTIONS, MENTIONS.c.document_id == DOCUMENTS.c.id).outerjoin(
+        LABELS, LABELS.c.id == MENTIONS.c.label_id
     )
     rows: Query = select(*counts.values()).select_from(joined).where(*conditions).group_by(DOCUMENTS.c.id)
     return insert(COUNTS).from_select(list(counts), rows)

@@ -13,7 +13,7 @@ from annotator.core.ids import DocumentId
 from db import counts
 from db.changes import Extent, Insert, InsertDocument, Remove, RemoveDocument, Step, StepWriter, Update, encoded
 from db.counts import Tally
-from db.prepared import columns_of_row, deletion, image, insertion, key_of, updating
+from db.kinds import Kind, kind_named
 from db.touched import Touched
 
 Values = Mapping[str, Any]  # Any: a column of any type
@@ -96,47 +96,47 @@ class Ledger:
         finally:
             self._notes = whole
 
-    def insert(self, table: Table, *rows: Values) -> None:
+    def insert(self, table: Table | Kind, *rows: Values) -> None:
         """Insert rows that have the same columns."""
         if not rows:
             return
         stamp = self.stamp
         common = {"author_id": stamp.author, "created": stamp.at, "revision": stamp.sequence}
         stamped = [{**common, **row} for row in rows]
-        insertion(table, frozenset(stamped[0])).run_many(self.connection, stamped)
-        key = key_of(table).name
+        kind = kind_named(table.name)
+        kind.insert(self.connection, stamped)
         for row in rows:
-            self._note(Remove(table.name, row[key], stamp.sequence))
+            self._note(Remove(kind.name, row[kind.key], stamp.sequence))
 
-    def update(self, table: Table, identifier: str, values: Values) -> dict[str, Any]:
+    def update(self, table: Table | Kind, identifier: str, values: Values) -> dict[str, Any]:
         """Update a row where it differs from these values; return the old values of what was changed.
 
         Raises:
             LookupError: There is no such row.
         """
-        names = ("revision", *values)
-        row = columns_of_row(table, names).first(self.connection, key_=identifier)
-        if row is None:
+        kind = kind_named(table.name)
+        current = kind.values(self.connection, identifier, ("revision", *values))
+        if current is None:
             raise LookupError(identifier)
-        current = dict(zip(names, row, strict=True))
         old = {name: current[name] for name in values if current[name] != values[name]}
         if old:
             changed = {name: values[name] for name in old} | {"revision": self.stamp.sequence}
-            updating(table, frozenset(changed)).run(self.connection, key_=identifier, **changed)
-            self._note(Update(table.name, identifier, self.stamp.sequence, old | {"revision": current["revision"]}))
+            kind.update(self.connection, identifier, changed)
+            self._note(Update(kind.name, identifier, self.stamp.sequence, old | {"revision": current["revision"]}))
         return old
 
-    def remove(self, table: Table, identifier: str) -> None:
+    def remove(self, table: Table | Kind, identifier: str) -> None:
         """Remove a row.
 
         Raises:
             LookupError: There is no such row.
         """
-        row = image_of(self.connection, table, identifier)
+        kind = kind_named(table.name)
+        row = kind.image(self.connection, identifier)
         if row is None:
             raise LookupError(identifier)
-        deletion(table).run(self.connection, key_=identifier)
-        self._note(Insert(table.name, row))
+        kind.remove(self.connection, identifier)
+        self._note(Insert(kind.name, row))
 
     def note_added_document(self, document: DocumentId, mentions: int, links: int) -> None:
         """Note a document whose rows, its counts among them, were inserted together."""
@@ -153,9 +153,3 @@ class Ledger:
 
     def _note(self, step: Step) -> None:
         self._notes.lines.append(encoded(step))
-
-
-def image_of(connection: Connection, table: Table, identifier: str) -> dict[str, Any] | None:
-    """Return every column of a row, or None."""
-    row = image(table).first(connection, key_=identifier)
-    return None if row is None else dict(zip(table.columns.keys(), row, strict=True))

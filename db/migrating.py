@@ -44,7 +44,7 @@ class Migrations:
         return self.revisions.index(revision) + 1
 
 
-CURRENT: Final = Migrations(("0001", "0003"), Path(__file__).parent / "migrations")
+CURRENT: Final = Migrations(("0001", "0003", "0004"), Path(__file__).parent / "migrations")
 
 
 def create_tables(connection: Connection, migrations: Migrations) -> None:

@@ -7,7 +7,7 @@ from typing import Final
 from sqlalchemy import Connection, bindparam, func, select
 
 from db.prepared import Prepared, Query, columns_of_row
-from db.schema import ALIASES, ANNOTATORS, DOCUMENTS, ENTITIES, HISTORY, LABELS, LINKS, MENTIONS, TEXTS
+from db.schema import ALIASES, ANNOTATORS, DOCUMENTS, ENTITIES, HISTORY, LABELS, MENTIONS, TEXTS
 from db.text_order import TextOrder
 
 DOCUMENT_COLUMNS: Final = (
@@ -58,13 +58,13 @@ def select_mentions() -> Query:
         MENTIONS.c.author_id,
         MENTIONS.c.surface,
         MENTIONS.c.status,
-        LINKS.c.revision,
-        LINKS.c.entity_id,
+        MENTIONS.c.link_revision,
+        MENTIONS.c.entity_id,
         MENTIONS.c.date_value,
         MENTIONS.c.date_calendar,
         MENTIONS.c.date_modifier,
         MENTIONS.c.score,
-    ).select_from(MENTIONS.outerjoin(LINKS, LINKS.c.mention_id == MENTIONS.c.id))
+    )
 
 
 def select_mentions_anywhere() -> Query:
@@ -125,7 +125,7 @@ MENTIONS_AT: Final = Prepared(
 )
 MENTIONS_OF_ENTITY: Final = Prepared(
     select_mentions_anywhere()
-    .where(LINKS.c.entity_id == bindparam("entity"))
+    .where(MENTIONS.c.entity_id == bindparam("entity"))
     .order_by(MENTIONS.c.document_id, *TEXT_ORDER)
 )
 DOCUMENTS_OF_LABEL: Final = Prepared(
@@ -138,7 +138,7 @@ ALIASES_OF_ENTITY: Final = Prepared(
     select(*ALIAS_COLUMNS).where(ALIASES.c.entity_id == bindparam("entity")).order_by(*ALIAS_ORDER)
 )
 ALIAS_OWNER: Final = Prepared(select(ALIASES.c.entity_id).where(ALIASES.c.id == bindparam("alias")))
-LINKS_TO_ENTITY: Final = Prepared(select(func.count()).where(LINKS.c.entity_id == bindparam("entity")))
+LINKS_TO_ENTITY: Final = Prepared(select(func.count()).where(MENTIONS.c.entity_id == bindparam("entity")))
 
 LAST_SEQUENCE: Final = Prepared(select(func.coalesce(func.max(HISTORY.c.sequence), 0)))
 LATEST_ACTS: Final = Prepared(

@@ -27,7 +27,7 @@ from db.drafts import mentions_from, mentions_in
 from db.missing import missing_entity, missing_mention
 from db.prepared import Prepared, Query
 from db.records import stream_records
-from db.schema import ALIASES, COUNTS, DOCUMENTS, ENTITIES, LINKS, MENTIONS
+from db.schema import ALIASES, COUNTS, DOCUMENTS, ENTITIES, MENTIONS
 from db.selecting import mentions_of_document, selected_documents
 from db.surfaces import check_surfaces
 from db.text_order import in_text_order
@@ -62,15 +62,15 @@ def _select_rows() -> Query:
 
 
 def _select_entity_rows() -> Query:
+    # Grouped twice, in the order of the index: counting different documents in one go would sort every mention.
+    inside = _select_uses().subquery()
     uses = (
         select(
-            LINKS.c.entity_id,
-            func.count().label("mentions"),
-            func.count(MENTIONS.c.document_id.distinct()).label("documents"),
+            inside.c.entity_id,
+            func.sum(inside.c.mentions).label("mentions"),
+            func.count().label("documents"),
         )
-        .join(MENTIONS, MENTIONS.c.id == LINKS.c.mention_id)
-        .where(MENTIONS.c.status == MentionStatus.ACCEPTED.value, LINKS.c.entity_id.is_not(None))
-        .group_by(LINKS.c.entity_id)
+        .group_by(inside.c.entity_id)
         .subquery()
     )
     count = func.coalesce(uses.c.mentions, 0)
@@ -82,12 +82,20 @@ def _select_entity_rows() -> Query:
 
 
 def _select_language_uses() -> Query:
+    inside = _select_uses().subquery()
     return (
-        select(LINKS.c.entity_id, DOCUMENTS.c.language, func.count())
-        .join(MENTIONS, MENTIONS.c.id == LINKS.c.mention_id)
-        .join(DOCUMENTS, DOCUMENTS.c.id == MENTIONS.c.document_id)
-        .where(MENTIONS.c.status == MentionStatus.ACCEPTED.value, LINKS.c.entity_id.is_not(None))
-        .group_by(LINKS.c.entity_id, DOCUMENTS.c.language)
+        select(inside.c.entity_id, DOCUMENTS.c.language, func.sum(inside.c.mentions))
+        .join(DOCUMENTS, DOCUMENTS.c.id == inside.c.document_id)
+        .group_by(inside.c.entity_id, DOCUMENTS.c.language)
+    )
+
+
+def _select_uses() -> Query:
+    """Select how many accepted mentions in each document name each entity."""
+    return (
+        select(MENTIONS.c.entity_id, MENTIONS.c.document_id, func.count().label("mentions"))
+        .where(MENTIONS.c.status == MentionStatus.ACCEPTED.value, MENTIONS.c.entity_id.is_not(None))
+        .group_by(MENTIONS.c.entity_id, MENTIONS.c.document_id)
     )
 
 
@@ -111,7 +119,7 @@ def _select_occurrences() -> Query:
         queries.select_mentions_anywhere()
         .add_columns(DOCUMENTS.c.sha256)
         .join(DOCUMENTS, DOCUMENTS.c.id == MENTIONS.c.document_id)
-        .where(LINKS.c.entity_id == bindparam("entity"), MENTIONS.c.status == MentionStatus.ACCEPTED.value)
+        .where(MENTIONS.c.entity_id == bindparam("entity"), MENTIONS.c.status == MentionStatus.ACCEPTED.value)
         .order_by(*queries.DOCUMENT_ORDER, *queries.TEXT_ORDER)
         .limit(bindparam("limit"))
     )

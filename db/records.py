@@ -15,7 +15,7 @@ from annotator.core.records import DocumentRecord, MentionRecord
 from db import queries
 from db.prepared import Prepared, Query
 from db.queries import DOCUMENT_ORDER
-from db.schema import DOCUMENTS, LINKS, MENTIONS, TEXTS
+from db.schema import DOCUMENTS, MENTIONS, TEXTS
 from db.selecting import mention_conditions, selected_documents
 from db.surfaces import check_surfaces
 from db.text_order import TextOrder, in_text_order
@@ -88,13 +88,13 @@ def _records_of(
 
 def _mentions() -> Query:
     """Select the fields of a MentionRecord in their order, with ids for names, and after them the surface."""
-    nil = case((LINKS.c.mention_id.is_not(None), NIL))
+    nil = case((MENTIONS.c.link_revision.is_not(None), NIL))
     return (
         select(
             MENTIONS.c.start,
             MENTIONS.c.end,
             MENTIONS.c.label_id,
-            func.coalesce(LINKS.c.entity_id, nil),
+            func.coalesce(MENTIONS.c.entity_id, nil),
             MENTIONS.c.date_value,
             MENTIONS.c.date_modifier,
             MENTIONS.c.date_calendar,
@@ -104,7 +104,6 @@ def _mentions() -> Query:
             MENTIONS.c.id,
             MENTIONS.c.surface,
         )
-        .select_from(MENTIONS.outerjoin(LINKS, LINKS.c.mention_id == MENTIONS.c.id))
         .where(MENTIONS.c.document_id == bindparam("document"))
         .order_by(MENTIONS.c.start)
     )

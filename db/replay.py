@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from sqlalchemy import Connection, Table
+from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 
 from annotator.core.errors import ConflictError
@@ -22,13 +22,13 @@ from db.changes import (
     encoded,
     steps_backwards,
 )
-from db.ledger import image_of
-from db.prepared import columns_of_row, deletion, insertion, key_of, updating
-from db.schema import ANNOTATORS, DOCUMENTS, MENTIONS, METADATA
+from db.kinds import MENTION_ROWS, BrokenReferenceError, Kind, kind_named
+from db.schema import ANNOTATORS, DOCUMENTS
 from db.touched import Touched
 from db.whole_documents import put_in, removal_of, take_out
 
-_DOCUMENT_OF_MENTION: Final = columns_of_row(MENTIONS, ("document_id",))
+_ANNOTATORS: Final = kind_named(ANNOTATORS.name)
+_DOCUMENTS: Final = kind_named(DOCUMENTS.name)
 
 _CHANGED: Final = {
     "documents": "{who} has changed the document {id} since, so this cannot be undone or redone.",
@@ -68,7 +68,7 @@ class Replay:
                 opposite = self._do(step)
                 if opposite is not None:
                     self._opposite.write(encoded(opposite))
-        except IntegrityError as error:
+        except (IntegrityError, BrokenReferenceError) as error:
             raise ConflictError(
                 "What this needs or takes away is used by something done since, so it cannot be undone or redone."
             ) from error
@@ -88,36 +88,36 @@ class Replay:
                 return self._remove_document(step)
 
     def _update(self, step: Update) -> Step:
-        table = METADATA.tables[step.table]
-        current = self._as_left(table, step.id, step.expects)
-        updating(table, frozenset(step.values)).run(self._connection, key_=step.id, **step.values)
-        self._touch(table, current)
+        kind = kind_named(step.table)
+        current = self._as_left(kind, step.id, step.expects)
+        kind.update(self._connection, step.id, step.values)
+        self._touch(kind, current)
         self.moves_dates |= "is_date" in step.values
         return Update(step.table, step.id, step.values["revision"], {name: current[name] for name in step.values})
 
     def _insert(self, step: Insert) -> Step:
-        table = METADATA.tables[step.table]
-        identifier = step.row[key_of(table).name]
-        if (current := image_of(self._connection, table, identifier)) is not None:
-            raise self._conflict(table, identifier, current)
-        insertion(table, frozenset(step.row)).run(self._connection, **step.row)
-        self._touch(table, step.row)
+        kind = kind_named(step.table)
+        identifier = step.row[kind.key]
+        if (current := kind.image(self._connection, identifier)) is not None:
+            raise self._conflict(kind, identifier, current)
+        kind.insert(self._connection, [step.row])
+        self._touch(kind, step.row)
         return Remove(step.table, identifier, step.row["revision"])
 
     def _remove(self, step: Remove) -> Step | None:
-        table = METADATA.tables[step.table]
-        current = self._as_left(table, step.id, step.expects)
-        if table is ANNOTATORS and self._is_named(step.id):
+        kind = kind_named(step.table)
+        current = self._as_left(kind, step.id, step.expects)
+        if kind is _ANNOTATORS and self._is_named(step.id):
             return None
-        self._touch(table, current)
-        deletion(table).run(self._connection, key_=step.id)
+        self._touch(kind, current)
+        kind.remove(self._connection, step.id)
         return Insert(step.table, current)
 
     def _is_named(self, annotator: str) -> bool:
         """Tell whether any row names an annotator. Then they stay: the history speaks of them, and others may too."""
         try:
             with self._connection.begin_nested() as trial:
-                deletion(ANNOTATORS).run(self._connection, key_=annotator)
+                _ANNOTATORS.remove(self._connection, annotator)
                 trial.rollback()
         except IntegrityError:
             return True
@@ -125,8 +125,8 @@ class Replay:
 
     def _insert_document(self, step: InsertDocument) -> Step:
         identifier = step.document["id"]
-        if (current := image_of(self._connection, DOCUMENTS, identifier)) is not None:
-            raise self._conflict(DOCUMENTS, identifier, current)
+        if (current := _DOCUMENTS.image(self._connection, identifier)) is not None:
+            raise self._conflict(_DOCUMENTS, identifier, current)
         put_in(self._connection, step)
         self.touched.document(identifier, mentioned=bool(step.mentions.rows))
         return removal_of(step)
@@ -134,30 +134,31 @@ class Replay:
     def _remove_document(self, step: RemoveDocument) -> Step:
         taken = take_out(self._connection, step.id)
         if taken is None or removal_of(taken) != step:
-            raise self._conflict(DOCUMENTS, step.id, None if taken is None else taken.latest_row())
+            raise self._conflict(_DOCUMENTS, step.id, None if taken is None else taken.latest_row())
         self.touched.document(step.id, mentioned=bool(taken.mentions.rows))
         return taken
 
-    def _as_left(self, table: Table, identifier: str, expects: int) -> dict[str, Any]:
-        current = image_of(self._connection, table, identifier)
+    def _as_left(self, kind: Kind, identifier: str, expects: int) -> dict[str, Any]:
+        current = kind.image(self._connection, identifier)
         if current is None or current["revision"] != expects:
-            raise self._conflict(table, identifier, current)
+            raise self._conflict(kind, identifier, current)
         return current
 
-    def _conflict(self, table: Table, identifier: str, current: Row | None) -> ConflictError:
+    def _conflict(self, kind: Kind, identifier: str, current: Row | None) -> ConflictError:
         """Return the error that names who has written the row as it is now, as far as that is known."""
         who = queries.AUTHOR_OF_REVISION.value(self._connection, sequence=current["revision"]) if current else None
-        return ConflictError(_CHANGED[table.name], who=who or "Somebody else", id=identifier)
+        return ConflictError(_CHANGED[kind.name], who=who or "Somebody else", id=identifier)
 
-    def _touch(self, table: Table, row: Row) -> None:
-        match table.name:
+    def _touch(self, kind: Kind, row: Row) -> None:
+        match kind.name:
             case "documents":
                 self.touched.documents.add(DocumentId(row["id"]))
             case "mentions":
                 self.touched.mention(row["id"], row["document_id"])
             case "links":
                 mention = row["mention_id"]
-                self.touched.mention(mention, _DOCUMENT_OF_MENTION.value(self._connection, key_=mention))
+                place = MENTION_ROWS.values(self._connection, mention, ["document_id"]) or {}
+                self.touched.mention(mention, place["document_id"])
             case "entities":
                 self.touched.entities.add(EntityId(row["id"]))
             case "aliases":

@@ -29,6 +29,7 @@ from sqlalchemy import (
     Named,
     Table,
     TypedColumns,
+    text,
 )
 
 _NAMES: Final = {
@@ -110,7 +111,11 @@ class CountColumns(TypedColumns):
 
 
 class MentionColumns(TypedColumns):
-    """A labelled span, in code points. Its author is the annotator whose mention it is."""
+    """A labelled span, in code points, with its link. Its author is the annotator whose mention it is.
+
+    What :data:`LINK_COLUMNS` names is the decision what the mention means: an entity, or (no entity) that it is not in
+    the base. All of them are empty while nothing is decided.
+    """
 
     id: Named[str] = Column(primary_key=True)
     document_id: Named[str] = Column(ForeignKey("documents.id"))
@@ -125,6 +130,10 @@ class MentionColumns(TypedColumns):
     author_id: Named[str] = Column(ForeignKey("annotators.id"))
     created: Named[int] = Column(BigInteger)
     revision: Named[int] = Column(BigInteger)
+    entity_id: Named[str | None] = Column(ForeignKey("entities.id"))
+    link_author_id: Named[str | None] = Column(ForeignKey("annotators.id"))
+    link_created: Named[int | None] = Column(BigInteger)
+    link_revision: Named[int | None] = Column(BigInteger)
     surface: Named[str]
 
 
@@ -152,16 +161,6 @@ class AliasColumns(TypedColumns):
     source: Named[str]
     position: Named[int] = Column(BigInteger)
     uses: Named[int] = Column(BigInteger)
-    author_id: Named[str] = Column(ForeignKey("annotators.id"))
-    created: Named[int] = Column(BigInteger)
-    revision: Named[int] = Column(BigInteger)
-
-
-class LinkColumns(TypedColumns):
-    """The decision about one mention: an entity, or (NULL) that it is not in the base. No row: not decided yet."""
-
-    mention_id: Named[str] = Column(ForeignKey("mentions.id"), primary_key=True)
-    entity_id: Named[str | None] = Column(ForeignKey("entities.id"), index=True)
     author_id: Named[str] = Column(ForeignKey("annotators.id"))
     created: Named[int] = Column(BigInteger)
     revision: Named[int] = Column(BigInteger)
@@ -213,11 +212,24 @@ MENTIONS: Final = Table(
     METADATA,
     MentionColumns,
     Index(None, "document_id", "start"),
+    Index(None, "entity_id", "status", "document_id", sqlite_where=text("entity_id IS NOT NULL")),
     CheckConstraint('"start" >= 0 AND "start" < "end"', name="span"),
+    CheckConstraint(
+        "link_revision IS NOT NULL AND link_author_id IS NOT NULL AND link_created IS NOT NULL "
+        "OR link_revision IS NULL AND link_author_id IS NULL AND link_created IS NULL AND entity_id IS NULL",
+        name="link",
+    ),
 )
+LINK_COLUMNS: Final = {
+    "entity_id": "entity_id",
+    "link_author_id": "author_id",
+    "link_created": "created",
+    "link_revision": "revision",
+}
+"""The columns of a mention that are its link, each with what it is called where a link is spoken of by itself."""
+
 ENTITIES: Final = Table("entities", METADATA, EntityColumns)
 ALIASES: Final = Table("aliases", METADATA, AliasColumns)
-LINKS: Final = Table("links", METADATA, LinkColumns, sqlite_with_rowid=False)
 REDIRECTS: Final = Table("redirects", METADATA, RedirectColumns)
 APART: Final = Table("apart", METADATA, ApartColumns)
 HISTORY: Final = Table("history", METADATA, ActColumns, Index(None, "author_id", "state", "sequence"))

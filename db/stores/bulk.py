@@ -25,15 +25,17 @@ from db.convert import facts_of
 from db.ledger import Ledger
 from db.missing import missing_entity
 from db.prepared import insertion
-from db.schema import COUNTS, DOCUMENTS, LINKS, MENTIONS, TEXTS
+from db.schema import COUNTS, DOCUMENTS, LINK_COLUMNS, MENTIONS, TEXTS
 from db.stores.annotators import SqlAnnotators
 from db.stores.labels import SqlLabels
 
 _ALL: Final = frozenset(column.name for column in MENTIONS.columns)
-_PLAIN: Final = insertion(MENTIONS, _ALL - {"score", "date_value", "date_calendar", "date_modifier"})
-_DATED: Final = insertion(MENTIONS, _ALL - {"score", "date_modifier"})
+_LINK: Final = frozenset(LINK_COLUMNS)
+_DATE: Final = frozenset({"date_value", "date_calendar", "date_modifier"})
+_LINKED: Final = insertion(MENTIONS, _ALL - _DATE - {"score"})
+_PLAIN: Final = insertion(MENTIONS, _ALL - _DATE - _LINK - {"score"})
+_DATED: Final = insertion(MENTIONS, _ALL - _LINK - {"score", "date_modifier"})
 _FULL: Final = insertion(MENTIONS, _ALL)
-_LINK: Final = insertion(LINKS, frozenset(column.name for column in LINKS.columns))
 _DOCUMENT: Final = insertion(DOCUMENTS, frozenset(column.name for column in DOCUMENTS.columns))
 _TEXT: Final = insertion(TEXTS, frozenset(column.name for column in TEXTS.columns))
 _COUNTS: Final = insertion(COUNTS, frozenset(column.name for column in COUNTS.columns))
@@ -41,6 +43,7 @@ _COUNTS: Final = insertion(COUNTS, frozenset(column.name for column in COUNTS.co
 _ACCEPTED: Final = MentionStatus.ACCEPTED.value
 _SUGGESTED: Final = MentionStatus.SUGGESTED.value
 _GREGORIAN: Final = Calendar.GREGORIAN.value
+_UNDECIDED: Final = (None,) * len(LINK_COLUMNS)
 
 _DOCUMENTS_AT_ONCE: Final = 256
 _MENTIONS_AT_ONCE: Final = 10_000
@@ -51,13 +54,13 @@ Row = tuple[Any, ...]  # Any: a column of any type
 
 
 class _Rows(NamedTuple):
-    """Rows that wait: texts, mentions by the columns they have, their links, and the counts of their documents."""
+    """Rows that wait: texts, mentions by the columns they have, and the counts of their documents."""
 
     texts: list[Row]
+    linked: list[Row]
     plain: list[Row]
     dated: list[Row]
     full: list[Row]
-    links: list[Row]
     counts: list[Row]
 
 
@@ -82,17 +85,16 @@ class BulkInsert:
             UserError: Its id is taken, it cannot be stored, or a mention does not fit it.
         """
         check_storable(document.text)
-        links = len(self._waiting.links)
         self._insert_document(document)
         self._wait_with(document, mentions)
-        links = len(self._waiting.links) - links
+        links = sum(mention.entity is not None for mention in mentions)
         self._ledger.note_added_document(document.id, len(mentions), links)
-        if len(self._waiting.texts) >= _DOCUMENTS_AT_ONCE or len(self._waiting.plain) >= _MENTIONS_AT_ONCE:
+        if len(self._waiting.texts) >= _DOCUMENTS_AT_ONCE or len(self._waiting.linked) >= _MENTIONS_AT_ONCE:
             self.finish()
 
     def finish(self) -> None:
-        """Insert what waits: texts, mentions before their links, and counts."""
-        statements = _TEXT, _PLAIN, _DATED, _FULL, _LINK, _COUNTS
+        """Insert what waits."""
+        statements = _TEXT, _LINKED, _PLAIN, _DATED, _FULL, _COUNTS
         for statement, rows in zip(statements, self._waiting, strict=True):
             statement.run_rows(self._ledger.connection, rows)
             rows.clear()
@@ -122,7 +124,7 @@ class BulkInsert:
         label_ids = {name: self._labels[name].id for name in {mention.label for mention in mentions}}
         authors = {name: self._person(name) for name in {mention.annotator for mention in mentions}}
         self._check_entities({mention.entity for mention in mentions if mention.entity is not None})
-        texts, plain, dated, full, links, counts = self._waiting
+        texts, linked, plain, dated, full, counts = self._waiting
         texts.append((place, text))
         counts.append(self._counts_of(document, mentions))
         for mention, made in zip(mentions, new_ids(len(mentions)), strict=True):
@@ -130,18 +132,21 @@ class BulkInsert:
             if not 0 <= start < end <= length:
                 raise _misfit(start, end, length)
             identifier, label, author, surface = given or made, label_ids[name], authors[annotator], text[start:end]
+            head = (identifier, place, start, end, label, status)
+            tail = (author, at, sequence)
+            link = (None if entity == NIL else entity, author, at, sequence)
             if value is None and score is None:
-                plain.append((identifier, place, start, end, label, status, author, at, sequence, surface))
+                if entity is None:
+                    plain.append((*head, *tail, surface))
+                else:
+                    linked.append((*head, *tail, *link, surface))
             else:
                 calendar = None if value is None else calendar or _GREGORIAN
-                head = (identifier, place, start, end, label, status)
-                tail = (author, at, sequence, surface)
-                if score is None and modifier is None:
-                    dated.append((*head, value, calendar, *tail))
+                if score is None and modifier is None and entity is None:
+                    dated.append((*head, value, calendar, *tail, surface))
                 else:
-                    full.append((*head, score, value, calendar, modifier, *tail))
-            if entity is not None:
-                links.append((identifier, None if entity == NIL else entity, author, at, sequence))
+                    decided = _UNDECIDED if entity is None else link
+                    full.append((*head, score, value, calendar, modifier, *tail, *decided, surface))
 
     def _counts_of(self, document: Document, mentions: Sequence[MentionRecord]) -> Row:
         statuses = [*map(_status_of, mentions)]

@@ -15,9 +15,10 @@ from annotator.core.offsets import Span
 from db import queries
 from db.convert import mention_columns
 from db.drafts import mentions_from, mentions_in
+from db.kinds import LINKS, MENTION_ROWS
 from db.ledger import Ledger
 from db.missing import missing_entity, missing_mention
-from db.schema import LINKS, MENTIONS
+from db.schema import MENTIONS
 from db.stores.labels import SqlLabels
 from db.surfaces import check_surface
 from db.text_order import in_text_order
@@ -71,7 +72,7 @@ class SqlMentions:
         self._check(mention)
         label = self._labels.all()[mention.label]
         columns = mention_columns(mention, label.id)
-        self._ledger.insert(MENTIONS, {"id": mention.id, "document_id": mention.document, **columns})
+        self._ledger.insert(MENTION_ROWS, {"id": mention.id, "document_id": mention.document, **columns})
         if mention.link is not None:
             self._add_link(mention.id, mention.link)
         self._ledger.tally(mention.document).add(mention, is_date=label.is_date)
@@ -86,7 +87,7 @@ class SqlMentions:
             raise BugError(f"mention {mention.id} cannot move from {known.document} to {mention.document}")
         self._check(mention)
         label = self._labels.all()[mention.label]
-        self._ledger.update(MENTIONS, mention.id, mention_columns(mention, label.id))
+        self._ledger.update(MENTION_ROWS, mention.id, mention_columns(mention, label.id))
         self._replace_link(mention.id, known.link, mention.link)
         tally = self._ledger.tally(mention.document)
         tally.take(known, is_date=self._labels.all()[known.label].is_date)
@@ -98,7 +99,7 @@ class SqlMentions:
         known = self.get(mention)
         if known.link is not None:
             self._ledger.remove(LINKS, mention)
-        self._ledger.remove(MENTIONS, mention)
+        self._ledger.remove(MENTION_ROWS, mention)
         self._ledger.tally(known.document).take(known, is_date=self._labels.all()[known.label].is_date)
         self._touch(known)
 

@@ -17,6 +17,7 @@ from annotator.core.link import Link
 from annotator.core.mention import Mention, MentionStatus
 from annotator.core.offsets import Span
 from annotator.core.ports import UnitOfWork, Workspace
+from db.schema import LINK_COLUMNS
 
 NOA = Annotator(AnnotatorId("noa"), "Noa")
 OMER = Annotator(AnnotatorId("omer"), "עומר")
@@ -90,13 +91,21 @@ def entity(identifier: str = "place/rabat", *names: Alias) -> Entity:
 
 
 def dump(path: Path | str, leaving_out: set[str] = DERIVED) -> Dump:
-    """Return every row of every table as it is on disk, by table and key."""
+    """Return every row of every table as it is on disk, by table and key; links, which are columns, as rows too."""
     with closing(sqlite3.connect(path)) as connection:
         connection.row_factory = sqlite3.Row
         tables = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-        return {
+        rows = {
             (table, str(row[0])): dict(row)
             for table in tables
             if table not in leaving_out
             for row in connection.execute(f'SELECT * FROM "{table}"')
         }
+    links = {key: _taken_apart(row) for (table, key), row in rows.items() if table == "mentions"}
+    return rows | {("links", key): link for key, link in links.items() if link["revision"] is not None}
+
+
+def _taken_apart(mention: Row) -> Row:
+    """Take the link out of a mention's row, and return it."""
+    link = {name: mention.pop(column, None) for column, name in LINK_COLUMNS.items()}
+    return {"mention_id": mention["id"], **link}
