@@ -32,6 +32,7 @@ BENCHMARKS: Final = {
     "commit": "tests.bench.bench_commit",
     "window-thread": "tests.bench.bench_window_thread",
     "candidates": "tests.bench.bench_candidates",
+    "ranking": "tests.bench.bench_ranking",
     "million": "tests.bench.bench_million",
     "entities": "tests.bench.bench_entities",
     "dates": "tests.bench.bench_dates",
