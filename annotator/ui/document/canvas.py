@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF
+from PySide6.QtWidgets import QWidget
 
 from annotator.core.document import Direction
 from annotator.core.ids import EntityId, MentionId
@@ -18,6 +19,10 @@ class DocumentCanvas(ArticleSheet):
 
     Offsets are code points of the document. Points and rectangles are those of the viewport unless said otherwise.
     """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._ticks = ruler.Ticks()
 
     def on_page(self, point: QPointF | QPoint) -> QPointF:
         """Return a viewport point in the coordinates of the page's text column."""
@@ -83,11 +88,11 @@ class DocumentCanvas(ArticleSheet):
 
     def ticks(self, rows: int) -> list[tuple[Mark, float]]:
         """Return shown marks with where they begin as a fraction of the page's height; one for each of so many rows."""
-        return ruler.ticks(self.page, self.page.marks.shown, rows)
+        return self._ticks.of(self.page, self.page.marks.shown, rows)
 
     def ticks_of(self, rows: int, entity: EntityId | None, mention: MentionId | None) -> list[tuple[Mark, float]]:
         """Return the same for the marks of one entity and for one mark besides."""
-        return ruler.ticks(self.page, self.page.marks.shown_of(entity, mention), rows)
+        return self._ticks.of(self.page, self.page.marks.shown_of(entity, mention), rows)
 
     def viewport_fraction(self) -> tuple[float, float]:
         """Return where the sight begins and ends, as fractions of the page's height."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from PySide6.QtCore import QRectF
@@ -118,7 +119,7 @@ def decorate(block: PlacedBlock, selected: MentionId | None = None) -> Decoratio
     return Decorations(pieces, tuple(words))
 
 
-def _longest_first(measured: tuple[PlacedMark, list[Piece]]) -> int:
+def _longest_first(measured: tuple[PlacedMark, Sequence[Piece]]) -> int:
     placed, _ = measured
     return placed.start - placed.end
 
@@ -136,7 +137,7 @@ def _mark_piece(block: PlacedBlock, placed: PlacedMark, piece: Piece) -> MarkPie
     )
 
 
-def _named_piece(block: PlacedBlock, mark: Mark, pieces: list[Piece]) -> Piece:
+def _named_piece(block: PlacedBlock, mark: Mark, pieces: Sequence[Piece]) -> Piece:
     """Return the piece whose words name the mark: its first, or, when it is wrapped, the roomier of its halves."""
     first = min(pieces, key=_logical_start)
     later = [piece for piece in pieces if piece.line != first.line]

@@ -8,6 +8,7 @@ glyph rectangle of a whole level run; ``cursorToX`` inside one, as long as it do
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import accumulate, groupby, pairwise
 from typing import Final, NamedTuple
 
@@ -78,12 +79,13 @@ class Piece(NamedTuple):
 class BlockGeometry:
     """Measures one shaped block; everything it finds is kept."""
 
-    __slots__ = ("_boxes", "_runs", "shaped")
+    __slots__ = ("_boxes", "_pieces", "_runs", "shaped")
 
     def __init__(self, shaped: ShapedBlock) -> None:
         self.shaped = shaped
         self._runs: dict[int, list[LineRun]] = {}
         self._boxes: dict[int, list[Box]] = {}
+        self._pieces: dict[tuple[int, int, bool, bool], Sequence[Piece]] = {}
 
     def runs(self, line: int) -> list[LineRun]:
         """Return the level runs of a line from left to right."""
@@ -129,7 +131,7 @@ class BlockGeometry:
             end += 1
         return start, end
 
-    def pieces(self, start: int, end: int, *, starts: bool = True, ends: bool = True) -> list[Piece]:
+    def pieces(self, start: int, end: int, *, starts: bool = True, ends: bool = True) -> Sequence[Piece]:
         """Return the rectangles of a range, line by line and from left to right; touching ones are one.
 
         Args:
@@ -138,7 +140,13 @@ class BlockGeometry:
             starts: Whether its own beginning is in this block.
             ends: Whether its own end is.
         """
-        start, end = self.snapped(start, end)
+        key = (start, end, starts, ends)
+        pieces = self._pieces.get(key)
+        if pieces is None:
+            pieces = self._pieces[key] = self._measured_pieces(*self.snapped(start, end), starts=starts, ends=ends)
+        return pieces
+
+    def _measured_pieces(self, start: int, end: int, *, starts: bool, ends: bool) -> Sequence[Piece]:
         groups: list[tuple[int, list[LineRun]]] = []
         for line in self.shaped.lines_of(start, end):
             parts = [part for run in self.runs(line) if (part := self._part(line, run, start, end))]

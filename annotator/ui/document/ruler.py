@@ -11,31 +11,46 @@ from annotator.ui.document.page import Page
 from annotator.ui.document.scrolling import Scroller
 
 
-def ticks(page: Page, marks: Sequence[Mark], rows: int) -> list[tuple[Mark, float]]:
-    """Return marks with where they begin as a fraction of the page's height: of each of so many rows the first one.
+class Ticks:
+    """Finds where marks are on the ruler; what it learns about the rows is kept while the page stands as it is."""
 
-    It takes about as long as there are rows, however many marks there are: from one row the text of the next is worked
-    out, and the first mark in it is found by bisection.
+    def __init__(self) -> None:
+        self._page: Page | None = None
+        self._tops: list[int] = []
+        self._rows = 0
+        self._offsets: dict[int, int] = {}
 
-    Args:
-        page: What they are in.
-        marks: Some of its marks, in reading order.
-        rows: Into how many of them the page's height is cut.
-    """
-    height = max(page.height, 1)
-    tops, block_starts = page.tops(), page.blocks.starts
-    starts = [mark.span.start for mark in marks]
-    found = []
-    place = 0
-    while place < len(marks):
-        start = starts[place]
-        block = bisect_right(block_starts, start) - 1
-        share = (start - block_starts[block]) / max(1, page.blocks.length(block))
-        y = tops[block] + (tops[block + 1] - tops[block]) * share
-        found.append((marks[place], y / height))
-        row = int(y / height * rows) + 1
-        place = bisect_left(starts, _offset_at(page, tops, row * height / rows), place + 1)
-    return found
+    def of(self, page: Page, marks: Sequence[Mark], rows: int) -> list[tuple[Mark, float]]:
+        """Return marks with where they begin as a fraction of the page's height: of each row the first one.
+
+        It takes about as long as there are rows, however many marks there are: from one row the text of the next is
+        worked out, and the first mark in it is found by bisection.
+
+        Args:
+            page: What they are in.
+            marks: Some of its marks, in reading order.
+            rows: Into how many of them the page's height is cut.
+        """
+        tops = page.tops()
+        if page is not self._page or rows != self._rows or tops != self._tops:
+            self._page, self._rows, self._tops, self._offsets = page, rows, tops, {}
+        height, offsets = max(page.height, 1), self._offsets
+        block_starts, blocks = page.blocks.starts, page.blocks
+        starts = [mark.span.start for mark in marks]
+        found = []
+        place = 0
+        while place < len(marks):
+            start = starts[place]
+            block = bisect_right(block_starts, start) - 1
+            share = (start - block_starts[block]) / max(1, blocks.length(block))
+            y = tops[block] + (tops[block + 1] - tops[block]) * share
+            found.append((marks[place], y / height))
+            row = int(y / height * rows) + 1
+            following = offsets.get(row)
+            if following is None:
+                following = offsets[row] = _offset_at(page, tops, row * height / rows)
+            place = bisect_left(starts, following, place + 1)
+        return found
 
 
 def _offset_at(page: Page, tops: Sequence[int], y: float) -> int:
