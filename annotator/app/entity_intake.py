@@ -37,6 +37,7 @@ class EntityIntake:
         self._types: dict[EntityId, str] = {}
         self._gathered: dict[EntityId, _Gathered] = {}
         self._bare: set[EntityId] = set()
+        self._related: list[EntityRecord] = []
         self.led_on: dict[str, EntityId] = {}
         """What ids stand for that were merged away, as far as they were asked for."""
 
@@ -85,6 +86,8 @@ class EntityIntake:
                 self.store()
             gathered = self._gathered[identifier] = self._begun(identifier, record)
         gathered.add(record, self._remarks)
+        if record.replaces or record.not_same:
+            self._related.append(record)
 
     def store(self) -> None:
         """Store what was gathered, so that mentions can be linked to it."""
@@ -99,6 +102,8 @@ class EntityIntake:
     def finish(self) -> None:
         """Store what is left, and say what had to be made up."""
         self.store()
+        for record in self._related:
+            self._relate(record)
         undescribed = len(self._bare - self._types.keys())
         if undescribed:
             self._remarks.append(
@@ -108,6 +113,29 @@ class EntityIntake:
                     count=undescribed,
                 )
             )
+
+    def _relate(self, record: EntityRecord) -> None:
+        """Let ids that were merged away stand for the entity, and remember what it is not, once all are there."""
+        entity = self._work.entities.get(EntityId(record.id))
+        for old in map(EntityId, record.replaces):
+            there = self._work.entities.find(old)
+            if there is None:
+                self._work.entities.add(Entity(id=old, type=entity.type))
+                self._work.entities.remove_for(old, entity.id)
+            elif there.id != entity.id:
+                self._remarks.append(
+                    Remark(
+                        "{old} was merged into {entity} in this table, but here it is {there}, which was left alone.",
+                        line=record.line,
+                        old=old,
+                        entity=entity.id,
+                        there=there.id,
+                    )
+                )
+        for other in map(EntityId, record.not_same):
+            there = self._work.entities.find(other)
+            if there is not None and there.id != entity.id:
+                self._work.entities.keep_apart(entity.id, there.id)
 
     def _begun(self, identifier: EntityId, record: EntityRecord) -> _Gathered:
         there = self._work.entities.find(identifier)

@@ -15,7 +15,8 @@ _HTML_BLOCKS: Final = frozenset(
         *("nav", "ol", "p", "pre", "section", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"),
     ]
 )
-_HTML_UNSEEN: Final = frozenset({"script", "style", "head", "title", "template", "noscript", "svg", "math"})
+# Not the head itself: where a page leaves out its tags, libxml2 puts elements there that are newer than HTML 4.
+_HTML_UNSEEN: Final = frozenset({"script", "style", "title", "template", "noscript", "svg", "math"})
 
 
 def html_lines(root: _Element) -> Iterator[str]:

@@ -40,7 +40,8 @@ _ESCAPED_SPACES: Final = {" ": r"\s", "\t": r"\t", "\n": r"\n", "\r": r"\r", "|"
 _SPACES: Final = {escaped: plain for plain, escaped in _ESCAPED_SPACES.items()}
 _ESCAPE = re.compile(r"\\(?:[stnrp\\]|u[0-9a-f]{4})")
 _UNSAFE = re.compile(r"[\s|\\=%\x00-\x1f\x7f-\x9f]|^_$")
-_ROW = re.compile(r"(\d+)(?:-(\d+)|\.\d+)?")
+_ROW = re.compile(r"([0-9]{1,9})(?:-([0-9]{1,9})|\.[0-9]{1,9})?")
+_MOST_WORDS: Final = 1_000
 
 
 def _write(content: Content, out: BinaryIO, options: WriteOptions, losses: LossReport) -> None:
@@ -214,17 +215,24 @@ class _Reader:
             return
         misc = _misc_of(columns[9])
         if number[2] is not None:
-            self._multiword(columns[1], misc, int(number[1]), int(number[2]))
+            self._multiword(columns[1], misc, int(number[1]), int(number[2]), line)
         elif int(number[1]) <= self.inside_until:
             self._word(columns[1], misc, line)
         else:
             start, end = self.current.add(columns[1], misc)
             self.current.tag(start, end, misc, line)
 
-    def _multiword(self, form: str, misc: Mapping[str, str], first: int, last: int) -> None:
+    def _multiword(self, form: str, misc: Mapping[str, str], first: int, last: int, line: int) -> None:
         assert self.current is not None  # noqa: S101 - a document was begun before its first token
+        if not 0 <= last - first < _MOST_WORDS:
+            raise UserError(
+                "A token of several words goes from a number to a higher one, not from {first} to {last}.",
+                line=line,
+                first=first,
+                last=last,
+            )
         start, end = self.current.add(form, misc)
-        self.inside_until = max(last, first)
+        self.inside_until = last
         self.whole, self.inside = (start, end), start
 
     def _word(self, form: str, misc: Mapping[str, str], line: int) -> None:

@@ -1,8 +1,9 @@
 """Entity table as JSON: one entity a line, or an object with ``entities``; nothing lost.
 
 ``names`` lists the names by language, the preferred one first; ``description`` has one text a language; ``external``
-has identifiers elsewhere. An entity that was ``merged_into`` another gives that one its names. An id that comes twice
-unites the names of both lines.
+has identifiers elsewhere. ``replaces`` lists ids that stand for the entity, since what had them was merged into it, and
+``not_same`` entities that are known to be something else. An entity that was ``merged_into`` another gives that one its
+names. An id that comes twice unites the names of both lines.
 """
 
 from __future__ import annotations
@@ -22,7 +23,6 @@ from annotator.formats.json_records import json_records
 from annotator.formats.losses import LossReport
 from annotator.formats.sniffing import Sample
 
-_FIELDS: Final = frozenset(["id", "type", "names", "description", "external", "merged_into"])
 _EXTERNAL_SHORTHANDS: Final = ("wikidata", "geonames", "iso3166")
 
 
@@ -109,7 +109,29 @@ def _entity(record: JsonObject, line: int) -> EntityRecord:
     for name in _EXTERNAL_SHORTHANDS:
         if identifier := text_field(record, name):
             external[name] = identifier
-    return EntityRecord(id_field(record), kind, _names(record), _texts(record, "description"), external, line)
+    identifier = id_field(record)
+    return EntityRecord(
+        identifier,
+        kind,
+        _names(record),
+        _texts(record, "description"),
+        external,
+        line,
+        replaces=_others(record, "replaces", identifier),
+        not_same=_others(record, "not_same", identifier),
+    )
+
+
+def _others(record: JsonObject, name: str, identifier: str) -> tuple[str, ...]:
+    """Return a list of ids of other entities."""
+    value = record.get(name)
+    if value is None:
+        return ()
+    if not isinstance(value, list) or not all(isinstance(each, str) and each for each in value):
+        raise UserError("“{field}” must be a list of ids, not {value}.", field=name, value=shown(value))
+    if identifier in value:
+        raise UserError("“{field}” of “{entity}” names the entity itself.", field=name, entity=identifier)
+    return tuple(value)
 
 
 def _names(record: JsonObject) -> dict[str, list[str]]:

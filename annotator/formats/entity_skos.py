@@ -119,7 +119,12 @@ FORMAT = Format(
     extensions=(".ttl", ".skos.ttl"),
     cargo=Cargo.ENTITIES,
     offsets=OffsetUnit.NONE,
-    losses=("the order of further names", "language codes that RDF cannot hold"),
+    losses=(
+        "the order of further names",
+        "language codes that RDF cannot hold",
+        "ids that were merged away",
+        "which entities are known not to be the same",
+    ),
     sniff=_sniff,
     read=_read,
     write=_write,

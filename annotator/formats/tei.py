@@ -43,6 +43,7 @@ from annotator.formats.json_facts import Facts, facts_of_document, facts_of_ment
 from annotator.formats.json_fields import object_value
 from annotator.formats.json_parsing import parse_record
 from annotator.formats.losses import LossReport
+from annotator.formats.remarks import Remark
 from annotator.formats.safe_xml import local_name, namespace, parse_xml
 from annotator.formats.sniffing import Sample
 from annotator.formats.xml_text import attributes, content, note_forbidden, permitted
@@ -222,15 +223,21 @@ def _documents(path: Path) -> Iterator[Item]:
     documents = DocumentParser()
     for number, tei in enumerate(roots, start=1):
         line: object = tei.sourceline
-        record = _given(tei, path.stem, number)
+        walk = _Walk()
+        record = _given(tei, walk, path.stem, number)
+        if walk.unread_dates:
+            yield Remark(
+                "Dates whose value is none in ISO 8601: {count}. They were kept without it.",
+                line=walk.unread_dates[0],
+                count=len(walk.unread_dates),
+            )
         yield from documents.parse(line if isinstance(line, int) else 1, record)
 
 
-def _given(tei: _Element, stem: str, number: int) -> Facts:
+def _given(tei: _Element, walk: _Walk, stem: str, number: int) -> Facts:
     body = tei.find(f"{{{_TEI}}}text/{{{_TEI}}}body")
     if body is None:
         raise UserError("A TEI element has no text with a body.")
-    walk = _Walk()
     walk.through(body)
     text = "".join(walk.pieces)
     text = text if walk.is_exact else text.rstrip("\n")
@@ -280,6 +287,7 @@ class _Walk:
     length: int = 0
     is_exact: bool = False
     found: list[_Found] = field(default_factory=list)
+    unread_dates: list[int] = field(default_factory=list)
     _is_space_due: bool = False
 
     def through(self, element: _Element, *, exact: bool = False) -> None:
@@ -305,6 +313,9 @@ class _Walk:
             self._break()
         if mark is not None and start < self.length:
             previous = (element.get("prev") or "").removeprefix("#")
+            if name == "date" and "value" not in mark and (element.get("when-custom") or element.get("when")):
+                line: object = element.sourceline
+                self.unread_dates.append(line if isinstance(line, int) else 1)
             self.found.insert(place, _Found(element.get(f"{_XML}id") or "", previous, start, self.length, mark))
 
     def mentions(self, notes: dict[str, Facts]) -> list[Facts]:

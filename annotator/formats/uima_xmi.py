@@ -114,7 +114,10 @@ def _sofa(root: _Element) -> tuple[str, str | None]:
     first = next((each for each in sofas if each.get("sofaID") == "_InitialView"), sofas[0] if sofas else None)
     if first is None:
         raise UserError("There is no text in this CAS: it has no Sofa with a sofaString.")
-    return first.get("sofaString") or "", first.get(_XMI_ID)
+    identifier = first.get(_XMI_ID)
+    if any(each is not first and each.get(_XMI_ID) == identifier for each in sofas):
+        raise UserError("Two texts have the id {id}: nobody can say which of them is meant.", id=identifier)
+    return first.get("sofaString") or "", identifier
 
 
 def _number(element: _Element, name: str) -> int:

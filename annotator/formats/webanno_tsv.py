@@ -148,6 +148,7 @@ class _Columns:
 
     label: int | None = None
     entity: int | None = None
+    count: int = 0
     left_aside: list[str] = field(default_factory=list)
 
     @classmethod
@@ -164,7 +165,7 @@ class _Columns:
                 others.append(layer)
             at += len(features) if kind != "#T_CH" else 2
         chosen = next((span for span in spans if span[0] == NAMED_ENTITY), spans[0] if spans else None)
-        found = cls(left_aside=[*(layer for layer, _, _ in spans if chosen and layer != chosen[0]), *others])
+        found = cls(count=at, left_aside=[*(layer for layer, _, _ in spans if chosen and layer != chosen[0]), *others])
         if chosen is not None:
             _, first, features = chosen
             names = [name.rpartition("_")[2] if name.startswith("ROLE_") else name for name in features]
@@ -214,6 +215,13 @@ class _Reader:
                 "A row has a number such as 1-1, offsets such as 0-5, and a token, parted by tabs.", line=number
             )
         start_u16, end_u16 = int(offsets[1]), int(offsets[2])
+        if len(cells) - 3 < self.columns.count:
+            raise UserError(
+                "This row has {count} columns after its token, where the layers have {wanted}.",
+                line=number,
+                count=len(cells) - 3,
+                wanted=self.columns.count,
+            )
         if self.sentence:
             self._begin_sentence(start_u16, number)
         self._check(cells[2], start_u16, end_u16, number)
@@ -250,6 +258,13 @@ class _Reader:
             return
         values = _values(cells[self.columns.label])
         entities = _values(cells[self.columns.entity]) if self.columns.entity is not None else []
+        if entities and len(entities) != len(values):
+            raise UserError(
+                "{labels} marks stand on this row, but {entities} entities.",
+                line=line,
+                labels=len(values),
+                entities=len(entities),
+            )
         for at, (label, identifier) in enumerate(values):
             key: object = int(identifier) if identifier else (line, at)
             entity = entities[at][0] if at < len(entities) else None

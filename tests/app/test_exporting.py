@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from annotator.app.commands.merging import KeepApart, MergeEntities
 from annotator.app.exporting import ExportPlan, entity_records, export, preview
 from annotator.app.gold import GoldCounts, as_gold
 from annotator.app.importing import import_paths
@@ -16,7 +17,7 @@ from annotator.app.session import Session
 from annotator.app.splitting import Split
 from annotator.core.document import DocumentState
 from annotator.core.errors import Cancelled, UserError
-from annotator.core.ids import DocumentId
+from annotator.core.ids import DocumentId, EntityId
 from annotator.core.mention import MentionStatus
 from annotator.core.ports import Reader, Workspace
 from annotator.core.progress import Stoppable
@@ -112,6 +113,30 @@ def test_what_was_exported_can_be_imported_and_is_the_same(filled: Session, tmp_
     export(other.reader, tmp_path / "again.jsonl", ExportPlan("jsonl", statuses=every))
     assert (tmp_path / "again.jsonl").read_bytes() == (tmp_path / "documents.jsonl").read_bytes()
     other.close()
+
+
+def test_merges_and_what_is_kept_apart_come_back_with_the_table(session: Session, tmp_path: Path) -> None:
+    for identifier in ("a", "b", "c", "d"):
+        add_entity(session, f"person/{identifier}", "PERSON", en=[f"Name {identifier}"])
+    a, b, c, d = (EntityId(f"person/{identifier}") for identifier in "abcd")
+    session.execute(MergeEntities(keep=a, gone=b))
+    session.execute(KeepApart(c, d))
+    export(session.reader, tmp_path / "table.jsonl", ExportPlan("entities"))
+    other = SqliteWorkspaces().create(str(tmp_path / "other.annotator"))
+    import_paths(Session.open(other, "X"), [tmp_path / "table.jsonl"])
+    assert other.reader.redirects() == session.reader.redirects() == {b: a}
+    assert other.reader.apart() == session.reader.apart() != []
+    (again,) = import_paths(Session.open(other, "X"), [tmp_path / "table.jsonl"]).items
+    assert not again.error
+    export(other.reader, tmp_path / "again.jsonl", ExportPlan("entities"))
+    assert (tmp_path / "again.jsonl").read_bytes() == (tmp_path / "table.jsonl").read_bytes()
+    third = SqliteWorkspaces().create(str(tmp_path / "third.annotator"))
+    add_entity(Session.open(third, "X"), b, "PERSON", en=["Name b"])
+    (item,) = import_paths(Session.open(third, "X"), [tmp_path / "table.jsonl"]).items
+    assert any("was left alone" in remark.sentence for remark in item.remarks)
+    assert third.reader.redirects() == {}
+    other.close()
+    third.close()
 
 
 @pytest.mark.parametrize("name", ["jsonl", "conll2003", "docbin", "entities", "entities-csv"])

@@ -42,6 +42,11 @@ def test_what_is_written_reads_back_equal(tmp_path: Path, table: list[EntityReco
     assert reading.entities == [replace(entity, line=line) for line, entity in enumerate(table, start=1)]
 
 
+def test_what_was_merged_and_what_is_kept_apart_comes_back(tmp_path: Path) -> None:
+    table = (replace(GANTZ, replaces=("old/1", "old/2"), not_same=("person/other",), line=1),)
+    assert read(FORMAT, tmp_path, written(FORMAT, entities=table)[0]).entities == list(table)
+
+
 def test_collections_shorthands_and_single_names_are_read(tmp_path: Path) -> None:
     data = '{"entities": [{"id": 5, "type": "ORG", "names": {"en": "NSO"}, "wikidata": "Q1", "external": {"x": null}}]}'
     reading = read(FORMAT, tmp_path, data)
@@ -58,6 +63,10 @@ def test_collections_shorthands_and_single_names_are_read(tmp_path: Path) -> Non
         ('{"id":"a","type":"ORG","names":{"en":[5]}}', "not 5"),
         ('{"id":"a","type":"ORG","names":{"en":5}}', "not 5"),
         ('{"id":"a","type":"ORG","names":{"en":[""]}}', "cannot be seen"),
+        ('{"id":"a","type":"ORG","names":{"en":["x"]},"replaces":["a"]}', "the entity itself"),
+        ('{"id":"a","type":"ORG","names":{"en":["x"]},"not_same":["b","a"]}', "the entity itself"),
+        ('{"id":"a","type":"ORG","names":{"en":["x"]},"replaces":"b"}', "a list of ids"),
+        ('{"id":"a","type":"ORG","names":{"en":["x"]},"not_same":[5]}', "a list of ids"),
         ('{"id":"a","type":"ORG","names":{"en":["\u200f "]}}', "cannot be seen"),
         ('{"id":"a","type":"ORG","description":"x"}', "“description”"),
         ('{"id":"a","type":"ORG","external":{"wikidata":5}}', "“wikidata”"),
