@@ -104,7 +104,8 @@ REFUSED: list[tuple[str, str | bytes, int | None, str]] = [
         "a.ttl",
         (
             f'{NIF}<http://a/#c> a nif:Context ; nif:isString "abc" . '
-            '<http://a/#m> nif:referenceContext <http://a/#c> ; nif:beginIndex "-4" ; nif:endIndex "2" ; itsrdf:taIdentRef <http://b> .'
+            "<http://a/#m> nif:referenceContext <http://a/#c> ; "
+            'nif:beginIndex "-4" ; nif:endIndex "2" ; itsrdf:taIdentRef <http://b> .'
         ),
         None,
         "beginIndex",
