@@ -20,7 +20,7 @@ from annotator.app.importing import import_paths
 from annotator.app.session import Session
 from annotator.core.ids import DocumentId
 from annotator.core.offsets import Span
-from annotator.ui.application import build_window, create_application
+from annotator.ui.application import build_window, create_application, leave_garbage_until_away
 from annotator.ui.desk import Desk
 from annotator.ui.settings_store import SettingsStore
 from db.workspace import SqliteWorkspaces
@@ -46,6 +46,7 @@ def run(folder: Path) -> Iterator[Figure]:
     window, opening = build_window(application, SqliteWorkspaces(), settings)
     opening.open_first(location)
     window.show()
+    leave_garbage_until_away(application)
     _rest(0.5)
     assert window.desk is not None
     bench = _Bench(window.desk)
