@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import islice
 from typing import Final
 
 from annotator.app.commands.suggestions import MACHINE, AcceptSuggestions, StoreSuggestions
 from annotator.app.lending import Lender
 from annotator.app.reference import reference
 from annotator.app.session import Session
+from annotator.core.entity import Entity
 from annotator.core.ids import DocumentId, EntityId
-from annotator.core.mention import MentionStatus
+from annotator.core.mention import Mention, MentionStatus
+from annotator.core.offsets import Span
 from annotator.core.ports import Reader, Selection
+from annotator.core.progress import Progress, Silent
 from annotator.core.suggestion import Suggestion
 from annotator.suggest.finding import Finder
 
 _MOST_READ: Final = 1000
+_AT_ONCE: Final = 50
 _EVERYTHING = Selection(statuses=tuple(MentionStatus))
 _REJECTED = Selection(statuses=(MentionStatus.REJECTED,))
 
@@ -23,20 +28,29 @@ _REJECTED = Selection(statuses=(MentionStatus.REJECTED,))
 class Suggesting:
     """Finds the suggestions of documents. To be used from one thread, which need not be the one that writes.
 
-    Making it reads every entity, and what was turned down, in a large workspace only as documents are looked at.
+    Making it reads every entity, and what was turned down, in a large workspace only as documents are looked at or
+    :meth:`learn` is called. Names of the reference base are known if it is there; it is not made for this.
 
     Args:
         reader: What is committed.
+        progress: Is told after every few milliseconds while it is made. Whatever it raises passes.
     """
 
-    def __init__(self, reader: Reader) -> None:
+    def __init__(self, reader: Reader, progress: Progress | None = None) -> None:
+        told = progress or Silent()
         self._reader = reader
-        entities = reader.entities()
-        self._lender = Lender(reference().opened(), entities.values())
-        known = self._lender.lent(entities.values())
-        self._finder = Finder.build(known, reader.labels(), self._lender.others(), self._companions)
-        if len(reader.documents()) <= _MOST_READ:
-            self.follow_decisions(DocumentId(record.id) for record in reader.records(_REJECTED) if record.mentions)
+        self._learnt: set[DocumentId] = set()
+        entities = list(_read(reader, told))
+        self._lender = Lender(reference().there())
+        for entity in entities:
+            told.report(0, None)
+            self._lender.note(entity)
+        known = self._lender.lent(entities)
+        others = self._lender.others()
+        self._finder = Finder.build(known, reader.labels(), others, self._companions, progress=told)
+        documents = [row.id for row in reader.documents()]
+        if len(documents) <= _MOST_READ:
+            self._learn(documents, told)
 
     def follow(self, entities: Iterable[EntityId]) -> None:
         """Read these entities again; some may be gone."""
@@ -58,7 +72,15 @@ class Suggesting:
     def follow_decisions(self, documents: Iterable[DocumentId]) -> None:
         """Learn from what is turned down in these documents now; some may be gone."""
         for document in documents:
-            self._finder.turned_down(document, self._reader.mentions(document, _REJECTED))
+            self._note(document, self._reader.mentions(document, _REJECTED))
+
+    def learn(self, progress: Progress) -> bool:
+        """Learn what is turned down in documents that nobody looked at, and tell whether that was anything.
+
+        Raises:
+            Cancelled: The progress has it; what was learnt by then is kept.
+        """
+        return self._learn([row.id for row in self._reader.documents()], progress)
 
     def find(self, document: DocumentId) -> list[Suggestion]:
         """Return what is proposed for a document as it is now, in text order.
@@ -66,13 +88,61 @@ class Suggesting:
         Raises:
             UserError: It cannot be read.
         """
+        return [each for _, found in self.look(document, None, Silent()) for each in found]
+
+    def look(
+        self, document: DocumentId, view: Span | None, progress: Progress
+    ) -> Iterator[tuple[Span | None, Sequence[Suggestion]]]:
+        """Yield what is proposed for a document as it is now, piece by piece: what is in view first, then all of it.
+
+        A piece is told once more with the others, because what is found elsewhere may speak for other things in it.
+
+        Args:
+            document: The document.
+            view: What of it is in view, if that is to come first.
+            progress: Is told after every few milliseconds how far the work is.
+
+        Yields:
+            Where, in a long document, and what is proposed there; None for all of a short one.
+
+        Raises:
+            UserError: It cannot be read.
+            Cancelled: The progress has it.
+        """
         whole = self._reader.document(document)
         mentions = self._reader.mentions(document, _EVERYTHING)
-        self._finder.turned_down(document, mentions)
-        return self._finder.find(whole, mentions)
+        self._note(document, mentions)
+        if view is not None and self._finder.stretches(whole, view) is not None:
+            yield from self._finder.look(whole, mentions, within=view, progress=progress)
+        found = self._finder.look(whole, mentions, progress=progress)
+        if len(found) > 1:
+            yield from found
+        else:
+            yield None, found[0][1] if found else ()
+
+    def _learn(self, documents: Iterable[DocumentId], told: Progress) -> bool:
+        """Learn what is turned down in those of these documents that nobody looked at."""
+        is_new = False
+        left = [document for document in documents if document not in self._learnt]
+        for number, document in enumerate(left):
+            told.report(number, len(left))
+            is_new |= self._note(document, self._reader.mentions(document, _REJECTED))
+        return is_new
+
+    def _note(self, document: DocumentId, mentions: Sequence[Mention]) -> bool:
+        self._learnt.add(document)
+        return self._finder.turned_down(document, mentions)
 
     def _companions(self, entities: Collection[EntityId], apart_from: DocumentId) -> Iterable[Collection[EntityId]]:
         return self._reader.companions(entities, apart_from).values()
+
+
+def _read(reader: Reader, told: Progress) -> Iterator[Entity]:
+    """Yield all entities, a few at a time."""
+    ids = iter([stamp.id for stamp in reader.entity_stamps()])
+    while some := list(islice(ids, _AT_ONCE)):
+        told.report(0, None)
+        yield from reader.entities(some).values()
 
 
 def suggest(
@@ -97,6 +167,7 @@ def suggest(
     Raises:
         UserError: A document cannot be read.
     """
+    reference().opened()
     suggesting = Suggesting(session.reader)
     found = [each for document in documents for each in suggesting.find(document) if each.score >= least]
     if accept:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import Final
 
 from annotator.core.document import Document
 from annotator.core.entity import Entity
@@ -21,6 +22,8 @@ from annotator.suggest.settling import Decided
 from annotator.suggest.translated_mentions import TranslatedMentions
 from annotator.suggest.turned_down import TurnedDown
 
+_TOLD_EVERY: Final = 20
+
 
 class Finder:
     """Proposes mentions. To be used from one thread; the same knowledge and document give the same suggestions.
@@ -31,6 +34,7 @@ class Finder:
         by_name_alone: Further entities, that are proposed only where they are written as they are known to be: there
             are so many that some would sound like any word.
         companions: Tells what other articles name beside some entities; it is asked about ambiguous names.
+        progress: Is told while all names are read. Whatever it raises passes.
     """
 
     def __init__(
@@ -39,14 +43,16 @@ class Finder:
         labels: LabelSet,
         by_name_alone: Sequence[Entity] = (),
         companions: Companions | None = None,
+        progress: Progress | None = None,
     ) -> None:
+        told = progress or Silent()
         self._linking = frozenset(label.name for label in labels if label.links)
         self._entities = KnownEntities([*entities, *by_name_alone], self._linking)
         self._date_label = next((label.name for label in labels if label.is_date), "")
-        self._names = Gazetteer.of_entities([*entities, *by_name_alone])
+        self._names = Gazetteer.of_entities(_told([*entities, *by_name_alone], told))
         self._heard = HeardMentions(self._entities)
         self._translated = TranslatedMentions(self._entities)
-        for entity in entities:
+        for entity in _told(entities, told):
             self._heard.add(entity)
             self._translated.add(entity)
         self._unheard = {entity.id for entity in by_name_alone}
@@ -61,9 +67,10 @@ class Finder:
         labels: LabelSet,
         by_name_alone: Iterable[Entity] = (),
         companions: Companions | None = None,
+        progress: Progress | None = None,
     ) -> Finder:
         """Make it from what is known."""
-        return cls(list(entities), labels, list(by_name_alone), companions)
+        return cls(list(entities), labels, list(by_name_alone), companions, progress)
 
     def update(self, entity: Entity, *, by_name_alone: bool = False) -> None:
         """Take over an entity that is new, or whose names, type or number of uses have changed."""
@@ -110,6 +117,17 @@ class Finder:
         Raises:
             Cancelled: The progress has it.
         """
+        return [each for _, found in self.look(document, mentions, within=within, progress=progress) for each in found]
+
+    def look(
+        self,
+        document: Document,
+        mentions: Sequence[Mention],
+        *,
+        within: Span | None = None,
+        progress: Progress | None = None,
+    ) -> list[tuple[Span, list[Suggestion]]]:
+        """Return what :meth:`find` does, stretch by stretch; the stretches of a text are always the same."""
         article = self._article(document)
         look = Look(self._knowledge, article, document, Decided(mentions))
         return look.at(article.touched(within), progress or Silent())
@@ -152,3 +170,11 @@ class Finder:
 
 def _nobody(_entities: Collection[EntityId], _apart_from: DocumentId) -> Iterable[Collection[EntityId]]:
     return ()
+
+
+def _told(entities: Sequence[Entity], told: Progress) -> Iterator[Entity]:
+    """Yield entities, and tell a progress how many they were so far."""
+    for number, entity in enumerate(entities):
+        if not number % _TOLD_EVERY:
+            told.report(number, len(entities))
+        yield entity

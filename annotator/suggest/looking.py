@@ -90,8 +90,8 @@ class Look:
         self._decided = decided
         self._known_mentions = KnownMentions(document.text, document.language, knowledge.entities)
 
-    def at(self, numbers: Sequence[int], told: Progress) -> list[Suggestion]:
-        """Return what is proposed in these stretches, in text order.
+    def at(self, numbers: Sequence[int], told: Progress) -> list[tuple[Span, list[Suggestion]]]:
+        """Return these stretches with what is proposed in each, in text order.
 
         Raises:
             Cancelled: The progress has it; what was learnt of the article by then is kept.
@@ -114,7 +114,7 @@ class Look:
         for stretch in steps.over(looked_at):
             self._choose(stretch, named_clearly_here)
         self._add_unknown(looked_at)
-        return [each for stretch in looked_at for each in sorted(stretch.found, key=_in_text_order)]
+        return [(stretch.span, sorted(stretch.found, key=_in_text_order)) for stretch in looked_at]
 
     def _read(self, stretch: _Stretch) -> None:
         """Find what is known by its name, and what only looks like one."""

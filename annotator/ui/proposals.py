@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from annotator.core.ids import DocumentId, MentionId
 from annotator.core.mention import Mention, MentionStatus
+from annotator.core.offsets import Span
 from annotator.ui.shown_mentions import ShownMentions
+
+_MANY: Final = 2_000
+_AT_ONCE: Final = 60
+"""So many suggestions change at once in a document with many, and the next ones when the window has had its turn."""
 
 
 class Proposals(QObject):
-    """Suggestions of one document. Live ones follow from what is known and are replaced as a whole; stored ones stay.
+    """Suggestions of one document. Live ones follow from what is known and are replaced by pieces; stored ones stay.
 
     Signals:
         changed: Others are to be shown, or none.
@@ -26,7 +34,12 @@ class Proposals(QObject):
         self._are_wanted = True
         self._document: DocumentId | None = None
         self._live: dict[MentionId, Mention] = {}
+        self._pieces: dict[int, list[MentionId]] = {}
+        self._starts: list[int] = []
         self._stored: dict[MentionId, Mention] = {}
+        self._touched: deque[MentionId] = deque()
+        self._going_on = QTimer(self, singleShot=True, interval=0)
+        self._going_on.timeout.connect(self.changed)
 
     @property
     def threshold(self) -> float:
@@ -41,11 +54,14 @@ class Proposals(QObject):
     def begin(self, document: DocumentId, mentions: Iterable[Mention]) -> list[Mention]:
         """Take over the stored mentions of a document; return those to be shown, which are in the same order."""
         if document != self._document:
-            self._document, self._live = document, {}
-        shown = []
+            self._document = document
+            self._forget_live()
+        shown: list[Mention] = []
         decided = set()
         self._stored = {}
+        taken = set()
         for mention in mentions:
+            taken.add(mention.id)
             if mention.status is MentionStatus.SUGGESTED:
                 self._stored[mention.id] = mention
             else:
@@ -53,24 +69,51 @@ class Proposals(QObject):
             if self.lets_through(mention):
                 shown.append(mention)
         self._live = {key: mention for key, mention in self._live.items() if mention.span not in decided}
-        return shown
+        self._touched.clear()
+        live = [mention for mention in self._live.values() if mention.id not in taken and self.lets_through(mention)]
+        return sorted((*shown, *live), key=_in_text_order) if live else shown
 
-    def set_live(self, document: DocumentId, mentions: Sequence[Mention]) -> None:
-        """Take over what is proposed for a document now; nothing when another one has been opened meanwhile."""
-        if document == self._document:
-            self._live = {mention.id: mention for mention in mentions}
-            self.changed.emit()
+    def set_live(self, document: DocumentId, mentions: Sequence[Mention], within: Span | None = None) -> None:
+        """Take over what is proposed for a document now; nothing when another one has been opened meanwhile.
+
+        Args:
+            document: The document.
+            mentions: What is proposed.
+            within: The piece of a long document that it is proposed for; None for all of it.
+        """
+        if document != self._document:
+            return
+        start = within.start if within is not None else 0
+        if within is None:
+            self._touched.extend(self._live)
+            self._forget_live()
+        for identifier in self._pieces.pop(start, ()):
+            self._live.pop(identifier, None)
+            self._touched.append(identifier)
+        self._pieces[start] = [mention.id for mention in mentions]
+        self._starts = sorted(self._pieces)
+        self._live.update((mention.id, mention) for mention in mentions)
+        self._touched.extend(self._pieces[start])
+        self.changed.emit()
+
+    def _forget_live(self) -> None:
+        self._live, self._pieces, self._starts = {}, {}, []
 
     def hide_below(self, threshold: float) -> None:
         """Hide suggestions with a lower score; nothing is deleted."""
         self._threshold = threshold
+        self._touch_all()
         self.changed.emit()
 
     def want(self, *, are_wanted: bool) -> None:
         """Show suggestions, or none of them."""
         if are_wanted != self._are_wanted:
             self._are_wanted = are_wanted
+            self._touch_all()
             self.changed.emit()
+
+    def _touch_all(self) -> None:
+        self._touched = deque((*self._stored, *self._live))
 
     def __len__(self) -> int:
         return len(self._live) + len(self._stored)
@@ -78,10 +121,11 @@ class Proposals(QObject):
     def note(self, mention: Mention) -> None:
         """Take note of a mention as it is stored now: a decision about a place makes what is proposed there void."""
         self._stored.pop(mention.id, None)
+        self._touched.append(mention.id)
         if mention.status is MentionStatus.SUGGESTED:
             self._stored[mention.id] = mention
             return
-        here = [other for other in self._live.values() if _overlaps(mention, other)]
+        here = [other for other in self._around(mention.span) if other.span.overlaps(mention.span)]
         same = [other for other in here if other.span == mention.span]
         if mention.status is MentionStatus.REJECTED:
             void = [other for other in same if other.label == mention.label]
@@ -89,10 +133,18 @@ class Proposals(QObject):
             void = same or here
         for other in void:
             del self._live[other.id]
+            self._touched.append(other.id)
+
+    def _around(self, span: Span) -> Iterator[Mention]:
+        """Yield the live ones of the pieces that have something of a span."""
+        first = max(0, bisect_right(self._starts, span.start) - 1)
+        for start in self._starts[first : bisect_right(self._starts, span.end)]:
+            yield from (self._live[each] for each in self._pieces[start] if each in self._live)
 
     def drop(self, mention: MentionId) -> None:
         """Take note that a mention is stored no longer."""
         self._stored.pop(mention, None)
+        self._touched.append(mention)
 
     def lets_through(self, mention: Mention) -> bool:
         """Tell whether a mention is shown: what somebody stands behind always is."""
@@ -101,19 +153,30 @@ class Proposals(QObject):
         return self._are_wanted and (mention.score is None or mention.score >= self._threshold)
 
     def difference(self, shown: ShownMentions) -> tuple[list[Mention], list[MentionId]]:
-        """Return which suggestions have to come (or be drawn anew) among the shown ones, and which have to go."""
-        wanted = {mention.id: mention for mention in self._passing()}
-        come = [
-            mention
-            for mention in wanted.values()
-            if shown.suggested.get(mention.id) != mention and (mention.id in shown.suggested or mention.id not in shown)
-        ]
-        return come, [identifier for identifier in shown.suggested if identifier not in wanted]
+        """Return which suggestions have to come (or be drawn anew) among the shown ones, and which have to go.
 
-    def _passing(self) -> Iterator[Mention]:
-        for suggestions in (self._stored, self._live):
-            yield from filter(self.lets_through, suggestions.values())
+        Where there are very many, these are only the first of them, and :attr:`changed` follows for the others.
+        """
+        are_many = len(self._live) + len(self._stored) > _MANY or len(shown.suggested) > _MANY
+        come: dict[MentionId, Mention] = {}
+        gone: dict[MentionId, None] = {}
+        while self._touched and not (are_many and len(come) + len(gone) >= _AT_ONCE):
+            identifier = self._touched.popleft()
+            wanted = self._wanted(identifier)
+            if wanted is None:
+                if identifier in shown.suggested:
+                    gone[identifier] = None
+            elif identifier not in shown or shown.suggested.get(identifier, wanted) != wanted:
+                come[identifier] = wanted
+        if self._touched:
+            self._going_on.start()
+        return list(come.values()), list(gone)
+
+    def _wanted(self, identifier: MentionId) -> Mention | None:
+        """Return a suggestion if it is to be shown."""
+        mention = self._stored.get(identifier) or self._live.get(identifier)
+        return mention if mention is not None and self.lets_through(mention) else None
 
 
-def _overlaps(one: Mention, other: Mention) -> bool:
-    return one.span.start < other.span.end and other.span.start < one.span.end
+def _in_text_order(mention: Mention) -> tuple[int, int]:
+    return mention.span.start, -mention.span.end

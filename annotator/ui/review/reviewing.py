@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from annotator.core.ids import MentionId
 from annotator.core.mention import Mention
 from annotator.core.ports import Reader
+from annotator.core.progress import Progress
 from annotator.ui.action_set import ActionSet
 from annotator.ui.actions import Place
 from annotator.ui.decisions import Decisions, is_suggestion
@@ -56,13 +57,13 @@ class Reviewing(QObject):
         actions: ActionSet,
         router: KeyRouter,
         rival: QWidget,
-        make_finder: Callable[[Reader], LiveSuggestions],
+        make_finder: Callable[[Reader, Progress], LiveSuggestions],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._workbench = workbench
         self.source = SuggestionsSource(workbench.reader, make_finder, self)
-        self._following = Following(self.source, workbench, page.model, self)
+        self._following = Following(self.source, workbench, page.model, self._first_in_view, self)
         self.controller = ReviewController(workbench, page.view, decisions, actions=actions, router=router, parent=self)
         self.bar = ReviewBar(
             page,
@@ -102,6 +103,11 @@ class Reviewing(QObject):
     def close(self) -> None:
         """Stop finding."""
         self.source.close()
+
+    def _first_in_view(self) -> int:
+        view = self._page.view
+        block, _ = view.scroller.position
+        return view.page.blocks.start(block)
 
     def _on_list_made(self) -> None:
         """Let the list have the keys of the review; it may have been made before this was."""

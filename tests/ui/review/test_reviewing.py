@@ -87,7 +87,7 @@ def test_counts_stand_in_the_list_of_documents(desk: Desk, proposed: list[Mentio
     qtbot.waitUntil(lambda: index.data(PROPOSED_ROLE) == len(proposed))
     assert model.index_of(ENGLISH).data(PROPOSED_ROLE) > 0
     desk.suggestions.set_threshold(1.0)
-    assert index.data(PROPOSED_ROLE) == 0
+    qtbot.waitUntil(lambda: index.data(PROPOSED_ROLE) == 0)
 
 
 def test_the_bar_is_there_while_a_suggestion_is_selected(desk: Desk, proposed: list[Mention], qtbot: QtBot) -> None:
