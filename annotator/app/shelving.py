@@ -31,7 +31,8 @@ NAMES_IN_MEMORY: Final = 50_000
 
 _LEAST_ALLOWED: Final = 2_000
 _SHARE_ALLOWED: Final = 0.02
-_AT_ONCE: Final = 500
+_AT_ONCE: Final = 100
+_TOLD_EVERY: Final = 20
 _SUFFIX: Final = "-names"
 _SOUNDS: Final = "-sounds"
 _VERSION: Final = 2
@@ -94,7 +95,7 @@ class NameShelves:
             stamps[each.id] = each.stamp
             names += each.names
         if names <= NAMES_IN_MEMORY:
-            return CandidateIndex.build(self._reader.entities().values(), self._beside)
+            return CandidateIndex.build(self._told_entities(stamps, told), self._beside)
         shelf = self._opened()
         if shelf is not None and (index := self._brought_up(shelf, stamps)) is not None:
             return index
@@ -113,7 +114,9 @@ class NameShelves:
         """
         told = progress or Silent()
         deaf = [shelf for shelf in shelves if shelf.sounds is None and shelf not in self._beside]
-        return Heard(SoundIndex.build(in_memory), tuple((shelf, self._heard(shelf, told)) for shelf in deaf))
+        return Heard(
+            SoundIndex.build(_told(in_memory, told)), tuple((shelf, self._heard(shelf, told)) for shelf in deaf)
+        )
 
     def _opened(self) -> Shelf | None:
         for path in self._places(_SUFFIX):
@@ -140,10 +143,8 @@ class NameShelves:
     def _made(self, stamps: dict[EntityId, int], told: Progress) -> Shelf:
         """Make a shelf of all entities and keep it in a file if that can be done."""
         maker = ShelfMaker()
-        for number, entity in enumerate(self._entities(stamps)):
+        for entity in self._told_entities(stamps, told):
             maker.add(entity, stamps[entity.id])
-            if not number % _AT_ONCE:
-                told.report(number, len(stamps))
         facts, arrays = maker.finish()
         facts |= {"version": _VERSION, "id": new_id()}
         for path in self._places(_SUFFIX):
@@ -173,6 +174,9 @@ class NameShelves:
                 return SoundShelf(shelf, file.arrays)
         return SoundShelf(shelf, arrays)
 
+    def _told_entities(self, ids: Collection[EntityId], told: Progress) -> Iterator[Entity]:
+        return _told(self._entities(ids), told, len(ids))
+
     def _entities(self, ids: Iterable[EntityId]) -> Iterator[Entity]:
         wanted = iter(ids)
         while some := list(islice(wanted, _AT_ONCE)):
@@ -187,6 +191,14 @@ class NameShelves:
             yield beside
         called = hashlib.sha256(str(Path(self._location).absolute()).encode()).hexdigest()[:32]
         yield user_cache_path(PRODUCT, appauthor=False) / "names" / f"{called}{suffix}"
+
+
+def _told(entities: Iterable[Entity], told: Progress, total: int | None = None) -> Iterator[Entity]:
+    """Yield entities, and tell a progress how many they were so far."""
+    for number, entity in enumerate(entities):
+        if not number % _TOLD_EVERY:
+            told.report(number, total)
+        yield entity
 
 
 class _Share:

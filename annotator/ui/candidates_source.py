@@ -19,6 +19,8 @@ from annotator.suggest.candidates import CandidateIndex
 from annotator.suggest.shelf import Shelf
 from annotator.ui.bridge import Bridge
 from annotator.ui.jobs import Job
+from annotator.ui.reference_making import ReferenceMaking
+from annotator.ui.turns import InTurn, Turns
 
 _REBUILD_FROM: Final = 500
 """From how many changed entities on the index is made anew rather than entity by entity."""
@@ -27,15 +29,23 @@ _REBUILD_FROM: Final = 500
 class CandidatesSource(QObject):
     """Has the index, or is about to.
 
+    It begins without the names of the reference base where that has still to be made, and takes them in when it is
+    there.
+
     Signals:
-        ready: There is an index now, or names of other scripts are found with it from now on.
+        ready: There is an index now, or another, or names of other scripts are found with it from now on.
+        base_came: The reference base is there now, which was not before.
+        noted: A sentence for the user to know.
     """
 
     ready = Signal()
+    base_came = Signal()
+    noted = Signal(str)
 
     def __init__(self, bridge: Bridge, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._bridge = bridge
+        self._turns = Turns(self)
         self._location = bridge.session.workspace.location
         self._lender = Lender(None)
         self._shelves = NameShelves(bridge.reader, self._location)
@@ -44,6 +54,9 @@ class CandidatesSource(QObject):
         self._changed_since: set[EntityId] = set()
         self._hearing: Job | None = None
         self._is_building = False
+        self._making = ReferenceMaking(bridge, self)
+        self._making.made.connect(self._on_base_made)
+        self._making.noted.connect(self.noted)
         bridge.committed.connect(self._on_committed)
 
     @property
@@ -55,31 +68,35 @@ class CandidatesSource(QObject):
 
     def prepare(self) -> None:
         """Have the index made if there is none."""
-        if self._index is not None or self._is_building:
-            return
-        self._is_building = True
-        self._changed.clear()
-        job = Job(_Build(self._bridge.reader, self._location))
-        job.finished.connect(self._on_built)
-        job.ended.connect(self._on_ended)
-        self._bridge.run(job)
+        if self._index is None:
+            self._build()
 
     def is_known_name(self, text: str) -> bool:
         """Tell whether some entity has this name; nothing is known yet while the index is being made."""
         index = self.index
         return index is not None and index.is_known_name(text)
 
+    def _build(self) -> None:
+        if self._is_building:
+            return
+        self._is_building = True
+        self._changed = set()
+        job = Job(_Build(self._bridge.reader, self._location, self._turns))
+        job.finished.connect(self._on_built)
+        job.ended.connect(self._on_ended)
+        self._bridge.run(job)
+
     def _on_built(self, built: _Built) -> None:
         self._shelves, self._lender, index = built
         self._index = index
         self._renew(self._changed)
-        self._changed = set()
         self.ready.emit()
         self._changed_since = set()
-        self._hearing = job = Job(_Hear(self._shelves, index.shelves, index.in_memory))
+        self._hearing = job = Job(_Hear(self._shelves, index.shelves, index.in_memory, self._turns))
         job.finished.connect(self._on_heard)
         job.ended.connect(self._on_heard_ended)
         self._bridge.run(job)
+        self._making.begin()
 
     def _on_heard(self, heard: Heard) -> None:
         if self._index is not None and self.sender() is self._hearing:
@@ -95,12 +112,16 @@ class CandidatesSource(QObject):
     def _on_ended(self) -> None:
         self._is_building = False
 
+    def _on_base_made(self) -> None:
+        self._build()
+        self.base_came.emit()
+
     def _on_committed(self, changes: Changes) -> None:
         if self._hearing is not None:
             self._changed_since |= changes.entities
-        if self._is_building and self._index is None:
+        if self._is_building:
             self._changed |= changes.entities
-        elif len(changes.entities) >= _REBUILD_FROM:
+        if self._index is not None and len(changes.entities) >= _REBUILD_FROM:
             self._index = None
             self.prepare()
         else:
@@ -128,17 +149,18 @@ class _Built(NamedTuple):
 
 
 class _Build:
-    """The work of opening or making the index, and the reference base before it, off the window's thread."""
+    """The work of opening or making the index, off the window's thread."""
 
-    def __init__(self, reader: Reader, location: str) -> None:
+    def __init__(self, reader: Reader, location: str, turns: Turns) -> None:
         self._reader = reader
         self._location = location
+        self._turns = turns
 
     def __call__(self, progress: Progress) -> _Built:
-        lender = Lender(reference().opened())
+        lender = Lender(reference().there())
         beside = lender.shelves()
         shelves = NameShelves(LendingReader(self._reader, lender), self._location, beside)
-        index = shelves.index(progress)
+        index = shelves.index(InTurn(self._turns, progress))
         lender.hide_claimed(beside)
         return _Built(shelves, lender, index)
 
@@ -146,10 +168,13 @@ class _Build:
 class _Hear:
     """The work of hearing all names, which takes longer: names of other scripts are found when it is done."""
 
-    def __init__(self, shelves: NameShelves, shelved: Sequence[Shelf], in_memory: Sequence[Entity]) -> None:
+    def __init__(
+        self, shelves: NameShelves, shelved: Sequence[Shelf], in_memory: Sequence[Entity], turns: Turns
+    ) -> None:
         self._shelves = shelves
         self._shelved = shelved
         self._in_memory = in_memory
+        self._turns = turns
 
     def __call__(self, progress: Progress) -> Heard:
-        return self._shelves.heard(self._shelved, self._in_memory, progress)
+        return self._shelves.heard(self._shelved, self._in_memory, InTurn(self._turns, progress))

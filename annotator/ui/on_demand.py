@@ -101,6 +101,7 @@ class OnDemand(QObject):
         from annotator.ui.candidates_source import CandidatesSource
 
         made = CandidatesSource(self._workbench.bridge, self)
+        made.noted.connect(self.noted)
         self._page.view.name_test = made.is_known_name
         return made
 
@@ -138,6 +139,7 @@ class OnDemand(QObject):
         )
         made.noted.connect(self.noted)
         made.change_requested.connect(self.marking.open_linker)
+        self.candidates.base_came.connect(made.source.renew)
         return made
 
     @cached_property
