@@ -43,7 +43,7 @@ TEMPLATES: Final = MappingProxyType(
         "entity.merge": "Merge {gone_name} into {name}",
         "entity.keep_apart": "Keep {name} and {other_name} apart",
         "entity.split": "Split {new_entity} from {name}",
-        "entity.import": "Import {count} entities",
+        "entity.import": "Import entities from {name}",
         "document.state": "Set {title} to {state}",
         "document.direction": "Set the direction of {title} to {direction}",
         "document.paragraph_direction": "Set the direction of paragraph {paragraph} to {direction}",

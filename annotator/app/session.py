@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 from annotator.app.commands.base import Command
 from annotator.core.annotators import Annotator
-from annotator.core.history import Act, Changes
+from annotator.core.errors import UserError
+from annotator.core.history import GROUP, Act, Changes, all_of
 from annotator.core.ids import ActId, AnnotatorId, new_id
 from annotator.core.ports import Reader, Workspace
 
@@ -64,9 +66,35 @@ class Session:
         return work.changes
 
     def undo(self) -> Changes | None:
-        """Take back this annotator's latest act; None when there is nothing to take back."""
-        return self._workspace.undo(self._annotator.id)
+        """Take back this annotator's latest act, or the acts of its group; None when there is nothing to take back.
+
+        Each act of a group is taken back by itself: whatever stops it in between leaves whole acts, and the next undo
+        goes on.
+
+        Raises:
+            ConflictError: Something it touched has been changed by a later act of somebody else.
+        """
+        return self._group(self.reader.undoable, self._workspace.undo)
 
     def redo(self) -> Changes | None:
-        """Do again what was taken back last; None when there is nothing."""
-        return self._workspace.redo(self._annotator.id)
+        """Do again what was taken back last; None when there is nothing. Raises ConflictError."""
+        return self._group(self.reader.redoable, self._workspace.redo)
+
+    def _group(
+        self, following: Callable[[AnnotatorId], Act | None], step: Callable[[AnnotatorId], Changes | None]
+    ) -> Changes | None:
+        """Take a step, and further ones as long as they are about acts of the same group."""
+        author = self._annotator.id
+        changes = step(author)
+        if changes is None or (group := changes.act.detail.get(GROUP)) is None:
+            return changes
+        done = [changes]
+        while (act := following(author)) is not None and act.detail.get(GROUP) == group:
+            try:
+                more = step(author)
+            except UserError:  # what was done stands, and is told; the next undo says why it does not go on
+                break
+            if more is None:
+                break
+            done.append(more)
+        return all_of(done)

@@ -9,11 +9,12 @@ from typing import Annotated
 import typer
 
 from annotator.app.commands.merging import MergeEntities, SplitEntity
+from annotator.app.entity_dumps import is_dump
 from annotator.app.exporting import ExportPlan, export
 from annotator.app.importing import ImportOptions
 from annotator.app.naming import free_entity_id
 from annotator.cli.desk import desk_of
-from annotator.cli.entity_dumps import import_dumps, is_dump
+from annotator.cli.entity_dumps import import_dumps
 from annotator.cli.importing import run_import
 from annotator.cli.options import EncodingOption, JsonOption, ReportOption, WorkspaceOption
 from annotator.cli.output import isolated, print_json, print_json_lines, print_line, print_table

@@ -14,18 +14,10 @@ from annotator.app.session import Session
 from annotator.cli.desk import Desk
 from annotator.cli.output import isolated, print_json, print_line, tell
 from annotator.core.errors import UserError
-from annotator.formats.registry import detect, get_format
-from annotator.formats.wikidata import FORMAT, Wanted
+from annotator.formats.wikidata import Wanted
 
 _DONE, _SOME_REJECTED, _NOTHING_DONE = 0, 1, 3
 _TOLD_EVERY = 50_000
-
-
-def is_dump(path: Path, format_name: str) -> bool:
-    """Tell whether a file is to be read as a Wikidata dump. Raises UserError for a format that is not known."""
-    if format_name:
-        return get_format(format_name) is FORMAT
-    return path.is_file() and detect(path).format is FORMAT
 
 
 def import_dumps(desk: Desk, workspace: str | None, paths: Sequence[Path], wanted: Wanted, *, json: bool) -> None:

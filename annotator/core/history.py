@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Final
 
 from annotator.core.ids import ActId, AnnotatorId, DocumentId, EntityId, MentionId
+
+GROUP: Final = "group"
+"""What an act's detail calls the group it belongs to: acts of one group that follow each other are undone together."""
 
 
 class ActState(StrEnum):
@@ -59,3 +63,16 @@ class Changes:
     entities: frozenset[EntityId] = field(default_factory=frozenset)
     labels: bool = False
     annotators: bool = False
+
+
+def all_of(parts: Sequence[Changes]) -> Changes:
+    """Return what several acts touched, as what the last of them did; there must be one."""
+    return Changes(
+        parts[-1].act,
+        documents=frozenset[DocumentId]().union(*(part.documents for part in parts)),
+        mentioned=frozenset[DocumentId]().union(*(part.mentioned for part in parts)),
+        mentions=frozenset[MentionId]().union(*(part.mentions for part in parts)),
+        entities=frozenset[EntityId]().union(*(part.entities for part in parts)),
+        labels=any(part.labels for part in parts),
+        annotators=any(part.annotators for part in parts),
+    )

@@ -12,10 +12,11 @@ from typing import Final, NamedTuple
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from annotator.app.entity_dumps import import_files
 from annotator.app.exporting import ExportPlan, ExportReport, export
 from annotator.app.file_facts import FileFacts, facts_of
 from annotator.app.import_report import ImportReport
-from annotator.app.importing import ImportOptions, files_in, import_paths
+from annotator.app.importing import ImportOptions, files_in
 from annotator.app.session import Session
 from annotator.core.errors import UserError
 from annotator.core.history import Changes
@@ -96,7 +97,7 @@ class TransferController(QObject):
         self._question.open()
 
     def import_files(self, files: Sequence[Path], options: ImportOptions) -> None:
-        """Import files in one act; a report follows."""
+        """Import files so that one undo takes back all of them, or all of a dump; a report follows."""
         self._began = time.monotonic()
         job = Job(_Import(self._workbench.bridge.session, files, options), changes_of=_changes_of)
         job.finished.connect(self._on_imported)
@@ -233,7 +234,7 @@ class _Import:
         self._options = options
 
     def __call__(self, progress: Progress) -> ImportReport:
-        return import_paths(self._session, self._files, self._options, progress)
+        return import_files(self._session, self._files, self._options, progress)
 
 
 class _Looked(NamedTuple):
