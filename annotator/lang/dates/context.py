@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -40,6 +39,7 @@ class YearsTold:
     def __init__(self, text: str) -> None:
         self._text = text
         self._last: _Told | None = None
+        self._known: dict[tuple[int, int, int | None], tuple[tuple[Meaning, ...], tuple[Meaning, ...]]] = {}
 
     def completed(self, meanings: tuple[Meaning, ...], span: Span, tense: Tense) -> tuple[Meaning, ...]:
         """Return what a date may mean, with the reading in the year told before it first, if it says none itself.
@@ -49,19 +49,23 @@ class YearsTold:
             span: Where it stands; dates come in the order of the text.
             tense: Of what time the words around it speak; no told year reaches the future.
         """
-        if tense is not Tense.FUTURE and self._last is not None:
-            meanings = tuple(self._in_told_year(meanings, span.start))
+        told = self._last
+        if tense is not Tense.FUTURE and told is not None:
+            opening = _opening(meanings[0])
+            if opening is not None and self._reaches(told, span.start):
+                meanings = self._in_told_year(meanings, opening, told)
         self._remember(meanings[0], span.end)
         return meanings
 
-    def _in_told_year(self, meanings: tuple[Meaning, ...], start: int) -> Iterator[Meaning]:
-        told = self._last
-        opening = _opening(meanings[0])
-        if told is not None and opening is not None and self._reaches(told, start):
+    def _in_told_year(self, meanings: tuple[Meaning, ...], opening: Moment, told: _Told) -> tuple[Meaning, ...]:
+        """Return the meanings with those in the told year first; the same ones for the same ones."""
+        key = id(meanings), told.year, told.month
+        if key not in self._known:
+            years = [told.year]
             if told.month is not None and (opening.month or 0) < told.month:  # what is told goes on in time
-                yield _in_year(meanings[0], told.year + 1)
-            yield _in_year(meanings[0], told.year)
-        yield from meanings
+                years.insert(0, told.year + 1)
+            self._known[key] = meanings, (*(_in_year(meanings[0], year) for year in years), *meanings)
+        return self._known[key][1]
 
     def _reaches(self, told: _Told, start: int) -> bool:
         if start - told.end > _REACH:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from annotator.lang.normalise import match_key
@@ -41,6 +42,8 @@ def _fold(character: str) -> str:
 
 
 _TABLE: Final = _FoldTable()
+_OTHER_SCRIPT: Final = re.compile(r"[^\x00-\x7f]+")
+_MOSTLY: Final = 16
 
 
 def fold(text: str) -> str:
@@ -48,7 +51,17 @@ def fold(text: str) -> str:
 
     Letters are folded by the rules of :func:`annotator.lang.normalise.match_key`.
     """
-    return text.lower() if text.isascii() else text.translate(_TABLE)
+    if text.isascii():
+        return text.lower()
+    if len(text.encode()) * _MOSTLY > len(text) * (_MOSTLY + 1):
+        return text.translate(_TABLE)
+    # Text of ASCII with a quote or an accent here and there; small letters of ASCII are as many as the large ones.
+    lowered = _OTHER_SCRIPT.sub(_translated, text).lower()
+    return lowered if len(lowered) == len(text) else text.translate(_TABLE)
+
+
+def _translated(run: re.Match[str]) -> str:
+    return run[0].translate(_TABLE)
 
 
 def bare(word: str) -> str:

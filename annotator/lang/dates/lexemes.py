@@ -19,6 +19,7 @@ from annotator.lang.dates.numeric import NUMERIC, NumericDate, numeric_dates
 _LETTER: Final = r"[^\W\d_]"
 _WORD: Final = rf"{_LETTER}+(?:[\"'](?!s(?![^\W_])){_LETTER}+)*"  # Thursday's is Thursday
 _TRIGGER: Final = re.compile(rf"{_WORD}|[0-9]+")
+_AROUND_WORDS: Final = '.,;:()"'
 _CHUNK: Final = 1 << 16
 _LONGEST_STRETCH: Final = 4000  # so that nothing is looked at over and over in a text of dates alone
 _LONGEST_WORD: Final = 40
@@ -79,6 +80,13 @@ class Lexeme(NamedTuple):
         return self.value if isinstance(self.value, int) else 0
 
 
+_OTHER: Final = ("?", 0, "", False, (), None)
+"""All of a word that is no part of dates but its place. Most words are, so they are made the quickest way."""
+
+_new: Final = tuple.__new__
+_STOPS: Final = frozenset(".,")
+
+
 def stretches(folded: str, known: Lexicon) -> Iterator[tuple[int, int]]:
     """Yield the bounds of what is worth reading: never overlapping, and cut where words or lines end."""
     start = end = -1
@@ -99,16 +107,29 @@ def stretches(folded: str, known: Lexicon) -> Iterator[tuple[int, int]]:
 
 def _trigger_places(folded: str, known: Lexicon) -> Iterator[int]:
     """Yield where words stand that a date may hinge on, looking into each different token of a chunk only once."""
+    triggers = known.triggers
+    hot: dict[str, tuple[tuple[int, int], ...]] = {}
+    cold: set[str] = set()
     begin = 0
     while begin < len(folded):
         end = _end_of_chunk(folded, begin)
         tokens = folded[begin:end].split(" ")
-        hot = {token: places for token in set(tokens) if (places := _triggers_in(token, known.triggers))}
-        starts = accumulate(map(len, tokens), initial=begin)
-        for spaces, (start, token) in enumerate(zip(starts, tokens, strict=False)) if hot else ():
-            if token in hot:
-                at = start + spaces
-                yield from (at + first for first, last in hot[token] if _is_trigger(folded, at + first, at + last))
+        for token in set(tokens):
+            if token in cold or token in hot:
+                continue
+            word = token.strip(_AROUND_WORDS)
+            if word.isalpha() and word.isascii() and word not in triggers:  # as most are
+                cold.add(token)
+            elif places := _triggers_in(token, triggers):
+                hot[token] = places
+            else:
+                cold.add(token)
+        starts = list(accumulate(map(len, tokens), initial=begin)) if hot else []
+        for spaces in [number for number, token in enumerate(tokens) if token in hot]:
+            at = starts[spaces] + spaces
+            for first, last in hot[tokens[spaces]]:
+                if _is_trigger(folded, at + first, at + last):
+                    yield at + first
         begin = end
 
 
@@ -123,6 +144,10 @@ def _end_of_chunk(folded: str, begin: int) -> int:
 
 def _triggers_in(token: str, triggers: frozenset[str]) -> tuple[tuple[int, int], ...]:
     """Return where the words of a token stand that may be triggers."""
+    word = token.strip(_AROUND_WORDS)
+    if word.isalpha() and FILLER not in word:
+        start = token.index(word)
+        return ((start, start + len(word)),) if word in triggers else ()
     return tuple(
         found.span()
         for found in _TRIGGER.finditer(token)
@@ -180,39 +205,61 @@ def _codes(found: list[Lexeme]) -> str:
 
 
 def _simple_lexemes(folded: str, start: int, end: int, known: Lexicon) -> list[Lexeme]:
-    done = start
+    """Cut a stretch at its spaces, and what is no mere word between two of them by pattern."""
     made: list[Lexeme] = []
     words = known.words
-    for found in _LEXEME.finditer(folded, start, end):
-        kind, (first, last) = found.lastgroup, found.span()
-        if first < done:  # the hyphen that a prefix took with it
-            continue
-        if kind == "word":
-            written = found.group()
-            is_bare = "'" not in written and '"' not in written and FILLER not in written
-            if is_bare and written not in words and folded[last : last + 1] not in _AFTER_PREFIX:
-                if len(made) > 1 and made[-1].code == "?" == made[-2].code:  # nobody asks for what is between others
-                    made.pop()
-                made.append(_other(first, last))
-                continue
-            word = _word(folded, first, last, known)
-            done = word.end
-            made.append(word)
-        elif kind == "sign":
-            sign = found.group()
-            made.append(Lexeme(first, first, last, sign if sign in _KEPT_SIGNS else _SIGNS.get(sign, "|")))
-        elif kind == "number":
-            made.append(_number(found.group(), first, last))
-        elif kind == "break":
-            made.append(Lexeme(first, first, last, "|"))
-        else:
-            made.append(_figures(kind or "", found.group(), first, last))
+    at = start
+    while at < end:
+        space = folded.find(" ", at, end)
+        if space < 0:
+            space = end
+        last = space - (space > at and folded[space - 1] in _STOPS)
+        written = folded[at:last]
+        word = words.get(written)
+        if word is not None and written[-1] != "'":
+            made.append(_known(at, last, word))
+        elif word is None and written.isalpha() and (written.isascii() or FILLER not in written):
+            if len(made) > 1 and made[-1][3] == "?" == made[-2][3]:  # nobody asks for what is between others
+                made.pop()
+            made.append(_new(Lexeme, (at, at, last, *_OTHER)))
+        elif at < space:
+            at = last = _cut_by_pattern(folded, (at, space, end), known, made)
+            space = max(at, space)
+        if last < space:
+            made.append(Lexeme(last, last, space, folded[last]))
+        at = space + (folded[space : space + 1] == " ")
     return made
 
 
-def _other(start: int, end: int) -> Lexeme:
-    """Return a word that is no part of dates. Most words are, so it is made the quickest way."""
-    return tuple.__new__(Lexeme, (start, start, end, "?", 0, "", False, (), None))
+def _known(start: int, end: int, word: Word) -> Lexeme:
+    stem = start + len(word.prefix)
+    return _new(Lexeme, (start, stem, end, word.code, word.value, word.prefix, word.doubtful, (), word.more))
+
+
+def _cut_by_pattern(folded: str, place: tuple[int, int, int], known: Lexicon, made: list[Lexeme]) -> int:
+    """Add the lexemes from a start to a space, and return where the last one ends.
+
+    It may go on behind the space (27 / 8 / 1412), up to the end of the stretch.
+    """
+    done, space, end = place
+    for found in _LEXEME.finditer(folded, done, end):
+        kind, (first, last) = found.lastgroup, found.span()
+        if first >= space:
+            break
+        if first < done:  # the hyphen that a prefix took with it
+            continue
+        if kind == "word":
+            made.append(_word(folded, first, last, known))
+            last = made[-1].end
+        else:
+            made.append((_SIMPLE.get(kind or "") or _figures)(kind or "", found.group(), first, last))
+        done = last
+    return max(done, space)
+
+
+def _sign(kind: str, written: str, start: int, end: int) -> Lexeme:
+    code = written if written in _KEPT_SIGNS else _SIGNS.get(written, "|")
+    return Lexeme(start, start, end, "|" if kind == "break" else code)
 
 
 def _figures(kind: str, written: str, start: int, end: int) -> Lexeme:
@@ -238,7 +285,7 @@ def _year_of_two_figures(number: int) -> int:
     return number + (2000 if number < _PIVOT else 1900)
 
 
-def _number(written: str, start: int, end: int) -> Lexeme:
+def _number(_kind: str, written: str, start: int, end: int) -> Lexeme:
     if not written.isdigit() or len(written) > 4:
         return Lexeme(start, start, end, "x")
     number = int(written)
@@ -246,6 +293,9 @@ def _number(written: str, start: int, end: int) -> Lexeme:
         return Lexeme(start, start, end, "n", number)
     code = "y" if _FIRST_YEAR <= number <= _LAST_YEAR else "t"
     return Lexeme(start, start, end, code, number)
+
+
+_SIMPLE: Final = {"sign": _sign, "break": _sign, "number": _number}
 
 
 def _word(folded: str, start: int, end: int, known: Lexicon) -> Lexeme:
@@ -305,6 +355,8 @@ def _prefix(folded: str, start: int, end: int) -> Lexeme | None:
 
 def _with_phrases(folded: str, found: list[Lexeme]) -> list[Lexeme]:
     """Join words that the lexicon knows as a phrase."""
+    if not any(lexeme.more for lexeme in found):
+        return found
     joined: list[Lexeme] = []
     at = 0
     while at < len(found):

@@ -69,6 +69,10 @@ class Moment:
     modifier: DateModifier | None = None
     piece: tuple[int, int] | None = None
 
+    def __hash__(self) -> int:
+        """Return a number made of what mostly tells moments apart; hashing every field takes ten times as long."""
+        return hash((self.year, self.month, self.day, self.weekday, self.shift, self.number))
+
     @property
     def shape(self) -> tuple[Granularity, Calendar, bool, bool]:
         """What must agree between the two ends of a range."""

@@ -9,6 +9,7 @@ from datetime import date
 from functools import cache
 from typing import Final, NamedTuple
 
+from annotator.core.datevalue import Calendar
 from annotator.core.edtf import Granularity
 from annotator.core.offsets import Span
 from annotator.lang.dates.calendars import ImpossibleDateError
@@ -21,10 +22,13 @@ from annotator.lang.dates.meaning import Meaning, Moment, Stretch, Tense
 from annotator.lang.dates.parsing import Expression, expressions
 from annotator.lang.dates.readings import DateMention, Reading
 from annotator.lang.dates.resolve import NoAnchorError, Viewpoint, readings_of, viewpoint
-from annotator.lang.dates.tense import known_day, names_event, tense_around
+from annotator.lang.dates.tense import Clauses, is_day_without_year, known_day, names_event
 
 _MONTH_FIRST: Final = frozenset({"US", "PH", "FM", "PW", "GU", "PR", "AS", "VI", "MH", "UM"})
 _KNOWN: Final = frozenset({"he", "ar", "en", "und", "", "iw"})
+_BESIDE: Final = 3
+"""How far around a stretch of text what it says may depend on, in code points."""
+
 _HOME: Final = {"he": "IL", "iw": "IL"}
 _ARE_ONE: Final = re.compile(r"[ ,،(–-]{1,3}(?:the |on |ב-?|في |الموافق |ה)?")
 
@@ -46,14 +50,14 @@ def recognise(text: str, language: str, anchor: str | date | None = None, region
     """
     now = viewpoint(anchor, _first_weekday(*_language_and_region(language, region)))
     views = {tense: replace(now, tense=tense) for tense in Tense}
-    known: dict[tuple[tuple[Meaning, ...], Tense], _Read] = {}
+    known: dict[tuple[int, Tense], tuple[tuple[Meaning, ...], _Read]] = {}  # what is told of is kept, and so its id
     found: list[DateMention] = []
     for span, meanings, tense in said_in(text, language, region):
-        read = known.get((meanings, tense))
-        if read is None:
-            read = known[meanings, tense] = _readings(meanings, views[tense])
-        mention = _mention(span, meanings, read)
-        found.append(_beside(found[-1], mention, text) if found else mention)
+        kept = known.get((id(meanings), tense))
+        if kept is None:
+            kept = known[id(meanings), tense] = meanings, _read(meanings, views[tense])
+        mention = DateMention(span, *kept[1])
+        found.append(_beside(found[-1], mention, text) if found and len(mention.readings) > 1 else mention)
     return found
 
 
@@ -85,18 +89,53 @@ def said_in(text: str, language: str, region: str = "") -> Iterator[Said]:
     if code not in _KNOWN:
         known = _figures_only()
     month_first = code == "en" and (not place or place in _MONTH_FIRST)
-    years = YearsTold(text)
+    years, clauses = YearsTold(text), Clauses(folded, known)
+    read: dict[tuple[int, str], tuple[_Piece, ...]] = {}
+    same: dict[tuple[Meaning, ...], tuple[Meaning, ...]] = {}
     for start, end in stretches(folded, known):
-        pieces, codes = lexemes(folded, start, end, known)
-        line = Line(text, pieces, codes, month_first)
-        for each in expressions(line):
-            span = Span(line.lexemes[each.first].stem, line.lexemes[each.end - 1].end)
-            meanings, tense = each.meanings, Tense.UNTOLD
-            if meanings[0].is_relative and names_event(folded, span, known):
-                meanings, tense = (*known_day(meanings[0], known), *meanings), Tense.PAST
-            elif meanings[0].is_relative and not _stands_alone(line, each):
-                tense = tense_around(folded, span, known)
+        key = min(start, _BESIDE), text[max(0, start - _BESIDE) : end + _BESIDE]
+        pieces = read.get(key)
+        if pieces is None:
+            cut, codes = lexemes(folded, start, end, known)
+            pieces = read[key] = tuple(_pieces(Line(text, cut, codes, month_first), start, known, same))
+        for piece in pieces:
+            span = Span(start + piece.start, start + piece.end)
+            meanings, tense = piece.meanings, Tense.UNTOLD
+            if piece.named is not None and names_event(folded, span, known):
+                meanings, tense = piece.named, Tense.PAST
+            elif piece.has_tense:
+                tense = clauses.tense_around(span.start, span.end)
             yield Said(span, years.completed(meanings, span, tense), tense)
+
+
+class _Piece(NamedTuple):
+    """What a stretch of text says at a place, wherever the stretch stands.
+
+    Attributes:
+        start: Where it begins, from the start of the stretch.
+        end: Where it ends.
+        meanings: What it says.
+        named: What it says as the name of something that happened; None of what nothing is called by.
+        has_tense: Whether the words around it may tell whether it is past or to come.
+    """
+
+    start: int
+    end: int
+    meanings: tuple[Meaning, ...]
+    named: tuple[Meaning, ...] | None
+    has_tense: bool
+
+
+def _pieces(
+    line: Line, start: int, known: Lexicon, same: dict[tuple[Meaning, ...], tuple[Meaning, ...]]
+) -> Iterator[_Piece]:
+    """Yield what a stretch says; meanings that are the same are one object."""
+    for each in expressions(line):
+        meanings = same.setdefault(each.meanings, each.meanings)
+        named = (*known_day(meanings[0], known), *meanings) if is_day_without_year(meanings[0]) else None
+        has_tense = meanings[0].is_relative and not _stands_alone(line, each)
+        first, last = line.lexemes[each.first].stem - start, line.lexemes[each.end - 1].end - start
+        yield _Piece(first, last, meanings, named and same.setdefault(named, named), has_tense)
 
 
 def read_date(text: str, language: str, anchor: str | date | None = None, region: str = "") -> DateMention | None:
@@ -135,16 +174,20 @@ def _first_weekday(language: str, region: str) -> int:
 
 
 class _Read(NamedTuple):
-    """What meanings come to: their readings, and whether no calendar has any of them."""
+    """What meanings come to: all of a :class:`DateMention` but its place."""
 
     readings: tuple[Reading, ...]
-    is_impossible: bool
+    impossible: bool
+    calendar: Calendar
+    granularity: Granularity
+    is_relative: bool
 
 
-def _mention(span: Span, meanings: tuple[Meaning, ...], read: _Read) -> DateMention:
+def _read(meanings: tuple[Meaning, ...], view: Viewpoint) -> _Read:
+    readings, is_impossible = _readings(meanings, view)
     leading = _leading(meanings[0])
     unit = Granularity.INTERVAL if isinstance(meanings[0], Stretch) else leading.unit
-    return DateMention(span, read.readings, read.is_impossible, leading.calendar, unit, meanings[0].is_relative)
+    return _Read(readings, is_impossible, leading.calendar, unit, meanings[0].is_relative)
 
 
 def _leading(meaning: Meaning) -> Moment:
@@ -153,7 +196,7 @@ def _leading(meaning: Meaning) -> Moment:
     return meaning.start or meaning.end or Moment(Granularity.INTERVAL)
 
 
-def _readings(meanings: tuple[Meaning, ...], view: Viewpoint) -> _Read:
+def _readings(meanings: tuple[Meaning, ...], view: Viewpoint) -> tuple[tuple[Reading, ...], bool]:
     """Return the readings of all meanings that a calendar has, and whether it has none of them."""
     readings: list[Reading] = []
     impossible = 0
@@ -166,7 +209,7 @@ def _readings(meanings: tuple[Meaning, ...], view: Viewpoint) -> _Read:
             continue
     if len(readings) > 1:
         readings = _by_weekday(meanings, _by_tense(readings, view))
-    return _Read(tuple(readings), impossible == len(meanings))
+    return tuple(readings), impossible == len(meanings)
 
 
 def _by_tense(readings: list[Reading], view: Viewpoint) -> list[Reading]:

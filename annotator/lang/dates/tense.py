@@ -15,48 +15,95 @@ from annotator.lang.dates.meaning import Meaning, Moment, Tense
 
 _CLAUSE_END: Final = re.compile(r"[.,،;؛:!?؟\n()]")
 _CLAUSE: Final = 120
-_WORD: Final = re.compile(r"'?[^\W\d_]+")
-_NEAR: Final = 40
-_WORD_BEFORE: Final = re.compile(r"(?<![^\W_])([^\W\d_]+) (?:the |ב-?|ה-?|של |من |في )?$")
-_WORD_AFTER: Final = re.compile(r",? ([a-z]+)")
-# English -ed, and Hebrew הפעילו and התפעלו.
-_PAST: Final = re.compile(r"\b(?!united\b)[a-z]{2,}[a-df-z]ed\b|\b[וש]?ה(?:[א-ת]{2}י[א-ת]|ת[א-ת]{3,4})ו\b")
+_NEAR: Final = 24
+_FEW: Final = 2
+_STRIPPED: Final = ".,:;()\"'-"
+_HEBREW_PAST: Final = re.compile(r"\b[וש]?ה(?:[א-ת]{2}י[א-ת]|ת[א-ת]{3,4})ו\b")
+"""הפעילו, התפעלו."""
+
+_SHORTEST_PAST: Final = 4
+_APART: Final = str.maketrans('"-', "  ")
 # Arabic verbs with the letter of the future, but not the nouns that begin alike (سياسة, سيارة, سنة, ستة …).
 # Hebrew verbs of the future that begin with יי (ייסגר, יימשכו), but not nouns (ייצור, יישוב) and the past (ייצגו).
 _HEBREW_FUTURE: Final = re.compile(r"(?<![^\W_])[וש]?יי[א-ת](?!ו)[א-ת](?:[א-הז-ת]|[א-ת]{2,3})(?![^\W_])")
 _ARABIC_FUTURE: Final = re.compile(
     r"(?<![^\W_])[وف]?س(?:ي(?!اس|اد|ار|اق|اح|ناء|ناري|د|طر|ر|ف|ول)|ت(?!ين|ون|ه|ار|را)|ن(?!و|ه|ت|د|ا))[^\W\d_]{2,}"
 )
-_FUTURE: Final = (re.compile(r"\b(?:is|are|was|were) to [a-z]"), _ARABIC_FUTURE, _HEBREW_FUTURE)
+_ENGLISH_FUTURE: Final = re.compile(
+    r"\b(?:is|are|was|were) to [a-z]|\b(?:may|might) (?:be|not|also|yet|well|have|fall|rise|come|take|meet|face)\b"
+)
 
 
 def names_event(folded: str, span: Span, known: Lexicon) -> bool:
     """Tell whether something is called by its day: the Oct. 7 attack, הטבח ב-7 באוקטובר, هجوم 7 أكتوبر."""
-    before = _WORD_BEFORE.search(folded, max(0, span.start - _NEAR), span.start)
-    after = _WORD_AFTER.match(folded, span.end)
-    return any(word is not None and bare(word[1]) in known.events for word in (before, after))
+    before = folded[max(0, span.start - _NEAR) : span.start].split()[-_FEW:]
+    after = folded[span.end : span.end + _NEAR].split()[:1]
+    return any(bare(word.strip(_STRIPPED)) in known.events for word in (*before, *after))
 
 
 def known_day(meaning: Meaning, known: Lexicon) -> Iterator[Meaning]:
     """Yield a day in the year that it is known for."""
-    if isinstance(meaning, Moment) and meaning.calendar is Calendar.GREGORIAN and meaning.month and meaning.day:
+    if isinstance(meaning, Moment) and is_day_without_year(meaning):
         year = known.known_days.get(f"{meaning.month:02d}-{meaning.day:02d}")
-        if year is not None and not meaning.has_year and meaning.turn is None:
+        if year is not None:
             yield replace(meaning, year=year)
 
 
-def tense_around(folded: str, span: Span, known: Lexicon) -> Tense:
-    """Return of what time the clause around a date speaks: it has will, צפוי, سوف; or was, -ed, كان."""
-    start = max(0, span.start - _CLAUSE)
-    for mark in _CLAUSE_END.finditer(folded, start, span.start):
-        start = mark.end()
-    mark_after = _CLAUSE_END.search(folded, span.end, span.end + _CLAUSE)
-    end = mark_after.start() if mark_after else span.end + _CLAUSE
-    clause = f"{folded[start : span.start]}·{folded[span.end : end]}"
-    words = _WORD.findall(clause)
-    if not known.future.isdisjoint(words):
+def is_day_without_year(meaning: Meaning) -> bool:
+    """Tell whether a date is a day and month of any year."""
+    return (
+        isinstance(meaning, Moment)
+        and meaning.calendar is Calendar.GREGORIAN
+        and bool(meaning.month and meaning.day)
+        and not meaning.has_year
+        and meaning.turn is None
+    )
+
+
+class Clauses:
+    """Tells of what time the clauses of a text speak. Dates are asked about in their order.
+
+    Args:
+        folded: The text, folded.
+        known: Which words tell.
+    """
+
+    def __init__(self, folded: str, known: Lexicon) -> None:
+        self._folded = folded
+        self._known = known
+        self._start = self._end = 0
+        self._tense = Tense.UNTOLD
+
+    def tense_around(self, start: int, end: int) -> Tense:
+        """Return of what time the clause around a date speaks: it has will, צפוי, سوف; or was, -ed, كان."""
+        if start < self._start or end > self._end:
+            self._find(start, end)
+        return self._tense
+
+    def _find(self, start: int, end: int) -> None:
+        folded = self._folded
+        self._start = max(0, start - _CLAUSE)
+        for mark in _CLAUSE_END.finditer(folded, self._start, start):
+            self._start = mark.end()
+        mark_after = _CLAUSE_END.search(folded, end, end + _CLAUSE)
+        self._end = mark_after.start() if mark_after else min(len(folded), end + _CLAUSE)
+        self._tense = _tense_of(folded[self._start : self._end], self._known)
+
+
+def _tense_of(clause: str, known: Lexicon) -> Tense:
+    words = clause.translate(_APART).split()
+    if not known.future.isdisjoint(words) or "'ll " in clause:
         return Tense.FUTURE
-    if any(pattern.search(clause) is not None for pattern in _FUTURE):
+    if (" to " in clause or " m" in clause) and _ENGLISH_FUTURE.search(clause) is not None:
         return Tense.FUTURE
-    is_past = not known.past.isdisjoint(words) or _PAST.search(clause) is not None
+    if clause.isascii():
+        return Tense.PAST if not known.past.isdisjoint(words) or any(map(_is_past, words)) else Tense.UNTOLD
+    if _ARABIC_FUTURE.search(clause) or _HEBREW_FUTURE.search(clause):
+        return Tense.FUTURE
+    is_past = not known.past.isdisjoint(words) or _HEBREW_PAST.search(clause) is not None or any(map(_is_past, words))
     return Tense.PAST if is_past else Tense.UNTOLD
+
+
+def _is_past(word: str) -> bool:
+    """Tell whether an English word is a verb of the past by its end, which speed and united are not."""
+    return word[-2:] == "ed" and len(word) > _SHORTEST_PAST and word[-3] != "e" and word != "united"
