@@ -221,6 +221,7 @@ class ArticleSheet(QAbstractScrollArea):
 
     def _scrolled(self) -> None:
         self._sync_scroll_bar()
+        self._sight = None  # known again when it has been painted: one may scroll far between two paintings
         self.viewport().update()
         self.scrolled.emit()
 
@@ -233,7 +234,7 @@ class ArticleSheet(QAbstractScrollArea):
     def _refresh(self) -> None:
         """Have painted anew what looks otherwise than it was last asked to be painted."""
         before = self._sight
-        self._sight = seen(self.page, self.scroller.visible(), self.origin, self.focus, self._selected_text())
+        self._sight = self._seen()
         changed = differences(before, self._sight) if before is not None else None
         if changed is None:
             self.viewport().update()
@@ -241,6 +242,9 @@ class ArticleSheet(QAbstractScrollArea):
         origin = QPointF(self._sight.origin)
         for rect in changed:
             self.viewport().update(rect.translated(origin).toAlignedRect())
+
+    def _seen(self) -> Sight:
+        return seen(self.page, self.scroller.visible(), self.origin, self.focus, self._selected_text())
 
     def _sync_scroll_bar(self) -> None:
         """Make the scroll bar say what is true, without being asked to scroll in turn."""
@@ -267,6 +271,8 @@ class ArticleSheet(QAbstractScrollArea):
             painter.translate(origin)
             PagePainter(painter, self.page, self._look(colours)).paint(blocks, on_page)
             self._paint_over(painter, colours)
+        if self._sight is None and event.rect() == self.viewport().rect():
+            self._sight = self._seen()
 
     def _look(self, colours: theme.Theme) -> Look:
         return Look(

@@ -184,7 +184,8 @@ class DocumentView(MarkCanvas):
         return tip_text(in_words(words.mark)) if words and words.name_is_cut else ""
 
     def _on_scrolled(self) -> None:
-        """Let go of the mark that was under the mouse before the text moved away."""
+        """Let go of the mark that was under the mouse before the text moved away; the caret moved with the text."""
+        self._caret_seen = self.caret_rect()
         if not self._interaction.is_dragging:
             self.hover_mark(None)
 
