@@ -63,14 +63,12 @@ def recognise(text: str, language: str, anchor: str | date | None = None, region
 
 def _beside(before: DateMention, mention: DateMention, text: str) -> DateMention:
     """Return a date with the reading first that the one just before it gives: next Sunday, 18 June."""
-    if (
-        len(mention.readings) < 2
-        or not before.readings
-        or not _ARE_ONE.fullmatch(text, before.span.end, mention.span.start)
-    ):
+    if not before.readings or before.readings[0].value == mention.readings[0].value:
         return mention
     same = [each for each in mention.readings if each.value == before.readings[0].value]
-    return replace(mention, readings=tuple(dict.fromkeys((*same, *mention.readings)))) if same else mention
+    if not same or not _ARE_ONE.fullmatch(text, before.span.end, mention.span.start):
+        return mention
+    return replace(mention, readings=tuple(dict.fromkeys((*same, *mention.readings))))
 
 
 class Said(NamedTuple):
