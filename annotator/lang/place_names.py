@@ -34,26 +34,39 @@ _LEAST_LIKE_FIRST: Final = 80
 _LEAST_LIKE_LATIN: Final = 85
 _MOST_NAMES: Final = 4
 _FOREIGN_BY: Final = 1.2
+_PER_WORD: Final = 2.0
 _SHORTEST_LATIN: Final = 4
 _LEAST_USED_LATIN: Final = 1.5
 
 
-def names_in(language: str, mixed: Iterable[str], frequency: Frequency) -> list[str]:
+def names_in(
+    language: str, mixed: Iterable[str], frequency: Frequency, *, like: str = "", usual: str = ""
+) -> list[str]:
     """Return the names of a language that are found among names of all languages, the likeliest first.
 
     Args:
         language: ``ar`` or ``he``.
         mixed: The names.
         frequency: Tells how often a language uses a name.
+        like: Its usual Latin name; one of more words is rather a description or an epithet (*city of the moon*).
+        usual: Its usual name in the language, if that is known; it comes first unless it is a description.
     """
     plausible = dict.fromkeys(name for name in map(_unpointed, mixed) if _is_written_in(language, name))
     weighed = [(_weight(name, language, plausible.keys(), frequency), name) for name in plausible]
+    if like and len(plausible) > 1:
+        weighed = [(weight - _PER_WORD * _words_beyond(name, like), name) for weight, name in weighed]
     ranked = [
         name for weight, name in sorted(weighed, key=lambda pair: (-pair[0], len(pair[1]), pair[1])) if weight > 0
     ]
-    first = ranked[:1]
-    like = [name for name in ranked[1:] if _likeness(first[0], name) >= _LEAST_LIKE_FIRST]
-    return [*first, *like][:_MOST_NAMES]
+    usual = _unpointed(usual)
+    if _is_written_in(language, usual):
+        ranked = [usual, *(name for name in ranked if match_key(name) != match_key(usual))]
+    alike = [name for name in ranked[1:] if _likeness(ranked[0], name) >= _LEAST_LIKE_FIRST]
+    return [*ranked[:1], *alike][:_MOST_NAMES]
+
+
+def _words_beyond(name: str, like: str) -> int:
+    return max(0, len(name.split()) - len(match_key(like).split()))
 
 
 def latin_names(name: str, mixed: Iterable[str], frequency: Frequency) -> list[str]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Mapping
+from pathlib import Path
 
 import pytest
 
 from annotator.app.reference_places import city_id, places, territory_id
 from annotator.core.records import EntityRecord
+from annotator.lang.place_names import names_in
 
 CITIES = """
 MA Rabat|الرباط|רבאט
@@ -161,6 +164,48 @@ def test_territories_are_named_in_three_scripts(world: Mapping[str, EntityRecord
     assert names["MM"]["en"][:2] == ["Myanmar", "Burma"]
     territories = [place for place in world.values() if "iso3166" in place.external]
     assert sum({"en", "he", "ar"} <= place.names.keys() for place in territories) >= 245
+
+
+@pytest.mark.parametrize(
+    ("code", "english", "hebrew", "arabic"),
+    [
+        ("PS", "Palestine", "פלסטין", "فلسطين"),
+        ("US", "US", "ארה״ב", "أمريكا"),
+        ("AE", "UAE", "איחוד האמירויות", "الإمارات"),
+        ("GB", "UK", "בריטניה", "بريطانيا"),
+        ("SA", "Saudi Arabia", "סעודיה", "السعودية"),
+    ],
+)
+def test_territories_have_the_short_names_of_the_press_behind_the_official_ones(
+    world: Mapping[str, EntityRecord], code: str, english: str, hebrew: str, arabic: str
+) -> None:
+    names = world[territory_id(code)].names
+    assert english in names["en"]
+    assert hebrew in names["he"]
+    assert arabic in names["ar"]
+    assert all(len(set(own)) == len(own) for own in names.values())
+
+
+def test_an_administrative_region_is_called_first_by_its_name_alone(world: Mapping[str, EntityRecord]) -> None:
+    assert [world[territory_id(code)].names["ar"][0] for code in ("HK", "MO")] == ["هونغ كونغ", "ماكاو"]
+
+
+def test_every_other_name_is_one_of_a_territory_that_there_is(world: Mapping[str, EntityRecord]) -> None:
+    lexicon = tomllib.loads((Path(__file__).parents[2] / "resources/lexicons/territories.toml").read_text("utf-8"))
+    for code, names in lexicon.items():
+        for language, others in names.items():
+            assert set(others) <= set(world[territory_id(code)].names[language])
+
+
+def test_a_description_is_no_name() -> None:
+    def frequency(name: str, _language: str) -> float:
+        return {"مدينة القمر": 5.4, "أريحا": 4.6}.get(name, 0.0)
+
+    mixed = ["مدينة القمر", "أريحا", "Jericho"]
+    assert names_in("ar", mixed, frequency, like="Jericho") == ["أريحا"]
+    assert names_in("ar", ["دار السلام"], frequency, like="Dodoma") == ["دار السلام"]
+    assert names_in("ar", mixed, frequency, like="Jericho", usual="أَرِيحَا")[0] == "أريحا"
+    assert names_in("ar", ["الخليل"], frequency, usual="هيبرون (مدينة الخليل)") == ["الخليل"]
 
 
 def test_no_name_has_letters_of_another_language(world: Mapping[str, EntityRecord]) -> None:
