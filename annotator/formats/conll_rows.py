@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from typing import Final
 from urllib.parse import quote, unquote
@@ -23,23 +24,28 @@ DOCSTART: Final = "-DOCSTART-"
 _UNSAFE = re.compile(r"[\s%\x00-\x1f]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class FlatDocument:
     """A document as token formats see it.
 
     Attributes:
         document: The document.
-        tokens: Its tokens that can be seen.
+        whole: Its tokens that can be seen.
+        tokens: The same, cut where the policy is to cut.
         spans: Names on them, in text order, that do not overlap.
-        breaks: The tokens that begin a sentence, the first one left out; none of them inside a name.
     """
 
     document: DocumentRecord
+    whole: Tokens
     tokens: Tokens
     spans: Sequence[TokenSpan]
-    breaks: frozenset[int]
 
-    @property
+    @cached_property
+    def breaks(self) -> frozenset[int]:
+        """The tokens that begin a sentence, the first one left out; none of them inside a name."""
+        return sentence_breaks(self.document.text, self.tokens, self.spans)
+
+    @cached_property
     def words(self) -> list[str]:
         """The text of each token."""
         text = self.document.text
@@ -69,15 +75,15 @@ def flat_document(document: DocumentRecord, policy: TokenPolicy, losses: LossRep
     """Bring a document's mentions onto tokens; of those that overlap only the longest stay."""
     kept, nested = longest_apart(document.mentions)
     notes = [(LossKind.NESTED_LEFT_OUT, mention) for mention in nested]
-    tokens = seen_tokens(tokenise(document.text, document.language, policy.tokeniser), document.text)
-    tokens, spans = project(tokens, kept, policy.projection, lambda kind, mention: notes.append((kind, mention)))
+    whole = seen_tokens(tokenise(document.text, document.language, policy.tokeniser), document.text)
+    tokens, spans = project(whole, kept, policy.projection, lambda kind, mention: notes.append((kind, mention)))
     spans, colliding = longest_apart(spans)
     left_out = {id(span.mention) for span in colliding}
     # What happened to a mention that is left out in the end does not count.
     notes = [(kind, mention) for kind, mention in notes if id(mention) not in left_out]
     for kind, mention in [*notes, *((LossKind.COLLIDING_LEFT_OUT, span.mention) for span in colliding)]:
         losses.add(kind, document, mention)
-    return FlatDocument(document, tokens, spans, sentence_breaks(document.text, tokens, spans))
+    return FlatDocument(document, whole, tokens, spans)
 
 
 def note_facts(flat: FlatDocument, losses: LossReport, *, keeps_links: bool, keeps_dates: bool = False) -> None:

@@ -42,6 +42,7 @@ _ESCAPE = re.compile(r"\\(?:[stnrp\\]|u[0-9a-f]{4})")
 _UNSAFE = re.compile(r"[\s|\\=%\x00-\x1f\x7f-\x9f]|^_$")
 _ROW = re.compile(r"([0-9]{1,9})(?:-([0-9]{1,9})|\.[0-9]{1,9})?")
 _MOST_WORDS: Final = 1_000
+_UNKNOWN: Final = "\t".join([NOTHING] * 7)
 
 
 def _write(content: Content, out: BinaryIO, options: WriteOptions, losses: LossReport) -> None:
@@ -59,9 +60,10 @@ def _lines(document: DocumentRecord, policy: TokenPolicy, losses: LossReport) ->
         if number == 1:
             yield f"# newdoc id = {safe(document.id or document.name)}\n"
         yield f"# sent_id = {number}\n# text = {_one_line(_text_of(flat, sentence))}\n"
-        for position, token in enumerate(sentence, start=1):
-            unknown = "\t".join([NOTHING] * 7)
-            yield f"{position}\t{words[token]}\t{unknown}\t{miscs[token]}\n"
+        yield from (
+            f"{position}\t{words[token]}\t{_UNKNOWN}\t{miscs[token]}\n"
+            for position, token in enumerate(sentence, start=1)
+        )
         yield "\n"
 
 

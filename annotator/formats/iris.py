@@ -7,6 +7,7 @@ in URLs.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 from urllib.parse import quote, unquote
 
@@ -23,6 +24,7 @@ _OTHER_WIKIDATA: Final = ("https://www.wikidata.org/entity/", "http://www.wikida
 _WIKIDATA_PAGES: Final = "https://www.wikidata.org/wiki/"
 
 
+@lru_cache(maxsize=4_096)
 def entity_iri(entity: str) -> str:
     """Return the IRI of an entity id, or of "not in the base"."""
     if entity == NIL:
@@ -40,6 +42,7 @@ def entity_of(iri: str) -> str:
     return unquote(iri.removeprefix(_ENTITY)) if iri.startswith(_ENTITY) else iri
 
 
+@lru_cache(maxsize=256)
 def label_iri(label: str) -> str:
     """Return the IRI of a label."""
     return _LABEL + _quoted(label)

@@ -23,7 +23,10 @@ from annotator.formats.remarks import Remark
 Translation: TypeAlias = Callable[[JsonObject], Iterator[Facts | Remark]]
 """Yields the documents of one record as our own format has them, and remarks. Raises ``UserError`` without a line."""
 
-_LINE_ENDS_TO_SOME = (("\u2028", b"\\u2028"), ("\u2029", b"\\u2029"), ("\u0085", b"\\u0085"))
+_LINE_ENDS_TO_SOME = tuple(
+    (character.encode(), escaped)
+    for character, escaped in (("\u2028", b"\\u2028"), ("\u2029", b"\\u2029"), ("\u0085", b"\\u0085"))
+)
 
 
 def read_translated(path: Path, options: ReadOptions, translate: Translation) -> Iterator[Item]:
@@ -48,8 +51,8 @@ def read_translated(path: Path, options: ReadOptions, translate: Translation) ->
 def json_line(record: Facts) -> bytes:
     """Return a record as one line of JSON, its line feed included, that no reader takes for several lines."""
     line = orjson.dumps(record, option=orjson.OPT_APPEND_NEWLINE)
-    for character, escaped in _LINE_ENDS_TO_SOME:
-        if (raw := character.encode()) in line:
+    for raw, escaped in _LINE_ENDS_TO_SOME:
+        if raw in line:
             line = line.replace(raw, escaped)
     return line
 

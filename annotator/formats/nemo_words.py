@@ -20,14 +20,13 @@ from annotator.core.errors import UserError
 from annotator.core.records import DocumentRecord
 from annotator.formats.base import Cargo, Content, Format, Item, OffsetUnit, ReadOptions, WriteOptions, explained
 from annotator.formats.conll_reading import TokenDocument, begun_inside_remark, document_id, is_docstart
-from annotator.formats.conll_rows import flat_document, note_facts, seen_tokens
+from annotator.formats.conll_rows import flat_document, note_facts
 from annotator.formats.decoding import decode_file
 from annotator.formats.kind_tokens import LOSSES, write_rows
 from annotator.formats.losses import LossKind, LossReport
 from annotator.formats.projection import Projection, Tokeniser, TokenPolicy
 from annotator.formats.sniffing import Sample
 from annotator.formats.tag_schemes import TAG, Scheme
-from annotator.formats.tokenising import tokenise
 
 _JOINT: Final = "^"
 _ESCAPED: Final = "%5E"
@@ -40,8 +39,7 @@ def _write(content: Content, out: BinaryIO, options: WriteOptions, losses: LossR
 def _lines(document: DocumentRecord, tokeniser: Tokeniser, losses: LossReport) -> Iterator[str]:
     flat = flat_document(document, TokenPolicy(Projection.CUT, tokeniser), losses)
     note_facts(flat, losses, keeps_links=False)
-    whole = seen_tokens(tokenise(document.text, document.language, tokeniser), document.text)
-    starts, ends = set(whole.starts), set(whole.ends)
+    starts, ends = set(flat.whole.starts), set(flat.whole.ends)
     for mention, first, last in flat.spans:
         if flat.tokens.starts[first] not in starts or flat.tokens.ends[last - 1] not in ends:
             losses.add(LossKind.WIDENED, document, mention)

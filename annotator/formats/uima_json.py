@@ -8,6 +8,7 @@ CAS in this format and the text of its first view; annotations of other types ar
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -49,10 +50,15 @@ def _cas(document: DocumentRecord) -> Facts:
         structures.append(place | dict(features) | ({"@mark": mark} if mark is not None else {}))
     members = [structure["%ID"] for structure in structures[1:]]
     return {
-        "%TYPES": {each.name: _described(each.name, each.supertype, dict(each.features)) for each in TYPES},
+        "%TYPES": _types(),
         "%FEATURE_STRUCTURES": structures,
         "%VIEWS": {"_InitialView": {"%SOFA": 1, "%MEMBERS": members}},
     }
+
+
+@cache
+def _types() -> Facts:
+    return {each.name: _described(each.name, each.supertype, dict(each.features)) for each in TYPES}
 
 
 def _described(name: str, supertype: str, features: Mapping[str, str]) -> Facts:
@@ -84,10 +90,14 @@ def _given(given: JsonObject) -> GivenCas:
 def _structures(given: JsonObject) -> list[JsonObject]:
     listed = given.get("%FEATURE_STRUCTURES")
     if isinstance(listed, dict):
-        return [{"%ID": int(key) if key.isdecimal() else key, **object_value(value)} for key, value in listed.items()]
+        return [{"%ID": _identifier(key), **object_value(value)} for key, value in listed.items()]
     if not isinstance(listed, list):
         raise UserError("This is no CAS in JSON: it has no list of %FEATURE_STRUCTURES.")
     return list(map(object_value, listed))
+
+
+def _identifier(key: str) -> int | str:
+    return int(key) if key.isdecimal() and len(key) < 12 else key
 
 
 def _sofa(structures: Sequence[JsonObject]) -> tuple[str, object]:

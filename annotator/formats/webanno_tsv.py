@@ -21,7 +21,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
-from typing import Final, NamedTuple, Self
+from typing import Final, Self
 
 from annotator.core.errors import UserError
 from annotator.core.offsets import Utf16Map
@@ -42,6 +42,7 @@ NAMED_ENTITY: Final = "de.tudarmstadt.ukp.dkpro.core.api.ner.type.NamedEntity"
 _VERSION: Final = "#FORMAT=WebAnno TSV 3."
 _HEADER: Final = f"{_VERSION}3\n#T_SP={NAMED_ENTITY}|identifier|value\n\n"
 _NO_MARK, _NO_VALUE = "_", "*"
+_UNMARKED: Final = f"{_NO_MARK}\t{_NO_MARK}"
 _TEXT_ESCAPES: Final = {"\t": r"\t", "\n": r"\n", "\f": r"\f", "\r": r"\r", "\b": r"\b", "\\": r"\\"}
 _VALUE_ESCAPES: Final = {each: f"\\{each}" for each in ("\\", "[", "]", "|", "_", "->", ";", "*")} | {
     "\t": r"\t",
@@ -66,26 +67,20 @@ def _write(contents: Sequence[Content], folder: Folder, options: WriteOptions, l
                 out.write(_file(document, options.tokens.tokeniser, losses).encode("utf-8"))
 
 
-class _Unit(NamedTuple):
-    """A token, or a piece of one, in code points."""
-
-    start: int
-    end: int
-
-
 def _file(document: DocumentRecord, tokeniser: Tokeniser, losses: LossReport) -> str:
     text = document.text
     tokens = seen_tokens(tokenise(text, document.language, tokeniser), text)
-    marks = defaultdict[_Unit, list[tuple[int, MentionRecord]]](list)
-    pieces = defaultdict[int, set[_Unit]](set)
+    marks = defaultdict[tuple[int, int], list[tuple[int, MentionRecord]]](list)
+    pieces = defaultdict[int, set[tuple[int, int]]](set)
     for number, (mention, _) in enumerate(surfaces(document), start=1):
         first, last = tokens.touched_by(mention.start, mention.end)
         _note(document, mention, losses, [*tokens.starts[first:last]], [*tokens.ends[first:last]])
         for token in range(first, last):
-            whole = _Unit(tokens.starts[token], tokens.ends[token])
-            unit = _Unit(max(whole.start, mention.start), min(whole.end, mention.end))
-            marks[unit].append((number, mention))
-            pieces[token] |= {unit} - {whole}
+            whole = tokens.starts[token], tokens.ends[token]
+            piece = max(whole[0], mention.start), min(whole[1], mention.end)
+            marks[piece].append((number, mention))
+            if piece != whole:
+                pieces[token].add(piece)
     lines = [_HEADER]
     bounds = [0, *sorted(sentence_breaks(text, tokens, ())), len(tokens)] if len(tokens) else []
     to_u16 = Utf16Map(text).to_u16
@@ -94,12 +89,15 @@ def _file(document: DocumentRecord, tokeniser: Tokeniser, losses: LossReport) ->
         lines.append("\n")
         lines += [f"#Text={_escaped_text(line)}\n" for line in text[tokens.starts[first] : end].split("\n")]
         for position, token in enumerate(range(first, last), start=1):
-            whole = _Unit(tokens.starts[token], tokens.ends[token])
-            rows = [(f"{sentence}-{position}", whole)]
-            rows += [(f"{sentence}-{position}.{at}", unit) for at, unit in enumerate(sorted(pieces[token]), start=1)]
-            for name, unit in rows:
-                place = f"{to_u16(unit.start)}-{to_u16(unit.end)}"
-                lines.append(f"{name}\t{place}\t{text[unit.start : unit.end]}\t{_columns(marks[unit])}\t\n")
+            name, start, end = f"{sentence}-{position}", tokens.starts[token], tokens.ends[token]
+            cells = _columns(marks[start, end]) if (start, end) in marks else _UNMARKED
+            lines.append(f"{name}\t{to_u16(start)}-{to_u16(end)}\t{text[start:end]}\t{cells}\t\n")
+            if token in pieces:
+                units = enumerate(sorted(pieces[token]), start=1)
+                lines += [
+                    f"{name}.{at}\t{to_u16(start)}-{to_u16(end)}\t{text[start:end]}\t{_columns(marks[start, end])}\t\n"
+                    for at, (start, end) in units
+                ]
     return "".join(lines)
 
 
@@ -120,8 +118,6 @@ def _note(
 
 
 def _columns(marks: Sequence[tuple[int, MentionRecord]]) -> str:
-    if not marks:
-        return f"{_NO_MARK}\t{_NO_MARK}"
     identifiers = (
         f"{_escaped(mention.entity) if mention.entity else _NO_VALUE}[{number}]" for number, mention in marks
     )

@@ -10,6 +10,7 @@ from annotator.core.offsets import Span
 
 _CLOSERS: Final = "\"'\u2019\u201d\u00bb)\\]\u05f4"
 _END: Final = re.compile(f"(?:[!?\u061f\u2026\u3002]+|\\.+)[{_CLOSERS}]*(?=\\s|$)")
+_WORD: Final = re.compile(r"\s*(\S+)")
 _LAST_WORD: Final = re.compile(r"[^\s(\"'\u201c\u2018\u00ab\[]+$")
 _ABBREVIATIONS: Final = frozenset({
     "mr", "mrs", "ms", "dr", "prof", "gen", "lt", "col", "sgt", "capt", "maj", "brig", "adm", "gov", "sen",
@@ -66,14 +67,14 @@ def _sentence_ends(line: str) -> list[int]:
 def _ends_sentence(line: str, found: re.Match[str]) -> bool:
     if not found.group().startswith("."):
         return True
-    following = line[found.end() :].split(maxsplit=1)
-    if not following:
+    following = _WORD.match(line, found.end())
+    if following is None:
         return True
-    if following[0][0].islower():
+    if following[1][0].islower():
         return False
     word = _LAST_WORD.search(line, 0, found.start())
     last = word.group() if word else ""
     if last.casefold() in _ABBREVIATIONS or (len(last) == 1 and last.isalpha()):
         return False
     is_initialism = "." in last and all(len(part) == 1 and part.isalpha() for part in last.split("."))
-    return not is_initialism or following[0] in _SENTENCE_STARTERS
+    return not is_initialism or following[1] in _SENTENCE_STARTERS
