@@ -22,7 +22,7 @@ class DocumentCanvas(ArticleSheet):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._ticks = ruler.Ticks()
+        self._ticks, self._lit_ticks = ruler.Ticks(), ruler.Ticks()
 
     def on_page(self, point: QPointF | QPoint) -> QPointF:
         """Return a viewport point in the coordinates of the page's text column."""
@@ -92,7 +92,7 @@ class DocumentCanvas(ArticleSheet):
 
     def ticks_of(self, rows: int, entity: EntityId | None, mention: MentionId | None) -> list[tuple[Mark, float]]:
         """Return the same for the marks of one entity and for one mark besides."""
-        return self._ticks.of(self.page, self.page.marks.shown_of(entity, mention), rows)
+        return self._lit_ticks.of(self.page, self.page.marks.shown_of(entity, mention), rows)
 
     def viewport_fraction(self) -> tuple[float, float]:
         """Return where the sight begins and ends, as fractions of the page's height."""

@@ -12,13 +12,15 @@ from annotator.ui.document.scrolling import Scroller
 
 
 class Ticks:
-    """Finds where marks are on the ruler; what it learns about the rows is kept while the page stands as it is."""
+    """Finds where some marks are on the ruler; what it finds is kept while they and the page stand as they are."""
 
     def __init__(self) -> None:
         self._page: Page | None = None
         self._tops: list[int] = []
         self._rows = 0
         self._offsets: dict[int, int] = {}
+        self._marks: list[Mark] = []
+        self._found: list[tuple[Mark, float]] = []
 
     def of(self, page: Page, marks: Sequence[Mark], rows: int) -> list[tuple[Mark, float]]:
         """Return marks with where they begin as a fraction of the page's height: of each row the first one.
@@ -34,6 +36,8 @@ class Ticks:
         tops = page.tops()
         if page is not self._page or rows != self._rows or tops != self._tops:
             self._page, self._rows, self._tops, self._offsets = page, rows, tops, {}
+        elif marks == self._marks:
+            return self._found
         height, offsets = max(page.height, 1), self._offsets
         block_starts, blocks = page.blocks.starts, page.blocks
         starts = [mark.span.start for mark in marks]
@@ -50,6 +54,7 @@ class Ticks:
             if following is None:
                 following = offsets[row] = _offset_at(page, tops, row * height / rows)
             place = bisect_left(starts, following, place + 1)
+        self._marks, self._found = list(marks), found
         return found
 
 

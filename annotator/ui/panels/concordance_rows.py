@@ -27,13 +27,12 @@ from annotator.ui.widgets.painting import (
 )
 
 LINE_HEIGHT: Final = 28
-HEADING_HEIGHT: Final = 30
 
 _INSET: Final = 16
 
 
 class ConcordanceDelegate(QStyledItemDelegate):
-    """Paints headings of 30 pixels and lines of 28."""
+    """Paints headings and lines, all of one height: a list asks for that of each row where they differ."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -44,8 +43,8 @@ class ConcordanceDelegate(QStyledItemDelegate):
         self._labels = labels
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        """Return the height of a heading or a line."""
-        return QSize(100, HEADING_HEIGHT if isinstance(index.data(LINE_ROLE), Heading) else LINE_HEIGHT)
+        """Return the height of all rows."""
+        return QSize(100, LINE_HEIGHT)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -87,13 +86,13 @@ def paint_heading(painter: QPainter, option: QStyleOptionViewItem, heading: Head
     tokens = theme.current()
     document: DocumentRow = heading.document
     width, direction = option.rect.width(), option.direction
-    tag = mirrored(QRectF(_INSET, 8, tag_width(document.language), 16), width, direction)
+    tag = mirrored(QRectF(_INSET, 7, tag_width(document.language), 16), width, direction)
     draw_tag(painter, tag.left(), tag.top(), document.language, tokens.panel)
     font = interface_font(9)
     count = str(heading.count)
     count_width = advance(count, font) + 4
-    box = mirrored(QRectF(width - _INSET - count_width, 7, count_width, 18), width, direction)
+    box = mirrored(QRectF(width - _INSET - count_width, 6, count_width, 18), width, direction)
     draw_text(painter, box, count, interface_font(9, tabular=True), tokens.muted, Align.END, direction)
     start = _INSET + tag.width() + 8
-    box = mirrored(QRectF(start, 7, width - _INSET - count_width - 10 - start, 18), width, direction)
+    box = mirrored(QRectF(start, 6, width - _INSET - count_width - 10 - start, 18), width, direction)
     draw_text(painter, box, document.title, font, tokens.muted, Align.START, direction)

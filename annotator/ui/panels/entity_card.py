@@ -49,7 +49,6 @@ class EntityCard(Surface):
         self._names = EntityNameBlock()
         self._found = TextLine("", font=interface_font(9, tabular=True), tone="muted")
         self.list = FlatList(self.tr("Mentions of this entity"))
-        self.list.setUniformItemSizes(False)
         self.list.setModel(self._model)
         self._delegate = ConcordanceDelegate(self.list)
         self.list.setItemDelegate(self._delegate)
