@@ -6,10 +6,12 @@ a line ``N`` for its entity (``Reference T1 annotator:ID``; Wikidata ids as ``Wi
 itself writes it. ``annotation.conf`` lists the labels, so that the folder can be opened in brat as it is. White space
 in labels and entity ids is written as in URLs (``%20``).
 
-Lost is what is known about a document beyond the name of its file, and a byte order mark that its text begins with.
-Reading takes entities from ``N`` lines, notes of
-ours, and nothing of relations, events, attributes and notes of others, which a remark counts. A mark of several pieces
-with other text between them is left out with a remark: half of it would be another mark.
+Lost is what is known about a document beyond the name of its file, and, counted in the report, a byte order mark that
+its text begins with: a word joiner (U+2060), which is what it means inside a text, stands in its place, since readers
+take such a mark for the encoding's. Reading takes entities from ``N`` lines, notes of ours, and nothing of relations,
+events, attributes and notes of others, which a remark counts. A mark of several pieces with other text between them is
+left out with a remark: half of it would be another mark. In files that begin with a byte order mark brat counts it, and
+so does reading where the marks' text says so.
 """
 
 from __future__ import annotations
@@ -47,6 +49,8 @@ _TEXT_BOUND = re.compile(r"(\S+) (\d{1,12} \d{1,12}(?:;\d{1,12} \d{1,12})*)")
 _REFERENCE = re.compile(r"Reference (T\S+) ([^:\s]+):(\S+)")
 _NOTE = re.compile(r"AnnotatorNotes (T\S+)")
 _OTHERS: Final = "REAM*#"
+_BYTE_ORDER_MARK, _WORD_JOINER = "\ufeff", "\u2060"
+_MARKS_IN_BYTES: Final = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
 
 def _write(contents: Sequence[Content], folder: Folder, _options: WriteOptions, losses: LossReport) -> None:
@@ -55,17 +59,26 @@ def _write(contents: Sequence[Content], folder: Folder, _options: WriteOptions, 
         place = f"{content.part}/" if content.part else ""
         for document in content.documents:
             name = names.name_for(document)
+            text = _text_of(document, losses)
             with folder.open(f"{place}{name}.ann") as out:
-                out.write("".join(_lines(document, losses)).encode("utf-8"))
+                out.write("".join(_lines(document, text, losses)).encode("utf-8"))
             with folder.open(f"{place}{name}.txt") as out:
-                out.write(document.text.encode("utf-8"))
+                out.write(text.encode("utf-8"))
             labels |= dict.fromkeys(safe(mention.label) for mention in document.mentions)
         with folder.open(f"{place}{_SETTINGS}") as out:
             sections = ("[entities]", *sorted(labels), "", "[relations]", "", "[events]", "", "[attributes]", "")
             out.write("\n".join(sections).encode("utf-8"))
 
 
-def _lines(document: DocumentRecord, losses: LossReport) -> Iterator[str]:
+def _text_of(document: DocumentRecord, losses: LossReport) -> str:
+    text = document.text
+    if not text.startswith(_BYTE_ORDER_MARK):
+        return text
+    losses.add(LossKind.CHARACTER_REPLACED, document, MentionRecord(0, 1, ""))
+    return _WORD_JOINER + text.removeprefix(_BYTE_ORDER_MARK)
+
+
+def _lines(document: DocumentRecord, text: str, losses: LossReport) -> Iterator[str]:
     links = notes = 0
     for number, (mention, surface) in enumerate(surfaces(document), start=1):
         fragments = [found.span() for found in _LINE_OF_TEXT.finditer(surface)]
@@ -75,7 +88,7 @@ def _lines(document: DocumentRecord, losses: LossReport) -> Iterator[str]:
         if not places:
             # Nothing but line ends: brat has no place for it, and the first of them stands for all.
             places = [(mention.start, mention.start + 1)]
-        covered = " ".join(document.text[start:end] for start, end in places)
+        covered = " ".join(text[start:end] for start, end in places)
         offsets = ";".join(f"{start} {end}" for start, end in places)
         covered = _BREAKS.sub(" ", covered)
         yield f"T{number}\t{safe(mention.label)} {offsets}\t{covered}\n"
@@ -131,9 +144,10 @@ def _decoded_lines(written: bytes) -> list[str]:
 
 
 def _as_given(path: Path, decoded: Decoded) -> str:
-    """Return the text with the line ends that its file has, which offsets may count."""
+    """Return the text as its file has it, with its line ends and byte order mark, which offsets may count."""
     raw = path.read_bytes()
-    return raw.decode(decoded.encoding).removeprefix("\ufeff") if b"\r" in raw else decoded.text
+    mark = _BYTE_ORDER_MARK if raw.startswith(_MARKS_IN_BYTES) else ""
+    return mark + (raw.decode(decoded.encoding).removeprefix(_BYTE_ORDER_MARK) if b"\r" in raw else decoded.text)
 
 
 @dataclass(slots=True)
@@ -145,6 +159,12 @@ class _Marks:
     names: dict[str, str] = field(default_factory=dict)
     notes: dict[str, Facts] = field(default_factory=dict)
     others: int = 0
+
+    def count_from_the_mark(self) -> None:
+        """Understand offsets as brat does, for which a byte order mark is a character of the text."""
+        for identifier, (number, label, places, covered) in self.spans.items():
+            moved = [(max(0, start - 1), end - 1) for start, end in places]
+            self.spans[identifier] = number, label, moved, covered.removeprefix(_BYTE_ORDER_MARK)
 
     def take(self, number: int, line: str) -> None:
         """Take one line. Raises UserError."""
@@ -184,8 +204,7 @@ def _document(decoded: Decoded, given: str, lines: Sequence[str], name: str) -> 
             except UserError as error:
                 raise error.at(line=number) from None
     text = decoded.text
-    kept, in_pieces = _whole(marks, given)
-    mentions, remark = _placed(marks, kept, given, text)
+    kept, in_pieces, mentions, remark = _understood(marks, given, text)
     yield from decoded.remarks
     yield from text_remarks(text)
     if remark is not None:
@@ -203,6 +222,22 @@ def _document(decoded: Decoded, given: str, lines: Sequence[str], name: str) -> 
         yield Remark("Relations, events, attributes and notes were left aside: {count}.", count=marks.others)
     yield from _described(marks)
     yield DocumentRecord(text, mentions, name=name, encoding=decoded.encoding, line=1)
+
+
+def _understood(
+    marks: _Marks, given: str, text: str
+) -> tuple[list[str], list[str], list[MentionRecord], Remark | None]:
+    """Return the marks of one piece, those of several, where the former stand, and what is to be said of that."""
+    bare = given.removeprefix(_BYTE_ORDER_MARK)
+    try:
+        kept, in_pieces = _whole(marks, bare)
+        return kept, in_pieces, *_placed(marks, kept, bare, text)
+    except UserError:
+        if bare == given:
+            raise
+        marks.count_from_the_mark()
+        kept, in_pieces = _whole(marks, bare)
+        return kept, in_pieces, *_placed(marks, kept, bare, text)
 
 
 def _described(marks: _Marks) -> Iterator[EntityRecord]:
@@ -274,7 +309,7 @@ FORMAT = Format(
     extensions=(".ann",),
     cargo=Cargo.DOCUMENTS,
     offsets=OffsetUnit.CODE_POINTS,
-    losses=("what is known about the document beyond its name",),
+    losses=("what is known about the document beyond its name", "a byte order mark at the beginning of the text"),
     sniff=_sniff,
     read=_read,
     write_folder=_write,

@@ -54,7 +54,7 @@ _SENTENCES: Final = {
     LossKind.TRIMMED: "mentions without the spaces at their ends: no token holds those",
     LossKind.DATE_LEFT_OUT: "date values left out: the label stays, the value goes",
     LossKind.LINK_LEFT_OUT: "links left out: the mention stays, the entity goes",
-    LossKind.CHARACTER_REPLACED: "characters replaced by U+FFFD, because this format cannot hold them",
+    LossKind.CHARACTER_REPLACED: "characters replaced, because this format cannot hold them",
     LossKind.STATUS_LEFT_OUT: "suggested or rejected mentions written as if they were accepted",
     LossKind.RENAMED: "mentions with white space in their label or entity id, which is written as in URLs",
     LossKind.NESTED_MOVED: 'nested or overlapping mentions kept in doc.spans["mentions"], outside doc.ents',

@@ -46,7 +46,7 @@ from annotator.formats.losses import LossReport
 from annotator.formats.remarks import Remark
 from annotator.formats.safe_xml import local_name, namespace, parse_xml
 from annotator.formats.sniffing import Sample
-from annotator.formats.xml_text import attributes, content, note_forbidden, permitted
+from annotator.formats.xml_text import attributes, content, note_forbidden, permitted_name
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -173,9 +173,9 @@ def _links(piece: _Piece, prefix: str) -> dict[str, str | None]:
 
 def _element(mention: MentionRecord) -> tuple[str, dict[str, str | None]]:
     element = _ELEMENTS.get(mention.label, "rs")
-    facts: dict[str, str | None] = {"type": safe(permitted(mention.label))} if element == "rs" else {}
+    facts: dict[str, str | None] = {"type": permitted_name(safe(mention.label))} if element == "rs" else {}
     if mention.entity is not None:
-        facts["ref"] = entity_iri(permitted(mention.entity))
+        facts["ref"] = entity_iri(mention.entity)
     if element == "date" and mention.value is not None and is_date_value(mention.value):
         facts |= _dates(mention.value)
     return element, facts

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import Final
+from urllib.parse import quote
 
 from annotator.core.records import DocumentRecord, MentionRecord
 from annotator.formats.losses import LossKind, LossReport
@@ -38,6 +39,11 @@ def attributes(pairs: dict[str, str | None]) -> str:
 def permitted(text: str) -> str:
     """Return a text with U+FFFD for each character that XML cannot hold, so that no offset moves."""
     return _FORBIDDEN.sub("\ufffd", text)
+
+
+def permitted_name(name: str) -> str:
+    """Return a name with each character that XML cannot hold written as in URLs, as white space in it already is."""
+    return _FORBIDDEN.sub(lambda found: quote(found.group()), name)
 
 
 def note_forbidden(document: DocumentRecord, losses: LossReport) -> None:

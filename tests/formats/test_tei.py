@@ -137,12 +137,9 @@ def test_tei_comes_back_but_for_what_xml_cannot_hold(
     assert bool(losses.lost) == any(permitted(each.text) != each.text for each in given_documents)
     assert set(losses.counts) <= {LossKind.CHARACTER_REPLACED}
     for document, found in zip(given_documents, reading.documents, strict=True):
-        expected = [each._replace(label=permitted(each.label)) for each in document.mentions]
         bare = replace(found, mentions=[], line=None)
         assert bare == replace(document, text=permitted(document.text), mentions=[], line=None)
-        assert [each[:3] + each[4:] for each in found.mentions] == [each[:3] + each[4:] for each in expected]
-        for mine, theirs in zip(found.mentions, expected, strict=True):
-            assert mine.entity in (theirs.entity, theirs.entity and permitted(theirs.entity))
+        assert found.mentions == list(document.mentions)
 
 
 OTHERS = """<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="fr">
