@@ -14,6 +14,7 @@ from annotator.lang.scripts import script_of_all
 from annotator.suggest.proposals import PLACE, Proposal
 from annotator.suggest.short_forms import short_form
 from annotator.suggest.stretches import stretches, touched
+from annotator.suggest.text_words import Dictionary
 from annotator.suggest.translated_mentions import View
 from annotator.suggest.unknown_mentions import Unknown
 
@@ -47,6 +48,7 @@ class Article:
         script: Its script.
         stretches: Its stretches.
         told: What each tells; nothing until it was looked at.
+        dictionary: Which names its words stand for.
     """
 
     def __init__(self, document: Document) -> None:
@@ -56,6 +58,7 @@ class Article:
         self.stretches = stretches(document.text)
         self.script = script_of_all([span.surface(document.text) for span in self.stretches])
         self.told = [Told() for _ in self.stretches]
+        self.dictionary: Dictionary = {}
 
     def is_of(self, document: Document) -> bool:
         """Tell whether this is what a document says."""

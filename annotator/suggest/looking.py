@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from typing import Final, NamedTuple
+from itertools import chain
+from typing import Final, NamedTuple, TypeVar
 
 from annotator.core.document import Document
 from annotator.core.ids import DocumentId, EntityId
@@ -31,10 +32,14 @@ from annotator.suggest.unknown_mentions import first_seen, spread
 
 _SURE_OF_MARKED: Final = 1.0
 _DECIMALS: Final = 4
-_ROUNDS: Final = 4
+_ROUNDS: Final = 8
+_TOLD_EVERY: Final = 100
 
 
 Companions = Callable[[Collection[EntityId], DocumentId], Iterable[Collection[EntityId]]]
+
+
+_Thing = TypeVar("_Thing")
 
 
 class Knowledge(NamedTuple):
@@ -98,8 +103,10 @@ class Look:
         """
         looked_at = [_Stretch(number, self._article.stretches[number]) for number in numbers]
         steps = _Steps(told, _ROUNDS * len(looked_at))
-        for stretch in steps.over(looked_at):
-            self._read(stretch)
+        for stretch in looked_at:
+            for read in (self._read_words, self._read_names, self._read_likely_names):
+                steps.take()
+                read(stretch)
         view = self._article.view()
         for stretch in steps.over(looked_at):
             named = stretch.proposals
@@ -107,32 +114,42 @@ class Look:
             stretch.proposals = [*named, *translated]
             stretch.rows = []
             self._article.note_wholes(stretch.number, stretch.proposals)
-        short = self._short_forms()
+        short = self._short_forms(steps)
         for stretch in steps.over(looked_at):
             self._settle(stretch, short)
         named_clearly_here = self._named(looked_at)
         for stretch in steps.over(looked_at):
             self._choose(stretch, named_clearly_here)
-        self._add_unknown(looked_at)
+            steps.take()
+            stretch.found += self._dates(stretch)
+        self._add_unknown(looked_at, steps)
         return [(stretch.span, sorted(stretch.found, key=_in_text_order)) for stretch in looked_at]
 
-    def _read(self, stretch: _Stretch) -> None:
-        """Find what is known by its name, and what only looks like one."""
-        text, language, span = self._text, self._document.language, stretch.span
+    def _read_words(self, stretch: _Stretch) -> None:
+        text, span = self._text, stretch.span
         tokens = (Span(start, end) for start, end in token_bounds(text, span.start, span.end))
-        stretch.rows = rows_of(text, language, tokens)
-        known = list(self._known_mentions.proposals(self._known.names.find_in(text, span, language)))
+        stretch.rows = rows_of(text, self._document.language, tokens, self._article.dictionary)
+
+    def _read_names(self, stretch: _Stretch) -> None:
+        """Find what is known by its name."""
+        text, language = self._text, self._document.language
+        known = list(self._known_mentions.proposals(self._known.names.find_in(text, stretch.span, language)))
         taken = [proposal.span for proposal in known]
         heard = self._known.heard.find(text, language, self._article.script, stretch.rows, taken)
         stretch.proposals = [*known, *heard]
         self._article.note_names(stretch.number, stretch.proposals)
+
+    def _read_likely_names(self, stretch: _Stretch) -> None:
+        """Find what only looks like a name."""
         self._article.told[stretch.number].sure = tuple(
-            unknown for unknown in first_seen(text, language, stretch.rows) if unknown.label in self._known.linking
+            unknown
+            for unknown in first_seen(self._text, self._document.language, stretch.rows)
+            if unknown.label in self._known.linking
         )
 
-    def _short_forms(self) -> ShortForms:
-        wholes = (*self._marked(), *self._article.wholes())
-        return ShortForms(self._text, self._document.language, wholes, self._known.entities)
+    def _short_forms(self, steps: _Steps) -> ShortForms:
+        wholes = chain(self._marked(), self._article.wholes())
+        return ShortForms(self._text, self._document.language, steps.through(wholes), self._known.entities)
 
     def _marked(self) -> Iterator[Proposal]:
         """Yield the linked mentions as proposals that nobody doubts."""
@@ -166,8 +183,8 @@ class Look:
     def _choose(self, stretch: _Stretch, named: Named) -> None:
         """Choose what stands when the whole article has been heard."""
         standing = settled(map(self._reweighed, coherent(stretch.proposals, named)))
-        stretch.proposals = []
-        stretch.found = [*map(self._suggestion, standing), *self._dates(stretch.span, standing)]
+        stretch.proposals = standing
+        stretch.found = list(map(self._suggestion, standing))
 
     def _reweighed(self, proposal: Proposal) -> Proposal:
         """Return a proposal weaker whose like was turned down elsewhere."""
@@ -182,25 +199,26 @@ class Look:
         )
         return proposal._replace(readings=tuple(sorted(readings, key=surest_first)))
 
-    def _dates(self, stretch: Span, standing: Sequence[Proposal]) -> Iterator[Suggestion]:
+    def _dates(self, stretch: _Stretch) -> Iterator[Suggestion]:
         """Yield the dates of a stretch that stand in no name."""
         if not self._known.date_label:
             return
         document, label = self._document, self._known.date_label
-        names = Covered(proposal.span for proposal in standing)
-        for date in propose_dates(stretch.surface(self._text), document.language, document.date):
-            span = Span(date.span.start + stretch.start, date.span.end + stretch.start)
+        names = Covered(proposal.span for proposal in stretch.proposals)
+        start = stretch.span.start
+        for date in propose_dates(stretch.span.surface(self._text), document.language, document.date):
+            span = Span(date.span.start + start, date.span.end + start)
             is_taken = self._decided.has_marked(span) or names.touches(span)
             if not is_taken and not self._decided.has_rejected(span, label):
                 yield Suggestion(document.id, span, label, span.surface(self._text), date.score, (), date.value)
 
-    def _add_unknown(self, looked_at: Sequence[_Stretch]) -> None:
+    def _add_unknown(self, looked_at: Sequence[_Stretch], steps: _Steps) -> None:
         """Add the names that nobody knows yet, where nothing else was found."""
         text, document, article = self._text, self._document, self._article
         found = (suggestion.span for stretch in looked_at for suggestion in stretch.found)
         taken = [*found, *(mention.span for mention in self._decided.marked)]
-        spans = [stretch.span for stretch in looked_at]
-        unknown = spread(text, document.language, article.sure(), spans, taken)
+        spans = (stretch.span for stretch in steps.over(looked_at))
+        unknown = spread(text, document.language, article.sure(), spans, taken=taken, through=steps.through)
         by_number = {stretch.number: stretch for stretch in looked_at}
         for number in by_number:
             article.told[number].sure = ()
@@ -208,7 +226,7 @@ class Look:
             number = number_of(article.stretches, each.span.start)
             if number in by_number:
                 article.told[number].sure += (each,)
-        for span, label, sure in unknown.found:
+        for span, label, sure in steps.through(unknown.found):
             if not self._decided.has_rejected(span, label):
                 surface = span.surface(text)
                 score = round(sure * self._known.turned_down.weight(surface, label, None), _DECIMALS)
@@ -243,11 +261,21 @@ class _Steps:
         self._total = total
         self._done = 0
 
+    def take(self) -> None:
+        self._told.report(self._done, self._total)
+        self._done += 1
+
     def over(self, looked_at: Sequence[_Stretch]) -> Iterator[_Stretch]:
         for stretch in looked_at:
-            self._told.report(self._done, self._total)
-            self._done += 1
+            self.take()
             yield stretch
+
+    def through(self, things: Iterable[_Thing]) -> Iterator[_Thing]:
+        """Yield things that take little time each, with a report now and then."""
+        for number, thing in enumerate(things):
+            if not number % _TOLD_EVERY:
+                self._told.report(self._done, self._total)
+            yield thing
 
 
 def _in_text_order(suggestion: Suggestion) -> tuple[int, int]:

@@ -9,7 +9,7 @@ from typing import Final
 
 from annotator.core.offsets import Span
 
-LENGTH: Final = 2_000
+LENGTH: Final = 1_200
 """About how many code points a stretch has: read in a few milliseconds."""
 
 # A sentence and its line end together, or a line is empty: the year that a date tells reaches no further.

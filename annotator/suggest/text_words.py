@@ -33,12 +33,22 @@ class TextWord(NamedTuple):
     heard: str
 
 
+Dictionary = dict[tuple[str, int], str]
+"""Which name a word of one text stands for from a certain letter on, where the whole text has to be asked."""
+
 Row = list[tuple[TextWord, ...]]
 """Words one after the other, each with its readings: the whole word first."""
 
 
-def rows_of(text: str, language: str, tokens: Iterable[Span]) -> list[Row]:
-    """Return the words of a text; a row ends where anything but a space or a hyphen parts two of them."""
+def rows_of(text: str, language: str, tokens: Iterable[Span], dictionary: Dictionary) -> list[Row]:
+    """Return the words of a text; a row ends where anything but a space or a hyphen parts two of them.
+
+    Args:
+        text: The text.
+        language: Its language.
+        tokens: Its tokens, or those of a stretch of it.
+        dictionary: What is known of its words from other stretches; it learns those of this one.
+    """
     rows: list[Row] = [[]]
     end = 0
     for token in tokens:
@@ -51,17 +61,20 @@ def rows_of(text: str, language: str, tokens: Iterable[Span]) -> list[Row]:
         if not is_word or gap not in _SPACES:
             rows.append([])
         if is_word:
-            rows[-1].append(_word(text, language, token, surface))
+            rows[-1].append(_word(text, language, token, surface, dictionary))
     return [row for row in rows if row]
 
 
-def _word(text: str, language: str, token: Span, surface: str) -> tuple[TextWord, ...]:
+def _word(text: str, language: str, token: Span, surface: str, dictionary: Dictionary) -> tuple[TextWord, ...]:
     start, end = token.start, token.end
     found = []
     for cut, written, sound in _readings(surface, language):
         form = written
         if written.startswith(_LAM):
-            form = dictionary_form(text, Span(start + cut, end), language)
+            known = dictionary.get((surface, cut))
+            if known is None:
+                known = dictionary[surface, cut] = dictionary_form(text, Span(start + cut, end), language)
+            form = known
         found.append(TextWord(start + cut, end, start, form, sound or _heard(form)))
     return tuple(found)
 

@@ -6,7 +6,7 @@ turn many down. A name that is sure at one place is proposed wherever the text h
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -80,7 +80,13 @@ class Spread(NamedTuple):
 
 
 def spread(
-    text: str, language: str, sure: Iterable[Unknown], looked_at: Sequence[Span], taken: Iterable[Span]
+    text: str,
+    language: str,
+    sure: Iterable[Unknown],
+    looked_at: Iterable[Span],
+    *,
+    taken: Iterable[Span],
+    through: Callable[[Iterable[Unknown]], Iterable[Unknown]],
 ) -> Spread:
     """Return the places of names that nobody knows, none of them over what was found.
 
@@ -90,10 +96,11 @@ def spread(
         sure: Where they are sure by themselves, anywhere in the text.
         looked_at: The stretches of the text where they are wanted.
         taken: Where something was found there, or is marked.
+        through: Goes through many of them, with a rest now and then.
     """
     closed = Covered(taken)
-    ordered = sorted(sure, key=_longest_first)
-    forms = {each: _forms(text, language, each) for each in ordered}
+    forms = {each: _forms(text, language, each) for each in through(sure)}
+    ordered = sorted(forms, key=_longest_first)
     wanted = Forms((form for some in forms.values() for form in some), language)
     places: dict[str, list[Span]] = {}
     for stretch in looked_at:
@@ -101,7 +108,7 @@ def spread(
             places.setdefault(form, []).append(span)
     found: list[Unknown] = []
     standing: list[Unknown] = []
-    for each in ordered:
+    for each in through(ordered):
         if closed.touches(each.span):
             continue
         standing.append(each)
