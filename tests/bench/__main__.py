@@ -29,6 +29,7 @@ BENCHMARKS: Final = {
     "jsonl": "tests.bench.bench_jsonl",
     "docbin": "tests.bench.bench_docbin",
     "formats": "tests.bench.bench_formats",
+    "formats-memory": "tests.bench.bench_formats_memory",
     "commit": "tests.bench.bench_commit",
     "window-thread": "tests.bench.bench_window_thread",
     "candidates": "tests.bench.bench_candidates",
