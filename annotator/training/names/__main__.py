@@ -1,6 +1,7 @@
 """Train the models of names across scripts and say how good they are on pairs they have not seen.
 
-``python -m annotator.training.names PAIRS OUTPUT [--epochs N] [--edit-epochs N] [--threads N] [--kept-back N]``
+``python -m annotator.training.names PAIRS OUTPUT [--epochs N] [--edit-epochs N] [--threads N] [--kept-back N]
+[--most N]``
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from annotator.lang.names.encoder import NameEncoder
 from annotator.lang.names.letter_models import letter_models
 from annotator.training.names import alignment, edits, encoder, fusion
 from annotator.training.names.contests import contests
-from annotator.training.names.pairs import SCRIPTS, of, read_pairs, split
+from annotator.training.names.pairs import SCRIPTS, Pair, of, read_pairs, sample, split
 from annotator.training.names.saving import edit_arrays, save_encoder, save_matcher, unit_arrays
 from annotator.training.names.sharpening import sharpened
 
@@ -37,9 +38,11 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--edit-epochs", type=int, default=8)
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--kept-back", type=int, default=3000, help="pairs of each script to judge by")
+    parser.add_argument("--most", type=int, default=0, help="only so many pairs of each script, to try the stages out")
     given = parser.parse_args(arguments)
+    efforts = _Efforts(given.epochs, given.edit_epochs, given.threads)
     try:
-        _train(given.pairs, given.output, _Efforts(given.epochs, given.edit_epochs, given.threads), given.kept_back)
+        _train(sample(read_pairs(given.pairs), given.most), given.output, efforts, given.kept_back)
     except UserError as error:
         print(error, file=sys.stderr)  # noqa: T201  # as below
         return 1
@@ -54,9 +57,8 @@ class _Efforts(NamedTuple):
     threads: int
 
 
-def _train(folder: Path, output: Path, efforts: _Efforts, kept_back: int) -> None:
+def _train(pairs: Sequence[Pair], output: Path, efforts: _Efforts, kept_back: int) -> None:
     """Judge an encoder that has not seen the pairs kept back, then teach the one to be saved all pairs."""
-    pairs = read_pairs(folder)
     parts = split(pairs, kept_back)
     _say(f"{len(pairs):,} pairs; {len(parts.learned):,} to learn from, {len(parts.judged):,} kept back")
     output.mkdir(parents=True, exist_ok=True)
@@ -67,11 +69,12 @@ def _train(folder: Path, output: Path, efforts: _Efforts, kept_back: int) -> Non
         learned, judged = of(scripts, parts.learned), of(scripts, parts.judged)
         contested = contests(judged_by, learned)
         arrays = edit_arrays(edits.learn(contested, efforts.edit_epochs, efforts.threads, _say))
-        arrays |= unit_arrays(sharpened(alignment.learn(learned, _say), judged_by, learned, _say))
+        arrays |= unit_arrays(sharpened(alignment.learn(learned, _say), contested, _say))
         models[scripts] = arrays
         letters = letter_models({f"{scripts}.{part}": array for part, array in arrays.items()}, scripts)
         listed = fusion.lists(judged_by, letters, judged, learned, _WEIGHED_ON + _JUDGED_ON)
-        weighed_on, judged_on = listed[:_WEIGHED_ON], listed[_WEIGHED_ON:]
+        half = min(_WEIGHED_ON, len(listed) // 2)
+        weighed_on, judged_on = listed[:half], listed[half:]
         weights[scripts] = fusion.weigh(weighed_on)
         likenesses += [one._replace(columns=one.columns[:, :1]) for one in weighed_on]
         _report(scripts, judged_on, weights[scripts])

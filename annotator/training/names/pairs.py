@@ -81,6 +81,17 @@ def split(pairs: Sequence[Pair], judged: int) -> Split:
     return Split(tuple(learned), tuple(kept_back))
 
 
+def sample(pairs: Sequence[Pair], most: int) -> list[Pair]:
+    """Return so many pairs of each script, chosen by chance but always the same; all of them for 0."""
+    if not most:
+        return list(pairs)
+    chosen: list[Pair] = []
+    for scripts in SCRIPTS:
+        of_scripts = sorted(of(scripts, pairs), key=_ordering)
+        chosen += random.Random(_SEED).sample(of_scripts, min(most, len(of_scripts)))
+    return chosen
+
+
 def of(scripts: str, pairs: Iterable[Pair]) -> list[Pair]:
     """Return the pairs of these scripts."""
     return [pair for pair in pairs if pair.scripts == scripts]

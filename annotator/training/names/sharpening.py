@@ -7,9 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from annotator.lang.names.alignment import Transducer
-from annotator.lang.names.encoder import NameEncoder, cosines, in_bytes
 from annotator.training.names.alignment import Alignments
-from annotator.training.names.pairs import Pair, answers
+from annotator.training.names.contests import Contest
 
 if TYPE_CHECKING:
     import numpy as np
@@ -18,8 +17,6 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
 
 _LEARNED: Final = 28_000
-_NEAREST: Final = 40
-_WRONG: Final = 15
 _BATCH: Final = 96
 _ROUNDS: Final = 3
 _SPEED: Final = 0.04
@@ -28,21 +25,18 @@ _WEIGHTS: Final = (1e-12, 0.9)
 _SEED: Final = 3
 
 
-def sharpened(
-    transducer: Transducer, encoder: NameEncoder, pairs: Sequence[Pair], report: Callable[[str], None]
-) -> Transducer:
+def sharpened(transducer: Transducer, contested: Sequence[Contest], report: Callable[[str], None]) -> Transducer:
     """Return the units with weights that tell right words from wrong ones; they are no probabilities any more.
 
     Args:
         transducer: The units as expectation maximisation left them.
-        encoder: Whose mistakes are learned from.
-        pairs: Pairs of the transducer's script, none of them kept back.
+        contested: Contests of the transducer's script, none of their words kept back.
         report: Takes a line about the progress.
     """
     import numpy as np
 
     order = np.random.default_rng(_SEED)
-    contests = _contests(encoder, pairs, order)
+    contests = _chosen(contested, order)
     known = transducer.units > 0
     logs = np.log(np.where(known, transducer.units, 1.0))
     first, second = np.zeros_like(logs), np.zeros_like(logs)
@@ -64,26 +58,21 @@ def sharpened(
     return replace(transducer, units=np.where(known, np.exp(logs), 0.0))
 
 
-def _contests(encoder: NameEncoder, pairs: Sequence[Pair], order: np.random.Generator) -> list[tuple[str, list[str]]]:
-    """List words, each with a right Latin word and then wrong ones that sound like it."""
-    import numpy as np
+def _chosen(contested: Sequence[Contest], order: np.random.Generator) -> list[tuple[str, list[str]]]:
+    """Choose contests of words that are not very long, each with a right Latin word and then wrong ones."""
+    chosen = []
+    for at in order.permutation(len(contested)):
+        asked, right, wrong = contested[at]
+        short = Contest(asked, tuple(filter(_is_short, right)), tuple(filter(_is_short, wrong)))
+        if _is_short(asked) and short.right and short.wrong:
+            chosen.append((asked, short.drawn(order)))
+        if len(chosen) == _LEARNED:
+            break
+    return chosen
 
-    right = {word: latins for word, latins in answers(pairs).items() if len(word) <= _LONGEST}
-    asked = sorted(right)
-    asked = [asked[at] for at in order.permutation(len(asked))[:_LEARNED]]
-    candidates = sorted({pair.one for pair in pairs if len(pair.one) <= _LONGEST})
-    vectors, encoded = in_bytes(encoder.encode_words(candidates)), encoder.encode_words(asked)
-    contests = []
-    for start in range(0, len(asked), 500):
-        for word, likeness in zip(
-            asked[start : start + 500], cosines(encoded[start : start + 500], vectors), strict=True
-        ):
-            nearest = order.permutation(np.argpartition(-likeness, _NEAREST)[:_NEAREST])
-            wrong = [latin for at in nearest if (latin := candidates[at]) not in right[word]][:_WRONG]
-            fitting = sorted(latin for latin in right[word] if len(latin) <= _LONGEST)
-            if fitting and len(wrong) == _WRONG:
-                contests.append((word, [fitting[int(order.integers(len(fitting)))], *wrong]))
-    return contests
+
+def _is_short(word: str) -> bool:
+    return len(word) <= _LONGEST
 
 
 def _slope(transducer: Transducer, contests: Sequence[tuple[str, list[str]]]) -> tuple[Floats, float]:
