@@ -97,7 +97,7 @@ class ArticleController(QObject):
         self._workbench.select_mention(mention)
 
     def _show_ticks(self) -> None:
-        self._ruler.set_ticks(self._coloured(self._view.ticks(self._ruler.length)))
+        self._ruler.set_ticks(self._coloured(self._view.ticks(self._ruler.rows)))
         self._show_lit()
         self._show_viewport()
 
@@ -107,7 +107,7 @@ class ArticleController(QObject):
         lit: list[tuple[Mark, float]] = []
         if entity is not None or selected is not None:
             identifier = selected.id if selected else None
-            lit = self._view.ticks_of(self._ruler.length, entity.id if entity else None, identifier)
+            lit = self._view.ticks_of(self._ruler.rows, entity.id if entity else None, identifier)
         self._ruler.set_lit(self._coloured(lit))
 
     def _coloured(self, ticks: Iterable[tuple[Mark, float]]) -> list[Tick]:

@@ -30,6 +30,10 @@ _CHIP_RADIUS: Final = 3
 _DOT_RADIUS: Final = 2.4
 _NUMBER_GAP: Final = 14
 _NUMBER_WIDTH: Final = 26
+_MIDDLE: Final = Qt.AlignmentFlag.AlignVCenter.value | Qt.AlignmentFlag.AlignAbsolute.value
+_AT_LEFT: Final = Qt.AlignmentFlag.AlignLeft.value | _MIDDLE
+_AT_RIGHT: Final = Qt.AlignmentFlag.AlignRight.value | _MIDDLE
+_UNCLIPPED: Final = Qt.TextFlag.TextDontClip.value
 _REACH: Final = 12
 """How far anything reaches out of the rectangle or the block that it belongs to, at most."""
 
@@ -178,13 +182,14 @@ class PagePainter:
         else:
             painter.setFont(typography.doubtful_label_font if words.mark.suggested else typography.label_font)
             painter.setPen(strong)
-            painter.drawText(rect, _alignment(rtl=words.rtl), isolated(words.label))
+            painter.drawText(rect, _AT_RIGHT if words.rtl else _AT_LEFT, isolated(words.label))
 
     def _name(self, words: MarkWords, rect: QRectF) -> None:
         typography = self._page.typography
         self._painter.setFont(typography.nil_font if words.name_kind is NameKind.NIL else typography.name_font)
         self._painter.setPen(self._name_colour(words))
-        self._painter.drawText(rect, _alignment(rtl=words.rtl) | Qt.TextFlag.TextDontClip, isolated(words.name))
+        side = _AT_RIGHT if words.rtl else _AT_LEFT
+        self._painter.drawText(rect, side | _UNCLIPPED, isolated(words.name))
 
     def _name_colour(self, words: MarkWords) -> QColor:
         if words.name_kind is NameKind.OPEN:
@@ -202,17 +207,11 @@ class PagePainter:
         x = page.column + _NUMBER_GAP if rtl else -_NUMBER_GAP - _NUMBER_WIDTH
         self._painter.setFont(page.typography.number_font)
         self._painter.setPen(theme.colour(self._look.theme.faint))
-        side = Qt.AlignmentFlag.AlignLeft if rtl else Qt.AlignmentFlag.AlignRight
         self._painter.drawText(
             QRectF(x, place.top, _NUMBER_WIDTH, place.height),
-            side | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute,
+            _AT_LEFT if rtl else _AT_RIGHT,
             str(page.blocks.paragraph(block) + 1),
         )
-
-
-def _alignment(*, rtl: bool) -> Qt.AlignmentFlag:
-    side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
-    return side | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
 
 
 class _Touch:

@@ -64,9 +64,11 @@ def draw_pattern_line(
     left, right, y = grid.x(extent[0]), grid.x(extent[1]), grid.y(y)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
     if pattern in _DASHES:
-        for start, length in dashes(pattern, right - left):
-            dash_left = grid.x(left + start)
-            painter.fillRect(QRectF(dash_left, y, min(length, right - dash_left), THICKNESS), colour)
+        placed = [(grid.x(left + start), length) for start, length in dashes(pattern, right - left)]
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+        painter.drawRects([QRectF(x, y, min(length, right - x), THICKNESS) for x, length in placed])
+        painter.setBrush(Qt.BrushStyle.NoBrush)
     else:
         painter.fillRect(QRectF(left, y, right - left, THICKNESS), colour)
         if pattern is LinePattern.DOUBLE:

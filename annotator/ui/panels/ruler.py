@@ -114,8 +114,13 @@ class Ruler(Surface):
 
     @property
     def length(self) -> int:
-        """How many rows of pixels ticks can be in."""
+        """How many pixels ticks can be at."""
         return max(1, self.height() - 2 * _MARGIN)
+
+    @property
+    def rows(self) -> int:
+        """How many ticks have room one under the other."""
+        return max(1, self.length // _TICK_HEIGHT)
 
     def _jump(self, event: QMouseEvent) -> None:
         fraction = (event.position().y() - _MARGIN) / self.length
