@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, QPoint, QTimer, Signal
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QWidget
 
 from annotator.app.timeline import DatedMention, dated_mentions
 from annotator.core.history import Changes
@@ -18,26 +17,27 @@ from annotator.ui.jobs import Job
 from annotator.ui.timeline.bar import TimelineBar
 from annotator.ui.timeline.picture import Zoom, shown_groups
 from annotator.ui.timeline.plot import TimelinePlot
-from annotator.ui.widgets.surface import column
-from annotator.ui.wording import counted, isolated
+from annotator.ui.timeline.undated import UndatedColumn
+from annotator.ui.widgets.surface import column, row
+from annotator.ui.wording import counted
 from annotator.ui.workbench import Workbench
 from annotator.ui.workspace_page import WorkspacePage
 
 HEIGHT = 420
 _LEAST_HEIGHT = 260
 _SHARE = 0.55
-_MOST_UNDATED = 40
 _LATER_MS = 120
 
 
 class TimelineDock(QWidget):
-    """Bar and plot, one over the other."""
+    """The bar over the plot, at the end of which what has no value is listed."""
 
     def __init__(self) -> None:
         super().__init__()
         self.bar = TimelineBar()
         self.plot = TimelinePlot()
-        self.setLayout(column(self.bar, self.plot))
+        self.undated = UndatedColumn()
+        self.setLayout(column(self.bar, row(self.plot, self.undated)))
         self.hide()
 
 
@@ -97,7 +97,9 @@ class TimelineController(QObject):
         bar.scope_chosen.connect(self._on_scope_chosen)
         bar.languages_chosen.connect(self._on_languages_chosen)
         bar.zoom_chosen.connect(self._on_zoom_chosen)
-        bar.undated_requested.connect(self._on_undated_requested)
+        bar.undated_requested.connect(self.dock.undated.take_focus)
+        self.dock.undated.edit_requested.connect(self._edit)
+        self.dock.undated.open_requested.connect(self._open)
         bar.close_requested.connect(self._on_close_requested)
         plot.open_requested.connect(self._open)
         plot.edit_requested.connect(self._edit)
@@ -132,14 +134,15 @@ class TimelineController(QObject):
         groups = shown_groups(self._dated, codes)
         number = sum(len(group.mentions) for group in groups)
         articles = len({each.document for group in groups for each in group.mentions})
-        undated = len(self._undated())
+        undated = self._undated()
         text = self.tr("{dates} in {articles}").format(
             dates=counted(self.tr("%n dated mention(s)", "", number), number),
             articles=counted(self.tr("%n article(s)", "", articles), articles),
         )
-        rest = counted(self.tr("%n mention(s) without a value", "", undated), undated) if undated else ""
+        rest = counted(self.tr("%n without a value", "", len(undated)), len(undated)) if undated else ""
         self.dock.bar.show_label(label)
         self.dock.bar.show_count(text, rest)
+        self.dock.undated.show_mentions(undated)
         self.dock.plot.show_groups(groups, label, self._nothing())
 
     def _nothing(self) -> str:
@@ -170,23 +173,6 @@ class TimelineController(QObject):
     def _on_close_requested(self) -> None:
         self.close()
         self.closed.emit()
-
-    def _on_undated_requested(self) -> None:
-        """List the dates without a value, to go to one."""
-        menu = QMenu(self.dock)
-        for place, each in enumerate(self._undated()[:_MOST_UNDATED]):
-            action = menu.addAction(f"{isolated(each.surface)}   {isolated(each.title[:60])}".replace("&", "&&"))
-            action.setData(place)
-        menu.triggered.connect(self._on_undated_chosen)
-        button = self.dock.bar.undated
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(button.mapToGlobal(QPoint(0, button.height())))
-
-    def _on_undated_chosen(self, action: QAction) -> None:
-        place = int(action.data())
-        undated = self._undated()
-        if place < len(undated):
-            self._edit(undated[place])
 
     def _open(self, dated: DatedMention) -> None:
         self._workbench.open_document(dated.document, dated.mention)

@@ -18,6 +18,9 @@ from annotator.ui.timeline.axis import YEAR, Axis
 LANE: Final = 37
 """How far lanes are apart, in px."""
 
+STACK: Final = 44.0
+"""How wide the mark is that dates share for which no lane is free, in px."""
+
 _SPACE: Final = 18.0
 _LEAST_BAR: Final = 6.0
 _LABEL_ROOM: Final = 64.0
@@ -67,9 +70,10 @@ class Placed:
         group: The group.
         left: Where its mark begins, in px from the start of the plot.
         right: Where it ends; of a day the same.
-        lane: The lane, 0 is the lowest; None when there was none free, and only the mark is drawn, below all lanes.
+        lane: The lane, 0 is the lowest; None of a stack, which is drawn below all lanes.
         text_left: Where its words begin.
         text_width: How wide they are with their count.
+        stacked: Of a stack, the dates for which no lane was free, in the order of time; the first is its group.
     """
 
     group: Group
@@ -78,6 +82,12 @@ class Placed:
     lane: int | None
     text_left: float
     text_width: float
+    stacked: tuple[Group, ...] = ()
+
+    @property
+    def mentions(self) -> tuple[DatedMention, ...]:
+        """The mentions that share its mark."""
+        return tuple(each for group in self.stacked or (self.group,) for each in group.mentions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +121,10 @@ def groups_of(dated: Iterable[DatedMention]) -> list[Group]:
 
 
 def place_groups(groups: Sequence[Group], axis: Axis, lanes: int, measure: Measure) -> list[Placed]:
-    """Put every group into the lowest lane in which it touches nothing."""
+    """Put every group into the lowest lane in which it touches nothing, and those that find none on stacks."""
     taken: list[list[tuple[float, float]]] = [[] for _ in range(lanes)]
-    placed = []
+    placed: list[Placed] = []
+    left_over: list[tuple[float, Group]] = []
     for group in sorted(groups, key=_by_length):
         left, right = _extent(group, axis)
         width = measure(group.text) + (measure(f" ×{len(group.mentions)}") if len(group.mentions) > 1 else 0)
@@ -121,8 +132,29 @@ def place_groups(groups: Sequence[Group], axis: Axis, lanes: int, measure: Measu
         ends = max(right, text_left + width) + _SPACE
         begins = min(left, text_left)
         lane = _free_lane(taken, begins, ends)
-        placed.append(Placed(group, left, right, lane, text_left, width))
-    return placed
+        if lane is None:
+            left_over.append((left, group))
+        else:
+            placed.append(Placed(group, left, right, lane, text_left, width))
+    return [*placed, *_stacks(sorted(left_over, key=_by_place))]
+
+
+def _stacks(groups: Iterable[tuple[float, Group]]) -> Iterator[Placed]:
+    """Yield the stacks of groups that stand here and there, from the start: near ones share one."""
+    begins, stacked = 0.0, list[Group]()
+    for left, group in groups:
+        if stacked and left - begins >= STACK:
+            yield _stack(begins, stacked)
+            stacked = []
+        if not stacked:
+            begins = left
+        stacked.append(group)
+    if stacked:
+        yield _stack(begins, stacked)
+
+
+def _stack(left: float, stacked: Sequence[Group]) -> Placed:
+    return Placed(stacked[0], left, left, None, max(0.0, left - 6), STACK - 6, tuple(stacked))
 
 
 def year_ticks(calendar: Calendar, axis: Axis, width: float) -> list[Tick]:
@@ -225,6 +257,10 @@ def _year_begins(calendar: Calendar, year: int) -> int | None:
 
 def _by_days(item: tuple[tuple[int, int, Shape], list[DatedMention]]) -> tuple[int, int]:
     return item[0][0], item[0][1]
+
+
+def _by_place(item: tuple[float, Group]) -> tuple[float, int, int]:
+    return item[0], item[1].first, item[1].last
 
 
 def _by_length(group: Group) -> tuple[bool, int]:

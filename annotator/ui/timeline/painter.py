@@ -17,7 +17,7 @@ from annotator.ui import theme
 from annotator.ui.dates.wording import calendar_name, in_calendar, month_alone
 from annotator.ui.fonts import interface_font
 from annotator.ui.timeline.layout import Group, Placed, Shape, Tick
-from annotator.ui.timeline.picture import RULER, Picture
+from annotator.ui.timeline.picture import RULER, STACK_HEIGHT, Picture
 from annotator.ui.widgets.painting import LTR, Align, advance, draw_rounded, draw_text, mirrored
 
 NAMES: Final = 104
@@ -62,17 +62,21 @@ class TimelinePainter:
         self._direction = direction
         self._label = label
 
-    def paint(self, chosen: Placed | None, card: QRect | None) -> None:
+    def paint(self, group: Group | None, card: QRect | None) -> None:
         """Paint rulers and marks, and the line through what is chosen.
 
         Args:
-            chosen: The mark that is chosen.
+            group: What is chosen.
             card: Where the card of those who share it stands on the widget, if there is one.
         """
-        days = self._days(chosen) if chosen is not None else {}
+        chosen = self._picture.of(group)
+        x = 0.0
+        if chosen is not None and group is not None:
+            x = self._picture.axis.x(group.first) if chosen.stacked else chosen.left
+        days = self._days(group, x) if chosen is not None and group is not None else {}
         self._paint_rulers(days)
         if chosen is not None:
-            self._paint_line(chosen, card)
+            self._paint_line(x, card)
         for placed in self._picture.placed:
             self._paint_mark(placed, is_chosen=placed is chosen)
         tokens = theme.current()
@@ -116,12 +120,24 @@ class TimelinePainter:
         strong = QColor(tokens.accent if is_chosen else self._colour())
         soft = theme.mix(tokens.paper, strong.name(), 0.34 if tokens.name is not theme.ThemeName.CONTRAST else 0.6)
         top = self._picture.lane_top(placed.lane)
-        middle = top + _WORDS + 7
         if placed.lane is None:
-            middle = self._picture.floor - 6
-        self._paint_shape(placed, middle, strong, soft)
-        if placed.lane is not None:
-            self._paint_words(placed, top, is_chosen=is_chosen)
+            self._paint_stack(placed, top, strong, is_chosen=is_chosen)
+            return
+        self._paint_shape(placed, top + _WORDS + 7, strong, soft)
+        self._paint_words(placed, top, is_chosen=is_chosen)
+
+    def _paint_stack(self, placed: Placed, top: float, strong: QColor, *, is_chosen: bool) -> None:
+        """Paint how many dates stand here for which no lane is free."""
+        tokens = theme.current()
+        box = self._place(placed.text_left, top, placed.text_width, STACK_HEIGHT)
+        outline = tokens.hairline if tokens.name is theme.ThemeName.CONTRAST else None
+        draw_rounded(self._painter, box, STACK_HEIGHT / 2, tokens.row if is_chosen else tokens.panel, outline)
+        self._disc(placed.text_left + 8, box.center().y(), _SMALL_DISC, strong)
+        rest = self._place(placed.text_left + 13, top, placed.text_width - 17, STACK_HEIGHT)
+        colour = tokens.accent if is_chosen else tokens.ink
+        draw_text(
+            self._painter, rest, f"+{len(placed.mentions)}", interface_font(8, tabular=True), colour, Align.CENTRE
+        )
 
     def _paint_shape(self, placed: Placed, middle: float, strong: QColor, soft: QColor) -> None:
         shape = placed.group.shape
@@ -157,24 +173,24 @@ class TimelinePainter:
             rest = self._place(placed.text_left + words + 4, top, advance(count, _font()) + 8, _WORDS)
             draw_text(self._painter, rest, count.strip(), interface_font(8), tokens.muted, Align.START, direction)
 
-    def _paint_line(self, chosen: Placed, card: QRect | None) -> None:
+    def _paint_line(self, place: float, card: QRect | None) -> None:
         """Paint the line through the day and, where there is a card, the connector to it."""
         self._painter.setPen(QPen(QColor(theme.current().accent), 1))
-        x = self._place(chosen.left, 0, 0, 0).left()
+        x = self._place(place, 0, 0, 0).left()
         top = 24.0 if card is not None else 12.0
         self._painter.drawLine(QPointF(x, top), QPointF(x, self._picture.height))
         if card is not None:
             end = card.left() if card.left() > x else card.right()
             self._painter.drawLine(QPointF(x, top), QPointF(end, top))
 
-    def _days(self, chosen: Placed) -> dict[Calendar, tuple[str, QRectF]]:
+    def _days(self, group: Group, x: float) -> dict[Calendar, tuple[str, QRectF]]:
         """Return the chosen day in each calendar, and where it is painted on its ruler."""
         days = {}
         for number, calendar in enumerate(Calendar):
-            text = self._day_text(calendar, chosen.group)
+            text = self._day_text(calendar, group)
             if text:
                 width = advance(text, _bold_font()) + 20
-                left = max(-NAMES + 4.0, min(chosen.left - width / 2, self._picture.width - width - 4))
+                left = max(-NAMES + 4.0, min(x - width / 2, self._picture.width - width - 4))
                 top = self._picture.floor + RULER * number + 4
                 days[calendar] = (text, self._place(left, top, width, RULER - 8))
         return days

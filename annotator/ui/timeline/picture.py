@@ -15,6 +15,9 @@ from annotator.ui.timeline.layout import LANE, Group, Measure, Placed, Tick, gro
 RULER: Final = 30
 """How high a ruler is, in px."""
 
+STACK_HEIGHT: Final = 16
+"""How high a stack is, in px: what is free under the marks of the lowest lane."""
+
 _TOP: Final = 16
 _BELOW_LANES: Final = 12
 _ZOOM_RANGE: Final = (0.002, 60.0)
@@ -58,21 +61,26 @@ class Picture:
         return self.height - RULER * len(Calendar)
 
     def lane_top(self, lane: int | None) -> float:
-        """Return where a lane begins, in px from the top."""
-        return self.floor - _BELOW_LANES - LANE * ((lane if lane is not None else -1) + 1)
+        """Return where a lane begins, or with None the row of stacks under all lanes, in px from the top."""
+        if lane is None:
+            return self.floor - STACK_HEIGHT - 1
+        return self.floor - _BELOW_LANES - LANE * (lane + 1)
 
     def at(self, x: float, y: float) -> Placed | None:
         """Return the mark or words at a place."""
         for each in self.placed:
             top = self.lane_top(each.lane)
             left, right = min(each.left, each.text_left) - 4, max(each.right + 4, each.text_left + each.text_width)
-            if each.lane is not None and left <= x <= right and top <= y <= top + LANE - 2:
+            height = LANE - 2 if each.lane is not None else STACK_HEIGHT
+            if left <= x <= right and top <= y <= top + height:
                 return each
         return None
 
     def of(self, group: Group | None) -> Placed | None:
-        """Return where a group is."""
-        return next((each for each in self.placed if each.group == group), None) if group is not None else None
+        """Return where a group is, on its own or on a stack."""
+        if group is None:
+            return None
+        return next((each for each in self.placed if each.group == group or group in each.stacked), None)
 
 
 def draw_up(

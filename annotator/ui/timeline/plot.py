@@ -19,13 +19,14 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from annotator.app.timeline import DatedMention
 from annotator.core.labels import Label
 from annotator.ui import theme
 from annotator.ui.dates.wording import value_text
 from annotator.ui.fonts import interface_font
 from annotator.ui.timeline.layout import Group, Placed
 from annotator.ui.timeline.painter import NAMES, TimelinePainter, box_of, words_width
-from annotator.ui.timeline.picture import Picture, Zoom, draw_up, zoomed
+from annotator.ui.timeline.picture import STACK_HEIGHT, Picture, Zoom, draw_up, zoomed
 from annotator.ui.timeline.together import TogetherCard
 from annotator.ui.widgets.painting import RTL, Align, draw_focus_ring, draw_text
 from annotator.ui.wording import isolated
@@ -117,8 +118,8 @@ class TimelinePlot(QWidget):
         self._bring(group)
         self._refresh()
         self.group_chosen.emit(group)
-        if group is not None and QAccessible.isActive():
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self._spoken(group)))
+        if group is not None:
+            self._speak(self._words_of(group.mentions[0]))
 
     def step(self, by: int) -> None:
         """Choose the next or previous date."""
@@ -134,16 +135,24 @@ class TimelinePlot(QWidget):
     def rect_of(self, group: Group) -> QRectF | None:
         """Return where a date's mark and words are on the widget."""
         placed = self.picture.of(group)
-        if placed is None or placed.lane is None:
+        if placed is None:
             return None
         top = self.picture.lane_top(placed.lane)
         left = min(placed.left, placed.text_left)
         right = max(placed.right, placed.text_left + placed.text_width)
-        return box_of(self, left, top, max(8.0, right - left), 34)
+        return box_of(self, left, top, max(8.0, right - left), STACK_HEIGHT if placed.lane is None else 34)
 
     def sizeHint(self) -> QSize:
         """Return the height under the bar."""
         return QSize(900, 364)
+
+    def _current(self, chosen: Group) -> DatedMention:
+        """Return the mention that the keys go to: that of the card's row, where there is a card."""
+        return chosen.mentions[0] if self.together.isHidden() else self.together.current
+
+    def _speak(self, words: str) -> None:
+        if QAccessible.isActive():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
 
     # What the user does
 
@@ -155,10 +164,13 @@ class TimelinePlot(QWidget):
             self.step(1)
         elif event.key() == back:
             self.step(-1)
+        elif event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down) and not self.together.isHidden():
+            self.together.step(1 if event.key() == Qt.Key.Key_Down else -1)
+            self._speak(self._words_of(self.together.current))
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._chosen is not None:
-            self.open_requested.emit(self._chosen.mentions[0])
+            self.open_requested.emit(self._current(self._chosen))
         elif event.key() == Qt.Key.Key_D and self._chosen is not None:
-            self.edit_requested.emit(self._chosen.mentions[0])
+            self.edit_requested.emit(self._current(self._chosen))
         elif event.key() == Qt.Key.Key_Escape and self._chosen is not None:
             self.choose(None)
         else:
@@ -180,7 +192,7 @@ class TimelinePlot(QWidget):
         """Show that something can be pressed."""
         found = self._under(event.position())
         self.setCursor(Qt.CursorShape.PointingHandCursor if found else Qt.CursorShape.ArrowCursor)
-        self.setToolTip(self._spoken(found.group) if found else "")
+        self.setToolTip(self._words_of(found.group.mentions[0]) if found and not found.stacked else "")
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scroll; with Ctrl zoom where the pointer is."""
@@ -217,11 +229,10 @@ class TimelinePlot(QWidget):
                 painter, rect, self._empty, interface_font(10), tokens.muted, Align.CENTRE, self.layoutDirection()
             )
             return
-        chosen = self.picture.of(self._chosen)
         card = self.together.geometry() if self.together.isVisible() else None
         brush = TimelinePainter(painter, self.picture, self.width(), self.layoutDirection(), self._label)
-        brush.paint(chosen, card)
-        if self.hasFocus() and chosen is None:
+        brush.paint(self._chosen, card)
+        if self.hasFocus() and self._chosen is None:
             draw_focus_ring(painter, QRectF(self.rect()).adjusted(2, 2, -2, -2))
 
     # Where things are
@@ -252,10 +263,10 @@ class TimelinePlot(QWidget):
     def _show_card(self) -> None:
         """Show who shares the chosen date, well away from its mark."""
         chosen = self.picture.of(self._chosen) if self._groups else None
-        if chosen is None or len(chosen.group.mentions) < 2 or self._label is None:
+        if chosen is None or self._chosen is None or len(chosen.mentions) < 2 or self._label is None:
             self.together.hide()
             return
-        self.together.show_group(chosen.group, self._label)
+        self.together.show_mentions(chosen.mentions, self._chosen.mentions[0], self._label)
         size = self.together.sizeHint()
         start = chosen.left + _CONNECTOR
         if start + size.width() + _CARD_GAP > self.picture.width:
@@ -263,7 +274,6 @@ class TimelinePlot(QWidget):
         self.together.setGeometry(box_of(self, start, 12, size.width(), size.height()).toAlignedRect())
         self.together.show()
 
-    def _spoken(self, group: Group) -> str:
-        first = group.mentions[0]
-        value = value_text(first.date) if first.date else ""
-        return f"{isolated(group.text)}, {value}, {isolated(first.title)}"
+    def _words_of(self, dated: DatedMention) -> str:
+        value = value_text(dated.date) if dated.date else ""
+        return f"{isolated(' '.join(dated.surface.split()))}, {value}, {isolated(dated.title)}"

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from annotator.app.timeline import DatedMention
+from annotator.core.datevalue import DateValue
 from annotator.core.labels import Label
 from annotator.ui import theme
 from annotator.ui.dates.wording import value_text
 from annotator.ui.fonts import interface_font
-from annotator.ui.timeline.layout import Group
 from annotator.ui.widgets.painting import Align, advance, draw_pattern, draw_rounded, draw_text, placed
 from annotator.ui.wording import counted
 
@@ -37,6 +38,8 @@ class TogetherCard(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._rows: list[tuple[DatedMention, int]] = []
+        self._current = 0
+        self._top = 0
         self._title = ""
         self._label: Label | None = None
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -47,23 +50,53 @@ class TogetherCard(QWidget):
         """What the card says above the mentions."""
         return self._title
 
-    def show_group(self, group: Group, label: Label) -> None:
-        """List the mentions of a group; those with the same words in the same article once, with their number."""
+    @property
+    def current(self) -> DatedMention:
+        """The mention of the row that keys go to."""
+        return self._rows[self._current][0]
+
+    def show_mentions(self, mentions: Sequence[DatedMention], current: DatedMention, label: Label) -> None:
+        """List mentions; those with the same words and value in the same article once, with their number.
+
+        Args:
+            mentions: In the order of time; at least one.
+            current: The one whose row keys go to first.
+            label: The label of dates, for its colours.
+        """
+        kept = self._rows[self._current][0] if self._rows else None
         self._label = label
-        rows: dict[tuple[str, str], tuple[DatedMention, int]] = {}
-        for each in group.mentions:
-            key = each.surface, each.document
+        rows: dict[tuple[str, str, DateValue | None], tuple[DatedMention, int]] = {}
+        for each in mentions:
+            key = each.surface, each.document, each.date
             rows[key] = (rows[key][0] if key in rows else each, rows[key][1] + 1 if key in rows else 1)
         self._rows = list(rows.values())
-        mentions, languages = len(group.mentions), len({each.language for each in group.mentions})
-        value = value_text(group.mentions[0].date) if group.mentions[0].date else ""
-        self._title = self.tr("{date}: {mentions}, {languages}").format(
-            date=value,
-            mentions=counted(self.tr("%n mention(s)", "", mentions), mentions),
-            languages=counted(self.tr("%n language(s)", "", languages), languages),
-        )
+        wanted = kept if kept is not None and kept.date == current.date else current
+        self._current = next((row for row, (each, _) in enumerate(self._rows) if each == wanted), 0)
+        self._scroll()
+        self._title = self._titled(mentions)
         self.setAccessibleName(self._title)
         self.update()
+
+    def step(self, by: int) -> None:
+        """Go to another row."""
+        self._current = max(0, min(len(self._rows) - 1, self._current + by))
+        self._scroll()
+        self.update()
+
+    def _titled(self, mentions: Sequence[DatedMention]) -> str:
+        number, languages = len(mentions), len({each.language for each in mentions})
+        dates = len({(each.first, each.last) for each in mentions})
+        date = mentions[0].date
+        value = value_text(date) if date and dates == 1 else counted(self.tr("%n date(s)", "", dates), dates)
+        return self.tr("{date}: {mentions}, {languages}").format(
+            date=value,
+            mentions=counted(self.tr("%n mention(s)", "", number), number),
+            languages=counted(self.tr("%n language(s)", "", languages), languages),
+        )
+
+    def _scroll(self) -> None:
+        """Bring the current row into sight."""
+        self._top = max(0, min(max(self._top, self._current - _MOST + 1), self._current, len(self._rows) - 1))
 
     def sizeHint(self) -> QSize:
         """Return room for the title and some rows."""
@@ -73,8 +106,15 @@ class TogetherCard(QWidget):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Open the mention of the row under the pointer."""
         row = int((event.position().y() - _HEAD) // _ROW)
-        if 0 <= row < min(len(self._rows), _MOST):
-            self.open_requested.emit(self._rows[row][0])
+        if 0 <= row < _MOST and self._top + row < len(self._rows):
+            self.open_requested.emit(self._rows[self._top + row][0])
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scroll the rows, one for every turn."""
+        by = -1 if event.angleDelta().y() > 0 else 1
+        self._top = max(0, min(len(self._rows) - _MOST, self._top + by))
+        self.update()
+        event.accept()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Keep the press from the plot below."""
@@ -91,11 +131,17 @@ class TogetherCard(QWidget):
         title = placed(self, _INSET, 8, self.width() - 2 * _INSET, _HEAD - 8)
         bold = interface_font(9.5, QFont.Weight.DemiBold)
         draw_text(painter, title, self._title, bold, tokens.ink, Align.START, direction, own_direction=False)
-        for number, (dated, count) in enumerate(self._rows[:_MOST]):
-            self._paint_row(painter, _HEAD + _ROW * number, dated, count)
+        for number, (dated, count) in enumerate(self._rows[self._top : self._top + _MOST]):
+            top = _HEAD + _ROW * number
+            if self._top + number == self._current and len(self._rows) > 1:
+                draw_rounded(painter, placed(self, 6, top, self.width() - 12, _ROW), 4, tokens.row)
+            self._paint_row(painter, top, dated, count)
         if len(self._rows) > _MOST:
             rest = placed(self, _INSET, _HEAD + _ROW * _MOST, self.width() - 2 * _INSET, _ROW)
-            more = self.tr("and {number} more").format(number=len(self._rows) - _MOST)
+            last = min(len(self._rows), self._top + _MOST)
+            more = self.tr("{first} to {last} of {number}").format(
+                first=self._top + 1, last=last, number=len(self._rows)
+            )
             draw_text(painter, rest, more, interface_font(8.5), tokens.muted, Align.START, direction)
 
     def _paint_row(self, painter: QPainter, top: float, dated: DatedMention, count: int) -> None:

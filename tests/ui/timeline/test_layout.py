@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from annotator.core.datevalue import Calendar, DateModifier
 from annotator.ui.timeline.axis import dense_range, make_axis
-from annotator.ui.timeline.layout import LANE, Shape, groups_of, place_groups, year_ticks
-from annotator.ui.timeline.picture import Zoom, draw_up, shown_groups, zoomed
+from annotator.ui.timeline.layout import LANE, STACK, Shape, groups_of, place_groups, year_ticks
+from annotator.ui.timeline.picture import STACK_HEIGHT, Zoom, draw_up, shown_groups, zoomed
 from tests.ui.timeline.making import dated
 
 WIDTH, HEIGHT = 1300.0, 364.0
@@ -145,6 +145,26 @@ def test_languages_can_be_left_out() -> None:
     assert [len(group.mentions) for group in shown_groups(found, {"en", "he"})] == [2]
 
 
+near_days = st.dates(date(2019, 1, 1), date(2022, 12, 31)).map(date.isoformat)
+
+
+@given(st.lists(near_days, max_size=60), st.floats(700, 1500))
+def test_every_date_is_somewhere_and_stacks_are_apart(given_values: list[str], width: float) -> None:
+    groups = groups_of([dated(value) for value in given_values])
+    picture = draw_up(groups, width, 220.0, measure, per_day=None, offset=0)
+    assert sorted(len(group.mentions) for group in groups) == sorted(
+        len(group.mentions) for each in picture.placed for group in each.stacked or (each.group,)
+    )
+    stacks = sorted(each.text_left for each in picture.placed if each.stacked)
+    assert all(after - before >= STACK - 6 for before, after in pairwise(stacks))
+    for each in picture.placed:
+        top = picture.lane_top(each.lane)
+        assert picture.at(each.text_left + 2, top + 2) is not None
+        if each.stacked:
+            assert top + STACK_HEIGHT <= picture.floor
+            assert all(picture.of(group) is each for group in each.stacked)
+
+
 def test_many_dates_are_laid_out_quickly() -> None:
     import time
 
@@ -152,5 +172,5 @@ def test_many_dates_are_laid_out_quickly() -> None:
     started = time.process_time()
     picture = draw_up(groups, WIDTH, HEIGHT, measure, per_day=None, offset=0)
     assert time.process_time() - started < 1.0
-    assert len(picture.placed) == 3000
+    assert sum(len(each.mentions) for each in picture.placed) == 3000
     assert place_groups([], picture.axis, 3, measure) == []

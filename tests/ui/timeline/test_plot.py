@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from annotator.app.timeline import DatedMention
 from annotator.core.labels import DEFAULT_LABELS
 from annotator.ui import theme
 from annotator.ui.timeline.layout import groups_of
@@ -141,6 +142,67 @@ def test_it_is_painted_in_every_theme_and_empty(plot: TimelinePlot, name: theme.
     full = plot.grab().toImage()
     plot.show_groups((), LABEL, "No dates here.")
     assert plot.grab().toImage() != full
+
+
+MANY = [dated(f"2021-11-{day:02d}", f"on the day number {day}") for day in range(1, 31)]
+
+
+def test_dates_for_which_no_lane_is_free_stand_on_a_stack_that_a_click_opens(plot: TimelinePlot, qtbot: QtBot) -> None:
+    plot.show_groups(groups_of([*FOUND, *MANY]), LABEL, "nothing")
+    stack = next(each for each in plot.picture.placed if each.stacked)
+    where = plot.rect_of(stack.group)
+    assert where is not None
+    QTest.mouseClick(plot, Qt.MouseButton.LeftButton, pos=where.center().toPoint())
+    assert plot.chosen is stack.group
+    assert f"{len(stack.stacked)} dates: " in plot.together.title
+    with qtbot.waitSignal(plot.open_requested) as opened:
+        QTest.mouseClick(plot.together, Qt.MouseButton.LeftButton, pos=plot.together.row_at(2).toPoint())
+    assert opened.args == [stack.mentions[2]]
+
+
+def test_every_dated_mention_is_reached_by_keys(plot: TimelinePlot) -> None:
+    plot.show_groups(groups_of([*FOUND, *MANY]), LABEL, "nothing")
+    reached: set[DatedMention] = set()
+    plot.open_requested.connect(reached.add)
+    for group in plot.groups:
+        press(plot, Qt.Key.Key_Right)
+        assert plot.chosen is group
+        press(plot, Qt.Key.Key_Return)
+        for _ in group.mentions[1:]:
+            press(plot, Qt.Key.Key_Down)
+            press(plot, Qt.Key.Key_Return)
+    assert reached == {*FOUND, *MANY}
+
+
+def test_a_long_card_scrolls(plot: TimelinePlot, qtbot: QtBot) -> None:
+    same = [dated("2021", f"number {number}", document=str(number)) for number in range(9)]
+    plot.show_groups(groups_of(same), LABEL, "nothing")
+    press(plot, Qt.Key.Key_Right)
+    for _ in range(20):
+        press(plot, Qt.Key.Key_Down)
+    assert plot.together.current == same[-1]
+    with qtbot.waitSignal(plot.open_requested) as opened:
+        QTest.mouseClick(plot.together, Qt.MouseButton.LeftButton, pos=plot.together.row_at(0).toPoint())
+    assert opened.args == [same[4]]
+    turn_card(plot, 120)
+    with qtbot.waitSignal(plot.open_requested) as opened:
+        QTest.mouseClick(plot.together, Qt.MouseButton.LeftButton, pos=plot.together.row_at(0).toPoint())
+    assert opened.args == [same[3]]
+
+
+def turn_card(plot: TimelinePlot, delta: int) -> None:
+    centre = QPointF(plot.together.rect().center())
+    event = QWheelEvent(
+        centre,
+        plot.together.mapToGlobal(centre),
+        QPoint(),
+        QPoint(0, delta),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(plot.together, event)
 
 
 def turn(
