@@ -9,12 +9,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Final
 
 from annotator.core.records import DocumentRecord
 from annotator.formats.base import Cargo, Format, Item, OffsetUnit, ReadOptions, explained
 from annotator.formats.decoding import decode
 from annotator.formats.remarks import text_remarks
 from annotator.formats.sniffing import Sample
+
+_NO_ARTICLES: Final = frozenset(
+    [
+        *(".py", ".pyc", ".js", ".ts", ".css", ".sh", ".bat", ".ps1", ".c", ".h", ".cpp", ".java", ".rs", ".go"),
+        *(".cfg", ".ini", ".toml", ".yml", ".yaml", ".lock", ".exe", ".dll", ".so", ".bin", ".db", ".sqlite", ".pkl"),
+    ]
+)
+"""What programs and their settings are called. Whoever wants one as an article says so (``--format text``)."""
 
 
 def _read(path: Path, options: ReadOptions) -> Iterator[Item]:
@@ -31,6 +40,8 @@ def _parse(data: bytes, name: str, options: ReadOptions) -> Iterator[Item]:
 def _sniff(sample: Sample) -> float:
     if sample.suffix in FORMAT.extensions:
         return 0.9
+    if sample.suffix in _NO_ARTICLES:
+        return 0.0
     return 0.2 if not sample.suffix or b"\x00" not in sample.head else 0.1
 
 

@@ -343,6 +343,8 @@ def link() -> zipfile.ZipInfo:
         (b"PK\x03\x04" + bytes(50), "damaged"),
         (b"no archive", "damaged"),
     ],
+    # Archives have the time of day in them; names of tests must not.
+    ids=["empty", "above", "root", "drive", "backslashes", "link", "bomb", "cut", "nothing", "header", "none"],
 )
 def test_hostile_archives_are_refused(tmp_path: Path, data: bytes, said: str) -> None:
     assert said in str(read_file(tmp_path / "a.zip", data).only_error)

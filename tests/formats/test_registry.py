@@ -52,6 +52,12 @@ def test_files_are_recognised(tmp_path: Path, name: str, content: str, expected:
     assert 0 < found.confidence <= 1
 
 
+@pytest.mark.parametrize("name", ["config.cfg", "__init__.py", "settings.toml", "run.SH", "old.pkl"])
+def test_programs_and_their_settings_are_no_articles(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text("[nlp]\nlang = 'he'\n", encoding="utf-8")
+    assert detect(tmp_path / name).confidence == 0
+
+
 @pytest.mark.parametrize(
     ("asked", "name"),
     [
