@@ -20,6 +20,7 @@ from annotator.ui.key_router import KeyRouter
 from annotator.ui.models.alike import alike
 from annotator.ui.review.walk import next_after, next_from, previous_before
 from annotator.ui.shown_mentions import text_order
+from annotator.ui.wording import counted, isolated
 from annotator.ui.workbench import Workbench
 
 _ON_ONE: tuple[str, ...] = (
@@ -124,9 +125,14 @@ class ReviewController(QObject):
         self._go_to(found)
 
     def accept(self) -> None:
-        """Stand behind the suggestion, and go on."""
-        if self._current is not None:
-            self.accept_many((self._current,))
+        """Stand behind the suggestion, and go on; a date of which nobody knows what it means is asked about first."""
+        mention = self._current
+        if mention is not None and self._lacks_value(mention):
+            sentence = self.tr("{name} has no value yet. Say what it means, or accept it without one.")
+            self.noted.emit(sentence.format(name=isolated(mention.surface)))
+            self.change_requested.emit()
+        elif mention is not None:
+            self.accept_many((mention,))
 
     def accept_all(self) -> None:
         """Stand behind all suggestions of the same entity, and go on: one act, one undo."""
@@ -138,6 +144,15 @@ class ReviewController(QObject):
         if mentions:
             self._workbench.bridge.submit(AcceptSuggestions(tuple(mentions)))
             self._go_on({mention.id for mention in mentions})
+            if without := sum(map(self._lacks_value, mentions)):
+                dates = counted(self.tr("%n date(s)", "", without), without)
+                self.noted.emit(
+                    self.tr("Accepted without a value: {dates}. The timeline lists them.").format(dates=dates)
+                )
+
+    def _lacks_value(self, mention: Mention) -> bool:
+        label = self._workbench.labels.get(mention.label)
+        return label is not None and label.is_date and mention.date is None
 
     def accept_as_new(self) -> None:
         """Stand behind the suggestion as the first mention of a new entity that is named as it reads, and go on."""

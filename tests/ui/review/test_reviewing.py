@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from annotator.app.session import Session
+from annotator.core.datevalue import DateValue
 from annotator.core.document import Document
 from annotator.core.history import Act
 from annotator.core.ids import ActId, DocumentId, MentionId, new_id
@@ -209,6 +210,48 @@ def test_all_unknown_names_become_new_entities_in_one_act(
     links = {mention.surface: mention.link for mention in desk.bridge.reader.mentions(article.id)}
     assert {"Zohar Palti", "Dan Arbel"} <= set(links)
     assert len({link.entity for link in links.values() if link is not None and link.entity is not None}) == 2
+
+
+def test_a_date_without_a_value_is_asked_about_before_it_is_accepted(
+    desk: Desk, qtbot: QtBot, settled: Callable[[], None]
+) -> None:
+    article = Document(DocumentId("dated"), "d.txt", "Dated", "It was on 31 February 2021, and in May 2022.", "en")
+    desk.bridge.submit(_Bring(article))
+    settled()
+    desk.workbench.open_document(article.id)
+    qtbot.waitUntil(lambda: {"31 February 2021", "May 2022"} <= set(_surfaces(desk)))
+    values = {mention.surface: mention.date.value if mention.date else None for mention in _suggestions(desk)}
+    assert values == {"31 February 2021": None, "May 2022": "2022-05"}
+    desk.page.view.setFocus()
+    _press(Qt.Key.Key_F7)
+    notes: list[str] = []
+    desk.on_demand.reviewing.noted.connect(notes.append)
+    _press(Qt.Key.Key_Return)
+    card = desk.on_demand.dates.card
+    qtbot.waitUntil(card.isVisible)
+    assert "31 February 2021" in notes[0]
+    assert not desk.bridge.reader.mentions(article.id), "nothing is accepted before it is asked about"
+    card.field.setText("")
+    QTest.keyClicks(card.field, "2021-02-28")
+    QTest.keyClick(card.field, Qt.Key.Key_Return)
+    settled()
+    stored = [(mention.surface, mention.date) for mention in desk.bridge.reader.mentions(article.id)]
+    assert stored == [("31 February 2021", DateValue("2021-02-28"))]
+
+
+def test_dates_accepted_without_a_value_are_told_of(desk: Desk, qtbot: QtBot, settled: Callable[[], None]) -> None:
+    article = Document(DocumentId("dated"), "d.txt", "Dated", "It was on 31 February 2021, and in May 2022.", "en")
+    desk.bridge.submit(_Bring(article))
+    settled()
+    desk.workbench.open_document(article.id)
+    qtbot.waitUntil(lambda: {"31 February 2021", "May 2022"} <= set(_surfaces(desk)))
+    notes: list[str] = []
+    desk.on_demand.reviewing.noted.connect(notes.append)
+    desk.on_demand.reviewing.controller.accept_many(_suggestions(desk))
+    settled()
+    assert notes[0].startswith("Accepted without a value: 1 date.")
+    values = [mention.date for mention in desk.bridge.reader.mentions(article.id) if mention.label == "DATE"]
+    assert values == [None, DateValue("2022-05")]
 
 
 def test_a_digit_relabels_and_accepts(desk: Desk, proposed: list[Mention], settled: Callable[[], None]) -> None:
