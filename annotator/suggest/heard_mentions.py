@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -119,12 +119,14 @@ class HeardMentions:
 
     def _best_of(self, text: str, language: str, windows: Iterable[_Window], words: HeardWords) -> Iterator[Proposal]:
         """Yield the likeliest windows that begin at each place, with all the names that are as likely there."""
+        found = [
+            (sure, window)
+            for window in windows
+            if len(window.words) <= _MOST_WORDS and (sure := self._sure(text, language, window, words)) > 0
+        ]
         at: dict[int, list[tuple[float, _Window]]] = {}
-        for window in windows:
-            if len(window.words) <= _MOST_WORDS:
-                sure = self._sure(text, language, window, words)
-                if sure > 0:
-                    at.setdefault(window.words[0].start, []).append((sure, window))
+        for sure, window in _with_likeliest_prefixes(found):
+            at.setdefault(window.words[0].start, []).append((min(sure, _MOST_LIKELY), window))
         for scored in at.values():
             _, best = max(scored, key=_longest_and_surest)
             same: dict[str, float] = {}
@@ -163,7 +165,22 @@ class HeardMentions:
             value += _TITLE
         value -= _doubt(text, language, window, is_place=PLACE in types)
         least = _LEAST_LIKELY if len(window.words) > 1 else _LEAST_OF_ONE_WORD
-        return min(value, _MOST_LIKELY) if value >= least else 0.0
+        return value if value >= least else 0.0
+
+
+def _with_likeliest_prefixes(found: Sequence[tuple[float, _Window]]) -> Iterator[tuple[float, _Window]]:
+    """Yield of the windows of the same words those that are likeliest with, or likeliest without, the first's prefix.
+
+    שדונלד טראמפ sounds enough like Donald Trump to be he, but דונלד טראמפ does more so.
+    """
+    likeliest: dict[tuple[int, int], tuple[float, int]] = {}
+    for sure, window in found:
+        first, place = window.words[0], (window.words[0].first, window.words[-1].end)
+        likeliest[place] = max(likeliest.get(place, (0.0, 0)), (sure, first.start))
+    for sure, window in found:
+        first, end = window.words[0], window.words[-1].end
+        if likeliest[first.first, end][1] == first.start:
+            yield sure, window
 
 
 def without_articles(form: str) -> str:
@@ -293,6 +310,8 @@ def _doubt(text: str, language: str, window: _Window, *, is_place: bool) -> floa
     surfaces = [text[word.start : word.end] for word in window.words]
     rarest = min(commonness(surface, language) for surface in surfaces)
     if len(surfaces) > 1:
+        if is_place:
+            return 0.0
         return _EVERYDAY_WORD if rarest >= EVERYDAY else _COMMON_WORD if rarest >= _COMMON_FROM else 0.0
     doubt = 0.0
     if not is_place:

@@ -65,7 +65,7 @@ class KnownMentions:
     def _readings(
         self, hit: Hit, names: Mapping[EntityId, KnownName], uses: Mapping[EntityId, int]
     ) -> Iterator[Reading]:
-        """Yield a reading for each entity of the name: what was chosen before counts most, then how well known it is."""
+        """Yield a reading for each entity of the name: what was chosen before counts most, then its fame."""
         weights = {entity: uses[entity] + 1 + _FAME * fame(self._entities[entity].external) for entity in names}
         total = sum(weights.values())
         for entity, name in names.items():

@@ -163,14 +163,16 @@ class TranslatedMentions:
         self._view = view
         runs = list(self._runs(rows))
         yield from self._with_heads(runs, named, script)
+        translated = [
+            found
+            for run in runs
+            for first, part in enumerate(run)
+            if (part.element.notions or part.element.places)
+            and (found := self._best(run[first : first + _MOST_WORDS], script, view.named)) is not None
+        ]
+        yield from translated
         if script in _ARTICLES:
-            yield from self._with_countries(runs, named)
-        for run in runs:
-            for first, part in enumerate(run):
-                if part.element.notions or part.element.places:
-                    found = self._best(run[first : first + _MOST_WORDS], script, view.named)
-                    if found is not None:
-                        yield found
+            yield from self._with_countries(runs, (*named, *translated))
 
     def _with_heads(
         self, runs: Iterable[Sequence[_Part]], named: Iterable[Proposal], script: str
@@ -203,14 +205,18 @@ class TranslatedMentions:
                 yield proposal._replace(span=span, sure=proposal.sure * _SURE_OF_COUNTRY)
 
     def _may_be_of(self, proposal: Proposal, country: _Part) -> bool:
-        """Tell whether no name of an organization says that it is of another country."""
+        """Tell whether no name of an organization says that it is of another country, as far as that is known."""
         told = [
             element.places
             for name in self._names.get(proposal.best.entity, ())
             for element in name.elements
             if element.places
         ]
-        return not told or any(not places.isdisjoint(country.element.places) for places in told)
+        return (
+            not told
+            or not country.element.places
+            or any(not places.isdisjoint(country.element.places) for places in told)
+        )
 
     def _is_part_of(self, entity: EntityId, head: Element, script: str) -> bool:
         """Tell whether a general word is part of an entity's names elsewhere, and its names here leave that open."""

@@ -40,6 +40,9 @@ _NO_HEAD: Final = frozenset({
     "intelligence", "staff", "government", "union", "guard",
 })  # fmt: skip
 _LATIN_HEADS: Final = frozenset({"Bureau", "Directorate", "Office"})
+# Those that are also the endings of names are left out: رئيسي, שרה.
+_POSSESSIVES: Final = {"Arab": ("هما", "هم", "هن", "ها", "ه", "نا", "كم"), "Hebr": ("יהם", "יהן", "יו", "נו", "ו")}
+_SHORTEST_STEM: Final = 2
 _TELLING: Final = frozenset({"royal", "national", "defence", "foreign", "interior", "armed"})
 
 
@@ -144,7 +147,7 @@ def _people(language: str, words: Sequence[_Word]) -> Iterator[Unknown]:
     """Yield the people of a Hebrew or Arabic row: after a title, or from a given name on."""
     at = 0
     while at < len(words):
-        start = _after_title(language, words, at) if is_title(words[at].form) else at
+        start = _after_title(language, words, at) if _is_office(words[at].form) else at
         named = _name_from(language, words, start)
         begins = is_given_name(words[start].form) if start < len(words) else False
         if len(named) > 1 and (begins or start > at) and not all(word.form.startswith(_ARTICLE) for word in named):
@@ -159,10 +162,27 @@ def _after_title(language: str, words: Sequence[_Word], at: int) -> int:
     stop = at + 1
     while stop < len(words) and stop - at <= _MOST_COMPLEMENTS:
         form = words[stop].form
-        if is_given_name(form) or not (is_title(form) or _is_complement(language, form)):
+        if is_given_name(form) or not (_is_office(form) or _is_complement(language, form)):
             break
         stop += 1
     return stop
+
+
+def _is_office(form: str) -> bool:
+    """Tell whether a word is a title or, with a possessive suffix, somebody's: وزارته, رئيسها, משרדו, סגניו."""
+    return is_title(form) or (not is_given_name(form) and _is_possessed(form))
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_possessed(form: str) -> bool:
+    for suffix in _POSSESSIVES.get(script_of(form), ()):
+        stem = form.removesuffix(suffix)
+        if stem != form and len(stem) >= _SHORTEST_STEM:
+            # Before a suffix the ta marbuta of وزارة is a ta, and the plural ending of סגנים is not there.
+            stems = (stem, f"{stem[:-1]}ة") if stem.endswith("ت") else (stem, f"{stem}ים")
+            if any(is_title(each) or notions_of(each) for each in stems):
+                return True
+    return False
 
 
 def _is_complement(language: str, form: str) -> bool:
@@ -179,7 +199,7 @@ def _name_from(language: str, words: Sequence[_Word], start: int) -> Sequence[_W
         word = words[stop]
         form = word.form
         is_part = is_given_name(form) or match_key(form) in BINDING or commonness(form, language) < _NAME_MAY_BE
-        if not is_part or is_title(form) or notions_of(form) or not form[0].isalpha() or form.endswith(_TANWIN):
+        if not is_part or _is_office(form) or notions_of(form) or not form[0].isalpha() or form.endswith(_TANWIN):
             break
         if stop > start and not is_given_name(form) and word.is_prefixed:
             break

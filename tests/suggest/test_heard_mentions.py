@@ -18,6 +18,12 @@ AYYAM = entity("ayyam", "Al Ayyam 24", kind="ORG")
 KNOWN = (KOCHAVI, GANTZ, LOUDIYI, BENOUALI, RABAT, ISRAEL, BAR, AYYAM)
 
 
+def test_of_a_word_with_and_without_prefix_the_likelier_one_is_it() -> None:
+    known = (entity("trump", "Donald Trump"), entity("tlv", "Tel Aviv", kind="PLACE"))
+    text = "הוא אמר שדונלד טראמפ נסע לתל אביב, ולתל אביב בלבד"
+    assert named(found(known, text)) == [("דונלד טראמפ", "trump"), ("תל אביב", "tlv"), ("תל אביב", "tlv")]
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -34,6 +40,7 @@ KNOWN = (KOCHAVI, GANTZ, LOUDIYI, BENOUALI, RABAT, ISRAEL, BAR, AYYAM)
         # Prefixes stay outside; behind لـ the article's alef is not written.
         ("سافر لإسرائيل وللرباط", [("إسرائيل", "israel"), ("لرباط", "rabat")]),
         ("בישראל וברבאט", [("ישראל", "israel"), ("רבאט", "rabat")]),
+        ("אמר שאביב כוכבי ולבני גנץ יש", [("אביב כוכבי", "kochavi"), ("בני גנץ", "gantz")]),
         # A number has to be the same.
         ("مع موقع الأيام 24 أمس", [("الأيام 24", "ayyam")]),
     ],

@@ -52,6 +52,13 @@ def test_general_words_and_other_countries_are_not(text: str) -> None:
     assert [pair for pair in named(found(KNOWN, text)) if pair[1] not in {"france", "egypt"}] == []
 
 
+def test_an_adjective_of_a_country_that_is_not_known_belongs_to_a_name_that_may_have_it() -> None:
+    artillery = entity("artillery", "Royal Moroccan Artillery", kind="ORG")
+    morocco = entity("morocco", "Morocco", kind="PLACE")
+    text = "زيارة مفتش المدفعية الملكية المغربية للبلاد"
+    assert ("المدفعية الملكية المغربية", "artillery") in named(found((morocco, artillery), text))
+
+
 def test_a_country_is_understood_by_how_the_text_itself_writes_it() -> None:
     israel = entity("israel", "Israel", kind="PLACE")
     police = entity("police", "Israel Police", kind="ORG")
