@@ -108,7 +108,7 @@ class _StopsAt:
 
     def report(self, done: int, total: int | None, note: str = "") -> None:
         assert total is not None
-        assert 0 <= done < total
+        assert 0 <= done <= total
         self._left -= 1
         if self._left < 0:
             raise Cancelled
