@@ -7,8 +7,8 @@ word's pieces are named :mod:`annotator.formats.nemo_words`.
 
 Offsets are tokens. Each name that does not end where a word does is counted in the report as widened; of names that
 overlap, or share a word, only the longest is written. Lost, and counted: links and date values. Lost as well: the
-text's own spacing, everything known about the document, and ids, scores and annotators of mentions. Reading is that of
-:mod:`annotator.formats.conll2003`.
+text's own spacing, everything known about documents and where one ends, and ids, scores and annotators of mentions.
+Reading is that of :mod:`annotator.formats.conll2003`.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ LOSSES: Final = (
     "all but the longest of overlapping mentions",
     "links and date values",
     "the text's own spacing",
-    "what is known about the document",
+    "what is known about documents, and where one ends",
     "annotators, statuses, scores and ids of mentions",
 )
 

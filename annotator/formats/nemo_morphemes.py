@@ -6,8 +6,8 @@ a mark inside are not taken apart: which of their letters are prefixes is for a 
 ``B-``, ``I-``, ``E-`` (last), ``S-`` (single) and ``O``.
 
 Offsets are tokens. Lost, and counted in the report: all but the longest of overlapping names, links and date values.
-Lost as well: the text's own spacing, and which pieces were one word; everything known about the document; ids, scores
-and annotators of mentions. Reading is that of :mod:`annotator.formats.conll2003`.
+Lost as well: the text's own spacing, and which pieces were one word; everything known about documents and where one
+ends; ids, scores and annotators of mentions. Reading is that of :mod:`annotator.formats.conll2003`.
 """
 
 from __future__ import annotations

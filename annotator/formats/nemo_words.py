@@ -5,9 +5,9 @@ pieces, joined by ``^``: ברבאט with רבאט marked in it is ``ברבאט O
 :mod:`annotator.formats.nemo_morphemes`: a word without a mark inside is one. How long each is, is not said.
 
 Offsets are tokens. Lost, and counted in the report: where names begin and end inside words, as widened; all but the
-longest of overlapping names; links and date values. Lost as well: the text's own spacing, everything known about the
-document, and ids, scores and annotators of mentions. Reading takes the file back as whole words: a name has every word
-of which a piece is named.
+longest of overlapping names; links and date values. Lost as well: the text's own spacing, everything known about
+documents and where one ends, and ids, scores and annotators of mentions. Reading takes the file back as whole words: a
+name has every word of which a piece is named.
 """
 
 from __future__ import annotations
