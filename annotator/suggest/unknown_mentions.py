@@ -300,7 +300,7 @@ def _likeliest(language: str, readings: Sequence[TextWord]) -> _Word:
 @lru_cache(maxsize=1 << 16)
 def _which(language: str, forms: tuple[str, ...]) -> tuple[int, bool]:
     is_prefixed = any(commonness(form, language) >= COMMON for form in forms[1:])
-    named = (at for at, form in enumerate(forms) if is_given_name(form) or notions_of(form) or is_title(form))
+    named = (at for at, form in enumerate(forms) if is_given_name(form) or notions_of(form) or _is_office(form))
     return next(named, 0), is_prefixed
 
 
