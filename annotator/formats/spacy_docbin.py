@@ -18,6 +18,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final
 
 from annotator.core.errors import BugError
@@ -162,6 +163,15 @@ def _write(content: Content, out: BinaryIO, options: WriteOptions, losses: LossR
         stream.write_to(out, packer.hashes)
 
 
+def companions_of(path: Path) -> Sequence[Path]:
+    """Return what stands beside the corpus in a spaCy project: settings and a knowledge base, but no documents."""
+    project = path.parent.parent
+    return [project / name for name in PROJECT_FILES] if path.parent.name == "corpus" else ()
+
+
+PROJECT_FILES: Final = ("project.yml", "config.cfg", "README.md", "kb/contents", "kb/strings.json")
+
+
 def _sniff(sample: Sample) -> float:
     return 0.95 if sample.suffix in FORMAT.extensions and sample.head[:1] == b"\x78" else 0.0
 
@@ -177,6 +187,7 @@ FORMAT = Format(
     sniff=_sniff,
     read=read_docbin,
     write=_write,
+    companions=companions_of,
     is_binary=True,
     uses_tokens=True,
     synonyms=("spacy", "spacydocbin"),

@@ -13,7 +13,7 @@ from annotator.app.converting import ConversionPlan, convert
 from annotator.app.export_folders import FirstFile
 from annotator.app.exporting import ExportPlan, export, preview
 from annotator.app.import_report import Outcome
-from annotator.app.importing import import_paths
+from annotator.app.importing import ImportOptions, import_paths
 from annotator.app.previewing import measure, sample
 from annotator.app.session import Session
 from annotator.app.splitting import Split
@@ -21,6 +21,7 @@ from annotator.core.errors import Cancelled, UserError
 from annotator.core.ports import Reader
 from annotator.core.progress import Silent, Stoppable
 from annotator.formats import FORMATS
+from db.workspace import SqliteWorkspaces
 from tests.app.making import write_jsonl
 
 FOLDERS = [known.name for known in FORMATS if known.write_folder is not None]
@@ -127,3 +128,19 @@ def test_only_the_first_file_passes() -> None:
         with folder.open("a") as out:
             out.write(content)
     assert stream.getvalue() == b"first"
+
+
+@pytest.mark.parametrize("ending", ["", ".zip"])
+@pytest.mark.parametrize("name", ["brat", "parquet", "spacy-project", "uima-xmi", "uima-json", "webanno-tsv"])
+def test_what_was_written_is_imported_without_its_settings(
+    filled: Session, reader: Reader, tmp_path: Path, name: str, ending: str
+) -> None:
+    target = tmp_path / f"out{ending}"
+    export(reader, target, ExportPlan(name))
+    other = SqliteWorkspaces().create(str(tmp_path / "other.annotator"))
+    report = import_paths(Session.open(other, "X"), [target], ImportOptions(create_labels=True))
+    assert not [item.message for item in report.items if item.error]
+    texts = sorted(other.reader.document(row.id).text for row in other.reader.documents())
+    assert texts == sorted(f"{TEXT} {at}" for at in range(10))
+    assert sum(row.mentions for row in other.reader.documents()) == 20
+    other.close()
