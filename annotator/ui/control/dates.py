@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QPoint, QRect, Signal
 
 from annotator.app.commands.dates import SetDocumentDate
+from annotator.app.commands.documents import DescribeDocument
 from annotator.app.dates import counting_from_article, date_proposals
 from annotator.core.history import ActState, Changes
 from annotator.ui.action_set import ActionSet
@@ -114,12 +115,18 @@ class DatesRoom(QObject):
 
     def _on_committed(self, changes: Changes) -> None:
         """Tell how many dates followed the date of their article."""
-        act = changes.act
-        if act.name != SetDocumentDate.name or act.state is not ActState.DONE:
+        act, number = changes.act, len(changes.mentions)
+        document = self._workbench.document
+        if act.state is not ActState.DONE:
             return
-        number = len(changes.mentions)
-        date = date_text(str(act.detail.get("value", ""))) or self.tr("not known")
+        if act.name == SetDocumentDate.name:
+            value = str(act.detail.get("value", ""))
+        elif act.name == DescribeDocument.name and number and document is not None:
+            value = document.date or ""
+        else:
+            return
+        date = date_text(value) or self.tr("not known")
         sentence = self.tr("Date of the article: {date}.").format(date=isolated(date))
         if number:
-            sentence += " " + counted(self.tr("%n date(s) that count from it changed.", "", number), number)
+            sentence += " " + counted(self.tr("%n date(s) changed with it.", "", number), number)
         self.noted.emit(sentence)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 
 from annotator.core.ids import EntityId, MentionId
 from annotator.core.mention import MentionStatus
@@ -48,6 +48,8 @@ class PanelsController(QObject):
         page, context, workbench = self._page, self._page.context, self._workbench
         page.documents.document_chosen.connect(workbench.open_document)
         page.documents.list.activated.connect(page.view.setFocus)
+        page.documents.list.clicked.connect(self._on_document_clicked)
+        page.rail.list.clicked.connect(self._on_document_clicked)
         page.rail.document_chosen.connect(workbench.open_document)
         page.rail.search_requested.connect(self._on_search_requested)
         context.list_turned_to.connect(self._fill_list)
@@ -83,6 +85,10 @@ class PanelsController(QObject):
         self._page.documents.set_current(current)
         self._page.rail.set_current(current)
         self._on_mentions_changed()
+
+    def _on_document_clicked(self) -> None:
+        """Go on by keys in the article that was opened by the mouse; arrow keys stay in the list."""
+        self._page.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_mentions_changed(self, changed: frozenset[MentionId] | None = None) -> None:
         suggested = sum(number for (_, _, is_suggested), number in self._workbench.kinds.items() if is_suggested)

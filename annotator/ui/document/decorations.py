@@ -12,7 +12,7 @@ from annotator.core.ids import MentionId
 from annotator.ui.document.geometry import Piece
 from annotator.ui.document.marks import Mark, UnderMarks
 from annotator.ui.document.placed import PlacedBlock, PlacedMark
-from annotator.ui.document.wording import NameKind, name_of, under_mark
+from annotator.ui.document.wording import DOUBT, NameKind, name_of, under_mark
 from annotator.ui.document.words import GAP, LabelFit, NameFit, fit_words
 
 _BEFORE_NEXT_WORDS: Final = 8
@@ -183,13 +183,12 @@ def _words(block: PlacedBlock, place: _Place, room: float, selected: MentionId |
     label = under_mark(mark, selected=is_selected)
     name, kind = name_of(mark)
     label_width = typography.label_width(label) + (_CHIP_PADDING if is_selected else 1)
-    fit = fit_words(
-        label_width,
-        typography.name_width(name) + 2 if name else 0.0,
-        room,
-        names_only=typography.under_marks is UnderMarks.NAMES,
-        label_needed=is_selected,
-    )
+    name_width = typography.name_width(name) + 2 if name else 0.0
+    names_only = typography.under_marks is UnderMarks.NAMES
+    fit = fit_words(label_width, name_width, room, names_only=names_only, label_needed=is_selected)
+    if mark.suggested and fit.label is not LabelFit.WORD:
+        label, label_width = DOUBT, typography.label_width(DOUBT) + 1
+        fit = fit_words(label_width, name_width, room, label_needed=True)
     flow = _Flow(block, place, is_selected=is_selected)
     label_rect = None
     if fit.label is LabelFit.WORD:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from enum import Enum, auto
+from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
 from annotator.ui.document.marks import Mark, MarkState
 from annotator.ui.wording import isolated, label_name
+
+DOUBT: Final = "?"
+"""Says that nobody stands behind a mark; it is shown even where nothing else has room."""
 
 
 class NameKind(Enum):
@@ -30,7 +34,7 @@ def name_of(mark: Mark) -> tuple[str, NameKind]:
 def under_mark(mark: Mark, *, selected: bool) -> str:
     """Return the label that is written under a mark; a question mark says that nobody stands behind it."""
     text = label_name(mark.label)
-    return f"{text}?" if mark.suggested and not selected else text
+    return f"{text}{DOUBT}" if mark.suggested and not selected else text
 
 
 def in_words(mark: Mark) -> str:

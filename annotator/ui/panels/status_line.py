@@ -74,7 +74,7 @@ class StatusLine(Surface):
         self._direction = TextButton(font=font)
         self._warning = TextButton(font=font, tone="warn", icon="warning")
         self._warning.hide()
-        self._note = TextLine("", font=font, tone="warn", stretches=True)
+        self._note = TextLine("", font=font, stretches=True)
         self._note_ends = QTimer(self, singleShot=True, interval=NOTE_SHOWN_MS)
         self._note_ends.timeout.connect(self._on_note_ended)
         self._counts = TextLine("", font=font, tone="muted")

@@ -6,7 +6,9 @@ Everything is placed in terms of start and end, and mirrored for right-to-left w
 from __future__ import annotations
 
 from enum import Enum
+from functools import lru_cache
 from typing import Final
+from unicodedata import bidirectional
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QTextLayout, QTextLine, QTextOption
@@ -29,6 +31,8 @@ _STATE_RADIUS: Final = 4.5
 _CHECK: Final = (QPointF(-2.2, 0.2), QPointF(-0.5, 1.9), QPointF(2.4, -1.6))
 _ONE_LINE: Final = Qt.TextFlag.TextSingleLine.value | Qt.AlignmentFlag.AlignVCenter.value
 _ABSOLUTE: Final = Qt.AlignmentFlag.AlignAbsolute.value
+_ISOLATES: Final = frozenset({"FSI", "LRI", "RLI"})
+_STRONG: Final = frozenset({"L", "R", "AL"})
 
 
 class Align(Enum):
@@ -57,6 +61,25 @@ def text_direction(text: str, otherwise: Qt.LayoutDirection = LTR) -> Qt.LayoutD
     if found is None:
         return otherwise
     return RTL if found is Direction.RTL else LTR
+
+
+@lru_cache(maxsize=1024)
+def wording_direction(text: str, otherwise: Qt.LayoutDirection = LTR) -> Qt.LayoutDirection:
+    """Return the direction in which words of the interface are laid out: that of the language they are in.
+
+    The first strong character tells it (UAX #9 P2). What stands in isolates, such as a name, does not; without any
+    other strong character it is ``otherwise``, the window's own.
+    """
+    depth = 0
+    for character in text:
+        kind = bidirectional(character)
+        if kind in _ISOLATES:
+            depth += 1
+        elif kind == "PDI":
+            depth = max(0, depth - 1)
+        elif not depth and kind in _STRONG:
+            return LTR if kind == "L" else RTL
+    return otherwise
 
 
 def advance(text: str, font: QFont) -> float:
@@ -90,7 +113,8 @@ def draw_text(  # noqa: PLR0917 - read like QPainter.drawText, whose order it ke
         colour: The colour.
         align: Where it stands in the box.
         direction: The interface's direction, which decides where start and end are.
-        own_direction: Whether the text is laid out in its own direction rather than the interface's.
+        own_direction: Whether the text comes from data and is laid out in its own direction, rather than in that of
+            the interface's language.
 
     Returns:
         How wide the line is.
@@ -104,7 +128,7 @@ def draw_text(  # noqa: PLR0917 - read like QPainter.drawText, whose order it ke
     else:
         side = Qt.AlignmentFlag.AlignRight
     before = painter.layoutDirection()
-    painter.setLayoutDirection(text_direction(text, direction) if own_direction else direction)
+    painter.setLayoutDirection((text_direction if own_direction else wording_direction)(text, direction))
     painter.setFont(font)
     painter.setPen(QColor(colour))
     painter.drawText(rect, side.value | _ONE_LINE | _ABSOLUTE, shown)

@@ -149,6 +149,19 @@ def test_the_state_decides_the_words(state: MarkState, suggested: bool, name: st
     assert words.label == ("PLACE?" if suggested else "PLACE")
 
 
+@pytest.mark.parametrize("under", [UnderMarks.LABELS_AND_NAMES, UnderMarks.NAMES])
+@pytest.mark.parametrize("caption", ["", "Rabat", "The capital of the Kingdom of Morocco on the Atlantic"])
+def test_a_suggestion_keeps_its_question_mark_where_its_label_has_no_room(under: UnderMarks, caption: str) -> None:
+    text = "in a b c d of e"
+    state = MarkState.LINKED if caption else MarkState.UNLINKED
+    crowded = [mark_of(text, letter, caption=caption, state=state, suggested=True) for letter in "abcd"]
+    shown = decorate(placed(text, crowded, under=under)).words
+    assert len(shown) == 4
+    for words in shown:
+        assert words.label.endswith("?")
+        assert words.label_rect is not None
+
+
 def test_the_selected_mark_shows_its_label_as_a_chip() -> None:
     mark = mark_of(ENGLISH, "Rabat", suggested=True)
     block = placed(ENGLISH, [mark])

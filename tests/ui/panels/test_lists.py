@@ -81,6 +81,24 @@ def test_searching_documents_keeps_the_open_one(desk: Desk) -> None:
     assert desk.workbench.document.id == HEBREW
 
 
+@pytest.mark.parametrize("width", [1440, 1100])
+def test_after_a_click_on_a_document_keys_go_to_its_article(desk: Desk, width: int, qtbot: QtBot) -> None:
+    desk.page.window().resize(width, 800)
+    QApplication.processEvents()
+    shown = desk.page.documents.list if desk.page.documents.list.isVisible() else desk.page.rail.list
+    shown.setFocus()
+    index = next(index for row in range(2) if (index := shown.model().index(row, 0)) != shown.currentIndex())
+    QTest.mouseClick(
+        shown.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, shown.visualRect(index).center()
+    )
+    assert desk.page.view.hasFocus()
+    QTest.keyClick(desk.page.view, Qt.Key.Key_Tab)
+    assert desk.workbench.selected is not None
+    shown.setFocus()
+    QTest.keyClick(shown, Qt.Key.Key_Up)
+    assert shown.hasFocus()
+
+
 def test_the_filter_shows_some_states(desk: Desk, qtbot: QtBot) -> None:
     desk.page.documents.filter.click()
     menu = QApplication.activePopupWidget()
