@@ -37,6 +37,8 @@ _EVERYDAY_FROM: Final = 4.5
 _SHORT_WORD: Final = 0.25
 _PER_WORD: Final = 0.05
 _LETTERS_OF_A_NAME: Final = 4
+_GERESH: Final = ("'", "׳", "’")
+_LETTERS_WITH_GERESH: Final = frozenset("גזצץתדחטער")
 _SERVANT: Final = re.compile("^عبدال")
 _ARTICLE: Final = "ال"
 _HEBREW_ARTICLE: Final = "אל"
@@ -133,7 +135,7 @@ class HeardMentions:
             for sure, window in sorted(scored, key=_longest_and_surest, reverse=True):
                 if window.span == best.span:
                     same.setdefault(window.name, sure)
-            proposal = self._proposal(best.span, same)
+            proposal = self._proposal(_with_geresh(text, best.span), same)
             if proposal is not None:
                 yield proposal
 
@@ -166,6 +168,13 @@ class HeardMentions:
         value -= _doubt(text, language, window, is_place=PLACE in types)
         least = _LEAST_LIKELY if len(window.words) > 1 else _LEAST_OF_ONE_WORD
         return value if value >= least else 0.0
+
+
+def _with_geresh(text: str, span: Span) -> Span:
+    """Return a piece with the geresh that makes its last Hebrew letter another one: שייח'. A quote is none."""
+    last, sign = text[span.end - 1], text[span.end : span.end + 1]
+    is_geresh = sign in _GERESH and last in _LETTERS_WITH_GERESH and text[span.start - 1 : span.start] not in _GERESH
+    return Span(span.start, span.end + 1) if sign and is_geresh else span
 
 
 def _with_likeliest_prefixes(found: Sequence[tuple[float, _Window]]) -> Iterator[tuple[float, _Window]]:

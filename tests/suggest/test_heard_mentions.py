@@ -15,7 +15,8 @@ RABAT = entity("rabat", "Rabat", kind="PLACE")
 ISRAEL = entity("israel", "Israel", kind="PLACE")
 BAR = entity("bar", "Tomer Bar")
 AYYAM = entity("ayyam", "Al Ayyam 24", kind="ORG")
-KNOWN = (KOCHAVI, GANTZ, LOUDIYI, BENOUALI, RABAT, ISRAEL, BAR, AYYAM)
+SHARM = entity("sharm", "Sharm El Sheikh", kind="PLACE")
+KNOWN = (KOCHAVI, SHARM, GANTZ, LOUDIYI, BENOUALI, RABAT, ISRAEL, BAR, AYYAM)
 
 
 def test_of_a_word_with_and_without_prefix_the_likelier_one_is_it() -> None:
@@ -41,6 +42,9 @@ def test_of_a_word_with_and_without_prefix_the_likelier_one_is_it() -> None:
         ("سافر لإسرائيل وللرباط", [("إسرائيل", "israel"), ("لرباط", "rabat")]),
         ("בישראל וברבאט", [("ישראל", "israel"), ("רבאט", "rabat")]),
         ("אמר שאביב כוכבי ולבני גנץ יש", [("אביב כוכבי", "kochavi"), ("בני גנץ", "gantz")]),
+        # A geresh belongs to its letter, a quote does not.
+        ("נחת בשארם א-שייח' אמש", [("שארם א-שייח'", "sharm")]),
+        ("העיר 'רבאט' יפה", [("רבאט", "rabat")]),
         # A number has to be the same.
         ("مع موقع الأيام 24 أمس", [("الأيام 24", "ayyam")]),
     ],
