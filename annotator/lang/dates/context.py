@@ -41,20 +41,24 @@ class YearsTold:
         self._last: _Told | None = None
         self._known: dict[tuple[int, int, int | None], tuple[tuple[Meaning, ...], tuple[Meaning, ...]]] = {}
 
-    def completed(self, meanings: tuple[Meaning, ...], span: Span, tense: Tense) -> tuple[Meaning, ...]:
+    def completed(
+        self, meanings: tuple[Meaning, ...], span: Span, tense: Tense, *, tells: bool = True
+    ) -> tuple[Meaning, ...]:
         """Return what a date may mean, with the reading in the year told before it first, if it says none itself.
 
         Args:
             meanings: What it says.
             span: Where it stands; dates come in the order of the text.
             tense: Of what time the words around it speak; no told year reaches the future.
+            tells: Whether its own year may be that of what comes after it.
         """
         told = self._last
         if tense is not Tense.FUTURE and told is not None:
             opening = _opening(meanings[0])
             if opening is not None and self._reaches(told, span.start):
                 meanings = self._in_told_year(meanings, opening, told)
-        self._remember(meanings[0], span.end)
+        if tells:
+            self._remember(meanings[0], span.end)
         return meanings
 
     def _in_told_year(self, meanings: tuple[Meaning, ...], opening: Moment, told: _Told) -> tuple[Meaning, ...]:

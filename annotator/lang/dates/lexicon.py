@@ -21,9 +21,9 @@ KINDS: Final = {
     "decade_word": "X", "century": "C", "quarter": "q", "half": "f", "season": "S", "part": "P", "deictic": "L",
     "following_deictic": "l", "recent": "e", "preposition": "i", "joiner": "j", "article": "w", "of": "v", "era": "a",
     "decade_name": "k", "onwards": "O", "beside": "B", "shifted_unit": "r", "ordinal": "o", "cardinal": "c",
-    "counted": "u", "recurring": "N", "not_dates": "?", "future": ">", "past": "<", "future_stem": ">", "event": "!",
+    "counted": "u", "recurring": "N", "not_dates": "?",
     "following_part": "F", "this_unit": "J", "named_by_year": "A",
-    "numbered": "V",
+    "numbered": "V", "future": ">", "past": "<", "present": "=", "future_stem": ">", "event": "!",
 }  # fmt: skip
 _TRIGGERS: Final = frozenset("MHIWbRKUYXCqfSkrJ")
 _SPELLED_YEARS_BEGIN_WITH: Final = frozenset({17, 18, 19, 20, 1000, 2000})
@@ -66,6 +66,7 @@ class Lexicon:
         triggers: Those that a date may hinge on.
         future: Words that say that their clause speaks of the future.
         past: Words that say that it speaks of the past.
+        present: Verbs that say that it speaks of the future when nothing else tells.
         events: Things that happened and are called by their day.
         known_days: The years of the days that such things are known by, by month and day.
     """
@@ -74,6 +75,7 @@ class Lexicon:
     triggers: frozenset[str] = frozenset()
     future: frozenset[str] = frozenset()
     past: frozenset[str] = frozenset()
+    present: frozenset[str] = frozenset()
     events: frozenset[str] = frozenset()
     known_days: Mapping[str, int] = field(default_factory=dict)
 
@@ -83,7 +85,7 @@ def lexicon() -> Lexicon:
     """Return the lexicon of all three languages, whose words never clash because their scripts differ."""
     known: dict[str, Word] = {}
     phrases: dict[str, list[tuple[tuple[str, ...], Word]]] = {}
-    around: dict[str, set[str]] = {">": set(), "<": set(), "!": set()}
+    around: dict[str, set[str]] = {">": set(), "<": set(), "=": set(), "!": set()}
     for name, word in _named_words():
         first, *rest = name.split()
         if word.code in around:  # also where the word is known as something else: לקראת
@@ -110,6 +112,7 @@ def lexicon() -> Lexicon:
         frozenset(_triggers(words)),
         frozenset(around[">"]),
         frozenset(around["<"]),
+        frozenset(around["="]),
         frozenset(around["!"]),
         tomllib.loads((_FOLDER / "dates_known_days.toml").read_text(encoding="utf-8")),
     )

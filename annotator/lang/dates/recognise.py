@@ -103,7 +103,7 @@ def said_in(text: str, language: str, region: str = "") -> Iterator[Said]:
                 meanings, tense = piece.named, Tense.PAST
             elif piece.has_tense:
                 tense = clauses.tense_around(span.start, span.end)
-            yield Said(span, years.completed(meanings, span, tense), tense)
+            yield Said(span, years.completed(meanings, span, tense, tells=piece.tells), tense)
 
 
 class _Piece(NamedTuple):
@@ -115,6 +115,7 @@ class _Piece(NamedTuple):
         meanings: What it says.
         named: What it says as the name of something that happened; None of what nothing is called by.
         has_tense: Whether the words around it may tell whether it is past or to come.
+        tells: Whether what comes after it may happen in its year.
     """
 
     start: int
@@ -122,6 +123,7 @@ class _Piece(NamedTuple):
     meanings: tuple[Meaning, ...]
     named: tuple[Meaning, ...] | None
     has_tense: bool
+    tells: bool
 
 
 def _pieces(
@@ -133,7 +135,15 @@ def _pieces(
         named = (*known_day(meanings[0], known), *meanings) if is_day_without_year(meanings[0]) else None
         has_tense = meanings[0].is_relative and not _stands_alone(line, each)
         first, last = line.lexemes[each.first].stem - start, line.lexemes[each.end - 1].end - start
-        yield _Piece(first, last, meanings, named and same.setdefault(named, named), has_tense)
+        yield _Piece(first, last, meanings, named and same.setdefault(named, named), has_tense, _tells(line, each))
+
+
+def _tells(line: Line, found: Expression) -> bool:
+    """Tell whether a year says when something is, rather than which of several: in 2007, but not the 2007 plan."""
+    meaning = found.meanings[0]
+    if not isinstance(meaning, Moment) or meaning.unit is not Granularity.YEAR or not found.first:
+        return True
+    return bool(line.lexemes[found.first].prefix) or line.codes[found.first - 1] not in "wA?"
 
 
 def read_date(text: str, language: str, anchor: str | date | None = None, region: str = "") -> DateMention | None:

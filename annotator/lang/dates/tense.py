@@ -14,6 +14,7 @@ from annotator.lang.dates.lexicon import Lexicon
 from annotator.lang.dates.meaning import Meaning, Moment, Tense
 
 _CLAUSE_END: Final = re.compile(r"[.,،;؛:!?؟\n()]")
+_CLAUSE_BEGIN: Final = re.compile(r"[.,،;؛:!?؟\n()]|(?<![^\W_])(?:الذي|التي|الذين|who|which|whose|אשר)(?![^\W_])")
 _CLAUSE: Final = 120
 _NEAR: Final = 24
 _FEW: Final = 2
@@ -25,7 +26,10 @@ _SHORTEST_PAST: Final = 4
 _APART: Final = str.maketrans('"-', "  ")
 # Arabic verbs with the letter of the future, but not the nouns that begin alike (سياسة, سيارة, سنة, ستة …).
 # Hebrew verbs of the future that begin with יי (ייסגר, יימשכו), but not nouns (ייצור, יישוב) and the past (ייצגו).
-_HEBREW_FUTURE: Final = re.compile(r"(?<![^\W_])[וש]?יי[א-ת](?!ו)[א-ת](?:[א-הז-ת]|[א-ת]{2,3})(?![^\W_])")
+# So are those like ישוחק and יבוטל, which no noun of five letters is.
+_HEBREW_FUTURE: Final = re.compile(
+    r"(?<![^\W_])[וש]?(?:יי[א-ת](?!ו)[א-ת](?:[א-הז-ת]|[א-ת]{2,3})|י[א-ת]ו[א-ת][ב-דו-חכ-סע-קש])(?![^\W_])"
+)
 _ARABIC_FUTURE: Final = re.compile(
     r"(?<![^\W_])[وف]?س(?:ي(?!اس|اد|ار|اق|اح|ناء|ناري|د|طر|ر|ف|ول)|ت(?!ين|ون|ه|ار|را)|ن(?!و|ه|ت|د|ا))[^\W\d_]{2,}"
 )
@@ -83,7 +87,7 @@ class Clauses:
     def _find(self, start: int, end: int) -> None:
         folded = self._folded
         self._start = max(0, start - _CLAUSE)
-        for mark in _CLAUSE_END.finditer(folded, self._start, start):
+        for mark in _CLAUSE_BEGIN.finditer(folded, self._start, start):
             self._start = mark.end()
         mark_after = _CLAUSE_END.search(folded, end, end + _CLAUSE)
         self._end = mark_after.start() if mark_after else min(len(folded), end + _CLAUSE)
@@ -96,12 +100,14 @@ def _tense_of(clause: str, known: Lexicon) -> Tense:
         return Tense.FUTURE
     if (" to " in clause or " m" in clause) and _ENGLISH_FUTURE.search(clause) is not None:
         return Tense.FUTURE
-    if clause.isascii():
-        return Tense.PAST if not known.past.isdisjoint(words) or any(map(_is_past, words)) else Tense.UNTOLD
-    if _ARABIC_FUTURE.search(clause) or _HEBREW_FUTURE.search(clause):
-        return Tense.FUTURE
-    is_past = not known.past.isdisjoint(words) or _HEBREW_PAST.search(clause) is not None or any(map(_is_past, words))
-    return Tense.PAST if is_past else Tense.UNTOLD
+    is_past = not known.past.isdisjoint(words) or any(map(_is_past, words))
+    if not clause.isascii():
+        if _ARABIC_FUTURE.search(clause) or _HEBREW_FUTURE.search(clause):
+            return Tense.FUTURE
+        is_past = is_past or _HEBREW_PAST.search(clause) is not None
+    if is_past:
+        return Tense.PAST
+    return Tense.UNTOLD if known.present.isdisjoint(words) else Tense.FUTURE
 
 
 def _is_past(word: str) -> bool:

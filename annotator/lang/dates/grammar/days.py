@@ -27,6 +27,7 @@ from annotator.lang.dates.numeric import NumericDate
 
 _BEYOND: Final = 39
 _DUAL: Final = 2
+_UNTIL, _AND = 1, 2
 _BESIDE: Final = r",?(?:D?(?P<weekday>[Wb])|D(?P<letter>g))T?"
 _COUNTS: Final = frozenset("u%")
 
@@ -64,8 +65,12 @@ def _month_and_day(found: Found) -> tuple[Meaning, ...]:
 
 
 def _days_after_month(found: Found) -> tuple[Meaning, ...]:
-    """December 10–22, 2020."""
-    last, meanings = found.number("last"), _month_and_day(found)
+    """December 10–22, 2020; June 22 to 25; March 3 and 4."""
+    last, meanings, joiner = found.number("last"), _month_and_day(found), found.lexeme("joiner")
+    if joiner is not None and joiner.value != _UNTIL:
+        is_next = joiner.value == _AND and last == (found.number("day") or 0) + 1
+        if not is_next or (found.lexeme("year") is None and found.after not in "|,.)("):
+            return ()
     if not meanings or not isinstance(meanings[0], Moment) or last is None:
         return ()
     start = meanings[0]
@@ -261,7 +266,7 @@ DAY_RULES: Final[tuple[Rule, ...]] = (
     rule(rf"{LEAD}{MONTH}w?(?P<day>[no])(?:,?(?P<year>[yt]))?(?P<era>a)?", _month_and_day),
     rule(rf"{LEAD}{MONTH}w?(?P<day>[no])", _month_and_day),
     rule(rf"{LEAD}{MONTH}w?(?P<day>[no]){RELATIVE_YEAR}", _month_and_day),
-    rule(rf"{LEAD}{MONTH}w?(?P<day>[no])-(?P<last>[no])(?:,?(?P<year>y))?", _days_after_month),
+    rule(rf"{LEAD}{MONTH}w?(?P<day>[no])(?:-|(?P<joiner>[ji]))w?(?P<last>[no])(?:,?(?P<year>y))?", _days_after_month),
     rule(r"(?P<day>n)-(?P<month>M)\.?-(?P<year>[yn])", _joined_by_hyphens),
     rule(rf"{LEAD}(?P<date>d)(?P<era>a)?", _in_figures),
     rule(rf"{LEAD}(?P<date>E)", _without_year),
@@ -270,6 +275,7 @@ DAY_RULES: Final[tuple[Rule, ...]] = (
     rule(r"(?P<mark>(?P<turn_before>L))(?P<weekday>W)T?", _weekday),
     rule(r"(?P<mark>(?P<part>T)?D|(?P<other>T))(?P<weekday>[Wb])T?(?P<turn>[le])?T?", _weekday),
     rule(r"(?P<mark>T?D)(?P<letter>g)T?(?P<turn>[le])?", _weekday),
+    rule(r"(?P<weekday>b)T?(?P<mark>(?P<turn>l))", _weekday),
     rule(r"(?P<weekday>W)T?(?P<mark>(?P<turn>[le]))?", _weekday),
     rule(r"(?P<unit>D)?(?P<weekday>W)(?P<second>W)(?P<turn>[le])?", _two_weekdays),
     rule(rf"w?p?{DAY}[vpw]*(?:(?P<turn_before>L)U|U(?P<turn>l)|(?P<this>J)|(?P<unit>U))", _of_month),
