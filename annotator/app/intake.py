@@ -66,6 +66,8 @@ class Intake:
         self._tick = tick
         self._linked = Counter[tuple[str, str, str]]()
         self._waiting: list[tuple[Document, Sequence[MentionRecord]]] = []
+        self._united = 0
+        self._names: dict[DocumentId, str] = {}
         self._entities = EntityIntake(work, self.known, item.remarks)
         self._mentions = MentionIntake(
             work, self.known, self._entities, defaults.annotator, create_labels=defaults.create_labels
@@ -117,6 +119,7 @@ class Intake:
             self._unite(document.id, record)
             return
         self._item.documents.append(document.id)
+        self._names[document.id] = document.name
         same_text = self.known.texts.setdefault(document.sha256, document.id)
         if same_text != document.id:
             self._remark(
@@ -154,17 +157,25 @@ class Intake:
 
     def _unite(self, identifier: DocumentId, record: DocumentRecord) -> None:
         self._flush()
-        document = self._work.documents.get(identifier)
-        mentions = self._mentions.prepared(document, record.mentions, record.line, self._item.remarks)
-        united = unite(self._work, document, [self._mentions.as_mention(document, mention) for mention in mentions])
-        if identifier not in self._item.documents:
+        self._united += 1
+        if self._united % _BATCH == 0:
+            self._tick(len(self._item.documents))
+        if identifier not in self._names:
+            self._names[identifier] = self._work.documents.get(identifier).name
             self._item.documents.append(identifier)
-        self._item.mentions += united.added
         self._remark(
             "The document {document} is in the workspace already; no second copy was made.",
             record,
-            document=document.name,
+            document=self._names[identifier],
         )
+        if record.mentions:
+            self._unite_mentions(identifier, record)
+
+    def _unite_mentions(self, identifier: DocumentId, record: DocumentRecord) -> None:
+        document = self._work.documents.get(identifier)
+        mentions = self._mentions.prepared(document, record.mentions, record.line, self._item.remarks)
+        united = unite(self._work, document, [self._mentions.as_mention(document, mention) for mention in mentions])
+        self._item.mentions += united.added
         for difference, count in united.differences.items():
             self._remark(difference.value, record, count=count)
 
