@@ -26,6 +26,7 @@ from annotator.ui.entities.page import EntitiesPage
 from annotator.ui.main_window import MainWindow
 from annotator.ui.models.entity_names import EntityNames
 from annotator.ui.models.marks import marks_of
+from annotator.ui.review.source import Found
 from annotator.ui.settings_store import SettingsStore, ThemeChoice
 from annotator.ui.theme import ThemeName
 
@@ -75,7 +76,9 @@ def draw_window(
         first = next((mark for mark in desk.workbench.marks if mark.entity is not None), None)
         if first is not None:
             desk.workbench.select_mention(first.id)
-        if page != ARTICLES:
+        if page == ARTICLES:
+            _find_suggestions(desk, shown)
+        else:
             _turn_to(desk, page)
         _settle(application)
         image = window.grab().toImage()
@@ -122,6 +125,16 @@ def png_of(image: QImage) -> bytes:
     buffer.open(QBuffer.OpenModeFlag.WriteOnly)
     image.save(buffer, "PNG")  # type: ignore[call-overload]  # the stubs want bytes, Qt takes str
     return bytes(buffer.data().data())
+
+
+def _find_suggestions(desk: Desk, document: DocumentId) -> None:
+    """Wait until the suggestions of the open article are found and shown."""
+    found: list[Found] = []
+    desk.on_demand.reviewing.source.found.connect(found.append)
+    until = time.monotonic() + _READING_S
+    while not any(each.document == document and each.within is None for each in found) and time.monotonic() < until:
+        QApplication.processEvents()
+        time.sleep(0.01)
 
 
 def _turn_to(desk: Desk, page: str) -> None:

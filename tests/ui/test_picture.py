@@ -5,9 +5,10 @@ import pytest
 from annotator.core.errors import UserError
 from annotator.core.ids import DocumentId
 from annotator.core.ports import Workspace
-from annotator.ui import theme
+from annotator.ui import picture, theme
 from annotator.ui.actions import ENTITIES
 from annotator.ui.application import create_application
+from annotator.ui.desk import Desk
 from annotator.ui.picture import draw_article, draw_window
 from annotator.ui.theme import ThemeName
 from db.workspace import SqliteWorkspaces
@@ -34,6 +35,21 @@ def test_a_mirrored_window(workspace: Workspace) -> None:
 def test_the_workspace_stays_open(workspace: Workspace) -> None:
     draw_window(workspace)
     assert len(workspace.reader.documents()) == 3
+
+
+def test_suggestions_are_found_before_the_window_is_drawn(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[int] = []
+    find = picture._find_suggestions
+
+    def find_and_count(desk: Desk, document: DocumentId) -> None:
+        find(desk, document)
+        shown.append(len(desk.workbench.suggested))
+
+    monkeypatch.setattr(picture, "_find_suggestions", find_and_count)
+    draw_window(workspace, HEBREW)
+    assert shown[0] > 0
 
 
 def test_an_article_alone(workspace: Workspace) -> None:
