@@ -288,7 +288,8 @@ def _days_without_year(moment: Moment, view: Viewpoint) -> Iterator[str]:
     future = _nearest(moment, range(this, this + _WIDEST_LEAP_GAP + 1), anchor, before=False)
     if past is None and future is None:
         raise ImpossibleDateError
-    ranked = _ranked(past, future, moment.turn, ahead=view.ahead or _is_near(future, view))
+    ahead = _is_near(future, view) or (view.ahead and not _is_just_past(past, view))
+    ranked = _ranked(past, future, moment.turn, ahead=ahead)
     if moment.weekday:
         ranked.sort(key=lambda day: date.fromisoformat(day).isoweekday() != moment.weekday)
     yield from ranked
@@ -299,6 +300,13 @@ def _is_near(future: str | None, view: Viewpoint) -> bool:
     if future is None or view.anchor is None or view.known is not Granularity.DAY or view.tense is Tense.PAST:
         return False
     return (date.fromisoformat(future) - view.anchor).days <= _SOON
+
+
+def _is_just_past(past: str | None, view: Viewpoint) -> bool:
+    """Tell whether a day was so lately that what is to come on it in a year would be said to."""
+    if past is None or view.anchor is None or view.known is not Granularity.DAY:
+        return False
+    return 0 < (view.anchor - date.fromisoformat(past)).days <= _SOON
 
 
 def _nearest(moment: Moment, years: range, anchor: date, *, before: bool) -> str | None:

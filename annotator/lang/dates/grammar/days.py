@@ -28,6 +28,7 @@ from annotator.lang.dates.numeric import NumericDate
 _BEYOND: Final = 39
 _DUAL: Final = 2
 _UNTIL, _AND = 1, 2
+_CALLED_ALONE: Final = (5, 6)
 _BESIDE: Final = r",?(?:D?(?P<weekday>[Wb])|D(?P<letter>g))T?"
 _COUNTS: Final = frozenset("u%")
 
@@ -195,6 +196,14 @@ def _weekday(found: Found) -> tuple[Meaning, ...]:
     return (Moment(Granularity.DAY, weekday=weekday, turn=_turn(found)),)
 
 
+def _weekday_alone(found: Found) -> tuple[Meaning, ...]:
+    """בשישי: Thursday and Friday go without their day word; the others rather count."""
+    word = found.first
+    if word.number not in _CALLED_ALONE or word.prefix != "ב" or found.after in "oblUYCqf":
+        return ()
+    return (Moment(Granularity.DAY, weekday=iso_weekday(word.number)),)
+
+
 def _turn(found: Found) -> int | None:
     """Return which one is meant; English "next Friday" is rather that of the next week than the coming one."""
     turn = found.lexeme("turn", "turn_before")
@@ -276,6 +285,7 @@ DAY_RULES: Final[tuple[Rule, ...]] = (
     rule(r"(?P<mark>(?P<part>T)?D|(?P<other>T))(?P<weekday>[Wb])T?(?P<turn>[le])?T?", _weekday),
     rule(r"(?P<mark>T?D)(?P<letter>g)T?(?P<turn>[le])?", _weekday),
     rule(r"(?P<weekday>b)T?(?P<mark>(?P<turn>l))", _weekday),
+    rule(r"b", _weekday_alone),
     rule(r"(?P<weekday>W)T?(?P<mark>(?P<turn>[le]))?", _weekday),
     rule(r"(?P<unit>D)?(?P<weekday>W)(?P<second>W)(?P<turn>[le])?", _two_weekdays),
     rule(rf"w?p?{DAY}[vpw]*(?:(?P<turn_before>L)U|U(?P<turn>l)|(?P<this>J)|(?P<unit>U))", _of_month),

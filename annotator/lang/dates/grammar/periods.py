@@ -15,13 +15,17 @@ _UNITS: Final = {
     "C": Granularity.CENTURY, "q": Granularity.QUARTER, "f": Granularity.HALF,
 }  # fmt: skip
 _FIRST_SEASON: Final = 20
+_SUMMER: Final = 2
+_SPRING_YEAR: Final = 3760
+"""How many years the Hebrew year of a spring or summer is ahead; it begins in autumn."""
+
 _WEEKEND: Final = 1
 _WITH_ARTICLE: Final = 2
 _YEAR: Final = (
     r",?[vi]?w?p?(?:(?P<year>y)|Y(?P<marked>[ycto])|Y(?P<year_after>l)|(?P<year_before>L)Y|(?P<year_word>[rJ])"
     r"|(?P<this>Y))"
 )
-_SEASON_YEAR: Final = r",?v?w?p?(?:(?P<year>y)(?:-[ny])?|(?P<years>z)|Y(?P<marked>[yct]))"
+_SEASON_YEAR: Final = r",?v?w?p?(?:(?P<year>[yG])(?:-[ny])?|(?P<years>z)|Y(?P<marked>[yct]))"
 
 
 def _unit(found: Found) -> tuple[Meaning, ...]:
@@ -161,6 +165,8 @@ def _season(found: Found) -> tuple[Meaning, ...]:
     turn = found.number("turn", "turn_before")
     if not fits:
         return ()
+    if year is not None and (written := found.lexeme("year")) is not None and written.code == "G":
+        year = written.number - (_SPRING_YEAR if season.number <= _SUMMER else _SPRING_YEAR + 1)
     if (years := found.lexeme("years")) is not None:
         year = years.dates[0].year
     if year is None and shift is None and turn is None:

@@ -15,7 +15,7 @@ from annotator.lang.dates.meaning import Meaning, Moment, Stretch
 _PIECE: Final = r"(?:w?(?P<which>[oLc])-?(?P<of>[fqX])|w?(?P<of_>[fqX])p?(?P<which_>[obe]))v?w?"
 _PIECES: Final = {"f": 2, "q": 4, "X": 10}
 _CENTURY_TAIL: Final = r"v?w?(?:Cp?(?P<ordinal>[noc])|C(?P<turn>l)|(?P<turn_before>L)C|(?P<before>[no])-?C)"
-_COUNTED: Final = re.compile(r"(?:[jp\-]*[nytx]?)[u%]")
+_COUNTED: Final = re.compile(r"[jp\-]*[nytx]?u|%")
 _ENDS: Final = frozenset("|,.);jiv-?")
 _IS_LISTED: Final = re.compile(r"(?:[i(Ypw])y(?:,y)*,?[jp]*$")
 _LONGEST_LIST: Final = 40
