@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize
 from PySide6.QtGui import QFont, QPainter
-from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from annotator.core.document import DocumentState
 from annotator.core.rows import DocumentRow
@@ -37,18 +37,11 @@ _NO_MENTIONS: Final = "–"
 
 def is_selected(option: QStyleOptionViewItem) -> bool:
     """Tell whether a row is painted as the selected one."""
-    # The list is asked: an option's own flags come with all the enumerations of styles, a hundredth of the start.
-    view = option.widget
-    return isinstance(view, QAbstractItemView) and view.selectionModel().isSelected(option.index)
+    return bool(option.state & QStyle.StateFlag.State_Selected)
 
 
 def is_hovered(option: QStyleOptionViewItem) -> bool:
     """Tell whether the pointer is on a row."""
-    view = option.widget
-    if not isinstance(view, QAbstractItemView) or not view.viewport().underMouse():
-        return False
-    from PySide6.QtWidgets import QStyle
-
     return bool(option.state & QStyle.StateFlag.State_MouseOver)
 
 

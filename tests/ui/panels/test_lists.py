@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
@@ -10,7 +10,9 @@ from annotator.core.history import Act
 from annotator.core.ids import ActId, MentionId, new_id
 from annotator.core.mention import Mention, MentionStatus
 from annotator.core.offsets import Span
+from annotator.ui import theme
 from annotator.ui.desk import Desk
+from annotator.ui.models.document_list import ROW_ROLE
 from annotator.ui.panels.context_panel import ContextTab
 from tests.ui.small_workspace import ENGLISH, GANTZ, HEBREW
 
@@ -79,6 +81,20 @@ def test_searching_documents_keeps_the_open_one(desk: Desk) -> None:
     assert desk.workbench.document.id == ENGLISH
     QTest.keyClick(panel.search, Qt.Key.Key_Return)
     assert desk.workbench.document.id == HEBREW
+
+
+def test_the_open_document_stands_out_in_the_list(desk: Desk) -> None:
+    documents = desk.page.documents.list
+    for row in range(documents.model().rowCount()):
+        index = documents.model().index(row, 0)
+        desk.workbench.open_document(index.data(ROW_ROLE).id)
+        QApplication.processEvents()
+        painted = documents.grab().toImage()
+        grounds = [
+            painted.pixelColor(documents.visualRect(documents.model().index(place, 0)).topLeft() + QPoint(20, 6)).name()
+            for place in range(documents.model().rowCount())
+        ]
+        assert [ground == theme.LIGHT.row for ground in grounds] == [place == row for place in range(len(grounds))]
 
 
 @pytest.mark.parametrize("width", [1440, 1100])
