@@ -28,7 +28,7 @@ from annotator.formats.projection import Projection, Tokeniser, TokenPolicy
 from annotator.formats.sniffing import Sample
 from annotator.formats.tag_schemes import TAG, Scheme
 
-_JOINT: Final = "^"
+JOINT: Final = "^"
 _ESCAPED: Final = "%5E"
 
 
@@ -43,18 +43,18 @@ def _lines(document: DocumentRecord, tokeniser: Tokeniser, losses: LossReport) -
     for mention, first, last in flat.spans:
         if flat.tokens.starts[first] not in starts or flat.tokens.ends[last - 1] not in ends:
             losses.add(LossKind.WIDENED, document, mention)
-    tags = [tag.replace(_JOINT, _ESCAPED) for tag in flat.tags(Scheme.BIOSE)]
+    tags = [tag.replace(JOINT, _ESCAPED) for tag in flat.tags(Scheme.BIOSE)]
     word, its_tags = "", list[str]()
     for number, piece in enumerate(flat.words):
         if its_tags and flat.tokens.starts[number] in starts:
-            yield f"{word} {_JOINT.join(its_tags)}\n"
+            yield f"{word} {JOINT.join(its_tags)}\n"
             word, its_tags = "", []
             if number in flat.breaks:
                 yield "\n"
         word += piece
         its_tags.append(tags[number])
     if its_tags:
-        yield f"{word} {_JOINT.join(its_tags)}\n\n"
+        yield f"{word} {JOINT.join(its_tags)}\n\n"
 
 
 def _read(path: Path, options: ReadOptions) -> Iterator[Item]:
@@ -88,7 +88,7 @@ def _documents(path: Path, options: ReadOptions) -> Iterator[Item]:
 
 def _tags(row: Sequence[str], line: int) -> Iterable[str]:
     """Return the tags of a word's pieces. Raises UserError."""
-    tags = row[-1].split(_JOINT) if len(row) == 2 else []
+    tags = row[-1].split(JOINT) if len(row) == 2 else []
     if not tags or any(TAG.fullmatch(tag) is None for tag in tags):
         raise UserError(
             "A line is a word and the tags of its pieces, joined by ^, as in O^S-PER; this one is: {row}.",
@@ -100,7 +100,7 @@ def _tags(row: Sequence[str], line: int) -> Iterable[str]:
 
 def _sniff(sample: Sample) -> float:
     rows = [row for line in sample.text.split("\n")[:200] if (row := line.split())][:-1]
-    tags = [row[-1].split(_JOINT) for row in rows if len(row) == 2]
+    tags = [row[-1].split(JOINT) for row in rows if len(row) == 2]
     if not tags or len(tags) != len(rows) or any(TAG.fullmatch(tag) is None for each in tags for tag in each):
         return 0.0
     if any(len(each) > 1 for each in tags):

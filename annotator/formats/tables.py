@@ -4,12 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from annotator.formats import conll2002, conll2003, conll_bilou, conll_iob1, kind_tokens, nemo_morphemes, spacy_docbin
+from annotator.formats import (
+    conll2002,
+    conll2003,
+    conll_bilou,
+    conll_iob1,
+    kind_tokens,
+    nemo_morphemes,
+    nemo_words,
+    spacy_docbin,
+)
 from annotator.formats.conll_rows import DOCSTART
+from annotator.formats.nemo_words import JOINT
 from annotator.formats.spacy_docbin import SPAN_GROUP
-from annotator.formats.tag_schemes import BEGINS
+from annotator.formats.tag_schemes import BEGINS, OUTSIDE
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -93,7 +104,7 @@ def _labels_beside_entities(doc: Doc) -> dict[int, str]:
     return {span.end - 1: span.label_ for span in spans if (span.start, span.end, span.label_) not in entities}
 
 
-def _conll_table(data: bytes, text: str) -> TokenTable:
+def _conll_table(data: bytes, text: str, *, is_of_pieces: bool = False) -> TokenTable:
     rows: list[TokenRow] = []
     before, place = "", 0
     for number, line in enumerate(data.decode("utf-8").split("\n"), start=1):
@@ -104,8 +115,10 @@ def _conll_table(data: bytes, text: str) -> TokenTable:
         start = text.find(token, place)
         joined = bool(rows) and start == place and _was_one_word(before, token)
         place, before = max(start, place) + len(token), token
-        label = tag.partition("-")[2]
-        begins = bool(label) and (tag[0] in BEGINS or not rows or rows[-1].label != label)
+        # A word with the tags of several pieces is marked as the first of them that is.
+        marked = next((each for each in tag.split(JOINT) if each != OUTSIDE), OUTSIDE) if is_of_pieces else tag
+        label = marked.partition("-")[2]
+        begins = bool(label) and (marked[0] in BEGINS or not rows or rows[-1].label != label)
         entity = others[-1] if begins and others and others[-1] not in _NOTHING else ""
         rows.append(TokenRow(number, token, (tag, entity), label, begins, joined))
     return TokenTable(("line", "tag", "entity"), tuple(rows))
@@ -120,4 +133,5 @@ _ROW_FORMATS: Final = (conll2003, conll2002, conll_iob1, conll_bilou, kind_token
 _TABLES: Final[Mapping[str, Callable[[bytes, str], TokenTable]]] = {
     spacy_docbin.FORMAT.name: _docbin_table,
     **{each.FORMAT.name: _conll_table for each in _ROW_FORMATS},
+    nemo_words.FORMAT.name: partial(_conll_table, is_of_pieces=True),
 }

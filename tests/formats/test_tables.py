@@ -1,5 +1,5 @@
 from annotator.core.records import DocumentRecord, MentionRecord
-from annotator.formats import conll2003, jsonl, spacy_docbin
+from annotator.formats import conll2003, jsonl, nemo_words, spacy_docbin
 from annotator.formats.tables import TokenRow, TokenTable, token_table
 from tests.formats.making import mark, written
 
@@ -46,6 +46,13 @@ def test_conll_has_its_line_tag_and_entity() -> None:
     found = row(table, "רבאט")
     assert found.cells == ("B-PLACE", "place/rabat")
     assert data[found.number - 1].startswith("רבאט ")
+
+
+def test_a_word_of_pieces_is_marked_as_the_piece_that_is() -> None:
+    table = token_table("biose-words", written(nemo_words.FORMAT, DOCUMENT)[0], TEXT)
+    assert table is not None
+    found = row(table, "ברבאט")
+    assert (found.cells, found.label, found.begins) == (("O^S-PLACE", ""), "PLACE", True)
 
 
 def test_a_nested_mark_is_named_at_its_last_token() -> None:

@@ -20,7 +20,7 @@ from annotator.core.ids import DocumentId
 from annotator.core.offsets import Span
 from annotator.core.ports import Reader
 from annotator.core.progress import Progress
-from annotator.formats.base import Cargo, Format
+from annotator.formats.base import Cargo, Format, OffsetUnit
 from annotator.formats.losses import AffectedMention
 from annotator.formats.registry import FORMATS
 from annotator.ui.dialogs import format_list
@@ -46,6 +46,7 @@ _SIZE: Final = QSize(900, 680)
 _SETTLED_AFTER_MS: Final = 60
 _MOST_TEXT: Final = 200_000
 _LOSSLESS: Final = FORMATS[0]
+_OF_COLUMNS: Final = (".ann", ".tsv")
 _UP: Final = Chord.parse("Alt+Up")
 _DOWN: Final = Chord.parse("Alt+Down")
 _DETAILS: Final = Chord.parse("Ctrl+D")
@@ -296,7 +297,8 @@ class ExportDialog(DialogFrame):
         if made.table is not None and not (self._shows_text and made.text is not None):
             self.preview.show_table(made.table, self._workbench.labels)
         elif made.text is not None:
-            self.preview.show_lines(lines_of(made.text[:_MOST_TEXT], is_json=made.table is None))
+            has_columns = self._format.offsets is OffsetUnit.TOKENS or self._format.extensions[0] in _OF_COLUMNS
+            self.preview.show_lines(lines_of(made.text[:_MOST_TEXT], is_json=not has_columns))
 
     def _on_measured(self, measured: Measured) -> None:
         self._measured = measured

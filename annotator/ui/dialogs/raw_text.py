@@ -78,7 +78,16 @@ def _json_pieces(line: str) -> Iterator[Piece]:
 
 
 def _column_pieces(line: str) -> Iterator[Piece]:
-    """Cut a line at its spaces and tabs, so that a Hebrew token cannot swap places with its tag."""
-    for part in re.split(r"([ \t])", line):
+    """Cut a line at its tabs, else at its spaces, so that a Hebrew token cannot swap places with its tag.
+
+    A comment is a name and a value of several words (``# text = …``), which keep their order.
+    """
+    if line.startswith("#"):
+        name, sign, value = line.partition("=")
+        yield Piece(name + sign)
+        if value:
+            yield Piece(value, is_value=True)
+        return
+    for part in re.split("(\t)" if "\t" in line else "( )", line):
         if part:
             yield Piece(part, is_value=part not in " \t")

@@ -37,6 +37,12 @@ def test_columns_stand_apart() -> None:
     assert [piece.text for piece in line if piece.is_value] == ["רבאט", "_", "place/rabat", "B-PLACE"]
 
 
+def test_cells_and_comments_of_several_words_keep_their_order() -> None:
+    mark, comment = lines_of("T1\tPERSON 0 7\tבני גנץ\n#Text=בני גנץ ביקר", is_json=False)
+    assert [piece.text for piece in mark if piece.is_value] == ["T1", "PERSON 0 7", "בני גנץ"]
+    assert comment == (Piece("#Text="), Piece("בני גנץ ביקר", is_value=True))
+
+
 def test_long_json_is_broken_between_members_but_never_inside_a_string() -> None:
     text = json.dumps({"a": "x, y, " * 40, "mentions": [{"start": n, "label": "PERSON"} for n in range(9)]})
     lines = lines_of(text, is_json=True)
