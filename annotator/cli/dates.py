@@ -43,9 +43,9 @@ def dates(
         desk_of(context),
         ("Date", "Value", "Part", "Calendar", "Unit"),
         (
-            (row["text"], row["value"], row["modifier"], row["calendar"], row["granularity"])
+            (row["text"], _told(mention), row["modifier"], row["calendar"], row["granularity"])
             for text, mentions in found
-            for row in (_row(text, mention) for mention in mentions)
+            for mention, row in ((mention, _row(text, mention)) for mention in mentions)
         ),
     )
 
@@ -74,9 +74,17 @@ def _as_json(text: str, mentions: Sequence[DateMention]) -> dict[str, object]:
     return {"text": text, "dates": [_row(text, mention) for mention in mentions]}
 
 
+def _told(mention: DateMention) -> str:
+    """Return the value for people: with the other values that it may have, or why there is none."""
+    if mention.impossible:
+        return "no such date"
+    return " or ".join(dict.fromkeys(reading.value for reading in mention.readings))
+
+
 def _row(text: str, mention: DateMention) -> dict[str, object]:
+    """Return a date; what is only true of some dates stands there only for them."""
     best = mention.best
-    return {
+    row: dict[str, object] = {
         "start": mention.span.start,
         "end": mention.span.end,
         "text": mention.span.surface(text),
@@ -85,3 +93,10 @@ def _row(text: str, mention: DateMention) -> dict[str, object]:
         "calendar": mention.calendar.value,
         "granularity": mention.granularity.value,
     }
+    if mention.impossible:
+        row["impossible"] = True
+    if len(mention.readings) > 1:
+        row["readings"] = [reading.value for reading in mention.readings]
+    if best and best.first_weekday is not None:
+        row["first_weekday"] = best.first_weekday
+    return row

@@ -7,12 +7,12 @@ then the stretch of line around each such word is cut into lexemes.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from itertools import accumulate
 from typing import Final, NamedTuple
 
 from annotator.lang.dates.folding import FILLER, bare
-from annotator.lang.dates.lexicon import Lexicon, Word
+from annotator.lang.dates.lexicon import Lexicon, Phrases, Word
 from annotator.lang.dates.numerals import goes_on, hebrew_day, hebrew_year, number_of
 from annotator.lang.dates.numeric import NUMERIC, NumericDate, numeric_dates
 
@@ -72,7 +72,7 @@ class Lexeme(NamedTuple):
     prefix: str = ""
     doubtful: bool = False
     dates: tuple[NumericDate, ...] = ()
-    more: Mapping[str, tuple[tuple[tuple[str, ...], Word], ...]] | None = None
+    more: Phrases | None = None
 
     @property
     def number(self) -> int:
@@ -368,6 +368,8 @@ def _with_phrases(folded: str, found: list[Lexeme]) -> list[Lexeme]:
                 length += len(rest)
                 last = found[at + len(rest)].end
                 lexeme = lexeme._replace(end=last, code=phrase.code, value=phrase.value, doubtful=phrase.doubtful)
+                if phrase.prefix:
+                    lexeme = lexeme._replace(stem=lexeme.start + len(phrase.prefix), prefix=phrase.prefix)
                 break
         joined.append(lexeme)
         at += length

@@ -54,7 +54,11 @@ class Word:
     value: int | str = 0
     doubtful: bool = False
     prefix: str = ""
-    more: Mapping[str, tuple[tuple[tuple[str, ...], Word], ...]] | None = None
+    more: Phrases | None = None
+
+
+Phrases = Mapping[str, tuple[tuple[tuple[str, ...], Word], ...]]
+"""Phrases with the same first word, by their second: their further words with what the phrase is."""
 
 
 @dataclass(slots=True)
@@ -100,13 +104,7 @@ def lexicon() -> Lexicon:
         for phrase in sorted(more, key=_length, reverse=True):
             by_second[phrase[0][0]] = (*by_second.get(phrase[0][0], ()), phrase)
         known[first] = replace(known.get(first, Word("?")), more=by_second)
-    words = dict(known)
-    for name, word in known.items():
-        for prefix in _prefixes_of(name, word):
-            words.setdefault(prefix + name, replace(word, prefix=prefix))
-        if name.startswith("ال"):
-            for prefix in ("لل", "ولل", "فلل"):
-                words.setdefault(prefix + name[2:], replace(word, prefix=prefix[:-1]))
+    words = _with_prefixes(known)
     return Lexicon(
         words,
         frozenset(_triggers(words)),
@@ -116,6 +114,30 @@ def lexicon() -> Lexicon:
         frozenset(around["!"]),
         tomllib.loads((_FOLDER / "dates_known_days.toml").read_text(encoding="utf-8")),
     )
+
+
+def _with_prefixes(known: Mapping[str, Word]) -> dict[str, Word]:
+    """Return the words, and as they are with letters written together with them."""
+    words = dict(known)
+    for name, word in known.items():
+        for prefix in _prefixes_of(name, word):
+            known_so = words.get(prefix + name)
+            if known_so is None:
+                words[prefix + name] = replace(word, prefix=prefix)
+            elif known_so.more and word.more:  # وما بعده and ما بعد
+                words[prefix + name] = replace(known_so, more={**_prefixed(word.more, prefix), **known_so.more})
+        if name.startswith("ال"):
+            for prefix in ("لل", "ولل", "فلل"):
+                words.setdefault(prefix + name[2:], replace(word, prefix=prefix[:-1]))
+    return words
+
+
+def _prefixed(more: Phrases, prefix: str) -> Phrases:
+    """Return phrases of which the first word is written together with a prefix."""
+    return {
+        second: tuple((rest, replace(phrase, prefix=prefix)) for rest, phrase in phrases)
+        for second, phrases in more.items()
+    }
 
 
 def _length(phrase: tuple[tuple[str, ...], Word]) -> int:
