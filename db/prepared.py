@@ -35,6 +35,9 @@ Query = Select[*tuple[Any, ...]]
 Statement = Query | Insert | Update | Delete
 
 _PIECE: Final = 256
+_ROWS_AT_ONCE: Final = 500
+"""A statement of so many rows takes a quarter less time than as many statements. Of 18 columns, that are 9,000
+parameters; databases allow 32,766 (SQLite since 3.32) or more."""
 
 
 class Prepared:
@@ -90,10 +93,21 @@ class Prepared:
         compiled = self._for(connection)
         compiled.execute_many(connection, [compiled.bound(row) for row in rows])
 
-    def run_rows(self, connection: Connection, rows: Sequence[Row]) -> None:
-        """Execute it once for each row, in the order of the columns and with values that need no conversion."""
-        if rows:
-            self._for(connection).execute_many(connection, rows)
+    def run_cells(self, connection: Connection, cells: Sequence[Any]) -> None:
+        """Insert the rows that these cells make, one after the other, each in the order of the columns.
+
+        Args:
+            connection: Where to.
+            cells: Values that need no conversion. A flat list of them is filled and passed on far more quickly than
+                a tuple for each row.
+        """
+        compiled, width = self._for(connection), len(self._columns or ())
+        together = _ROWS_AT_ONCE * width
+        whole = len(cells) - len(cells) % together
+        for first in range(0, whole, together):
+            compiled.insert_together(connection, cells[first : first + together], width)
+        if rest := cells[whole:]:
+            compiled.execute_many(connection, [*zip(*[iter(rest)] * width, strict=True)])
 
     def _for(self, connection: Connection) -> _Compiled:
         dialect = connection.dialect
@@ -112,6 +126,7 @@ class _Compiled:
         self._text = str(compiled)
         self._dialect = dialect
         self._order = compiled.positiontup
+        self._together: dict[int, str] = {}
         self._constants: dict[str, object] = {}
         self._binders: dict[str, Processor] = {}
         for bind, name in compiled.bind_names.items():
@@ -156,6 +171,19 @@ class _Compiled:
         cursor = connection.connection.cursor()
         try:
             cursor.executemany(self._text, rows)
+        except Exception as error:
+            self._raise(error)
+        finally:
+            cursor.close()
+
+    def insert_together(self, connection: Connection, cells: Sequence[Any], width: int) -> None:
+        """Run an INSERT once for many rows of some width."""
+        if len(cells) not in self._together:
+            head, values, row = self._text.rpartition(" VALUES ")
+            self._together[len(cells)] = head + values + ", ".join([row] * (len(cells) // width))
+        cursor = connection.connection.cursor()
+        try:
+            cursor.execute(self._together[len(cells)], cells)
         except Exception as error:
             self._raise(error)
         finally:

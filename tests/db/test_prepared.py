@@ -62,14 +62,24 @@ def test_rows_change_and_go(connection: Connection) -> None:
     assert image(THINGS).first(connection, key_="a") == ("a", {"k": 1}, True, "new")
     deletion(THINGS).run(connection, key_="a")
     assert image(THINGS).first(connection, key_="a") is None
-    insertion(THINGS, frozenset({"id", "facts", "yes"})).run_rows(connection, [("c", "{}", 1), ("d", "{}", 0)])
-    insertion(THINGS, ALL).run_rows(connection, [])
+    insertion(THINGS, frozenset({"id", "facts", "yes"})).run_cells(connection, ["c", "{}", 1, "d", "{}", 0])
+    insertion(THINGS, ALL).run_cells(connection, [])
     assert [row[0] for row in Prepared(select(THINGS).order_by(THINGS.c.id)).all(connection)] == ["b", "c", "d"]
+
+
+@pytest.mark.parametrize("count", [1, 499, 500, 501, 1_234])
+def test_many_rows_go_in_together(connection: Connection, count: int) -> None:
+    statement = insertion(THINGS, frozenset({"id", "facts", "yes"}))
+    statement.run_cells(connection, [cell for number in range(count) for cell in (f"{number:04}", "{}", number % 2)])
+    rows = Prepared(select(THINGS.c.id, THINGS.c.yes).order_by(THINGS.c.id)).all(connection)
+    assert rows[:count] == [(f"{number:04}", bool(number % 2)) for number in range(count)]
+    with pytest.raises(IntegrityError):
+        statement.run_cells(connection, ["new", "{}", 1] * 500)
 
 
 def test_errors_are_those_of_sqlalchemy(connection: Connection) -> None:
     with pytest.raises(IntegrityError):
-        insertion(THINGS, ALL).run_rows(connection, [("a", "{}", 1, None)])
+        insertion(THINGS, ALL).run_cells(connection, ["a", "{}", 1, None])
     with pytest.raises(IntegrityError):
         insertion(THINGS, ALL).run(connection, id="a", facts={}, yes=True, note=None)
     connection.execute(raw("DROP TABLE things"))
