@@ -57,6 +57,7 @@ class TransferController(QObject):
         self._question: ImportDialog | None = None
         self._looking: Job | None = None
         self._began = 0.0
+        self._folder = Path.home()
 
     @property
     def slots(self) -> dict[str, Callable[[], None]]:
@@ -220,9 +221,15 @@ class TransferController(QObject):
         self._workbench.bridge.run(job, writes=writes)
 
     def _file_dialog(self, title: str) -> QFileDialog:
+        """Return a dialog that begins where files were chosen last."""
         dialog = QFileDialog(self._window, title)
+        dialog.setDirectory(str(self._folder))
+        dialog.filesSelected.connect(self._on_files_selected)
         dialog.finished.connect(dialog.deleteLater)
         return dialog
+
+    def _on_files_selected(self, paths: Sequence[str]) -> None:
+        self._folder = Path(paths[0]).parent
 
 
 class _Import:

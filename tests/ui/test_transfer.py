@@ -352,6 +352,22 @@ def test_a_place_in_an_article_is_opened_and_selected(desk: Desk, transfer: Tran
     assert desk.page.view.selection == Span(4, 7)
 
 
+def test_files_are_looked_for_at_home_first_and_then_where_they_were_last(
+    window: MainWindow, transfer: TransferController, tmp_path: Path, qtbot: QtBot
+) -> None:
+    transfer.ask_for_export()
+    question = shown(window, ExportDialog, qtbot)
+    folders = []
+    for _ in range(2):
+        question.export_requested.emit(ExportPlan("jsonl"), ".jsonl")
+        dialog = shown(window, QFileDialog, qtbot)
+        folders.append(Path(dialog.directory().absolutePath()))
+        dialog.filesSelected.emit([str(tmp_path / "out.jsonl")])
+        dialog.close()
+    assert folders == [Path.home(), tmp_path]
+    question.reject()
+
+
 def test_the_actions_are_wired(window: MainWindow, qtbot: QtBot, transfer: TransferController) -> None:
     window.action_set["transfer.export"].trigger()
     shown(window, ExportDialog, qtbot).reject()
