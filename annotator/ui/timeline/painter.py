@@ -112,7 +112,8 @@ class TimelinePainter:
         text = month_alone(calendar, *tick.month) if tick.month else tick.text
         font = interface_font(9, tabular=True)
         name = self._place(tick.x + (0 if tick.is_early else 8), top, advance(text, font) + 4, RULER)
-        if day is None or not day[1].intersects(name):
+        fits = tick.x + name.width() <= self._picture.width
+        if fits and (day is None or not day[1].intersects(name)):
             draw_text(self._painter, box, text, font, colour, Align.START, self._direction)
 
     def _paint_mark(self, placed: Placed, *, is_chosen: bool) -> None:
