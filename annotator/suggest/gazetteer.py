@@ -11,7 +11,7 @@ from annotator.core.entity import Entity
 from annotator.core.ids import EntityId
 from annotator.core.offsets import Span
 from annotator.suggest.hits import Hit, Manner
-from annotator.suggest.known import KnownName
+from annotator.suggest.known import KeptNames, KnownName
 from annotator.suggest.packed import Packer
 from annotator.suggest.phrases import PhraseTable, PhraseTableMaker
 from annotator.suggest.pieces import Names, Pieces
@@ -155,12 +155,16 @@ class _Names:
         self._entity_of = np.frombuffer(entity_of, np.uint32)
         self._language_of = np.frombuffer(language_of, np.uint16)
         self.table: PhraseTable = maker.finish()
+        self._kept = KeptNames(self._read)
 
     def __len__(self) -> int:
         return len(self._texts)
 
     def many(self, numbers: Places) -> Iterator[KnownName]:
         """Yield several names."""
+        return self._kept.many(numbers)
+
+    def _read(self, numbers: Places) -> Iterator[KnownName]:
         languages = map(self._languages.__getitem__, self._language_of[numbers].tolist())
         entities = map(EntityId, self._entities.many(self._entity_of[numbers]))
         return map(KnownName, self._texts.many(numbers), languages, entities)

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from annotator.core.entity import Alias, Entity
 from annotator.core.ids import EntityId
 from annotator.suggest.priors import fame
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Places = NDArray[np.intp]
+
+_MOST_KEPT: Final = 1 << 15
 
 
 class KnownName(NamedTuple):
@@ -43,6 +51,31 @@ def names_with_aliases(entity: Entity) -> Iterator[tuple[Alias, Name]]:
     known, linked = fame(entity.external), sum(alias.uses for alias in entity.aliases)
     for alias in entity.aliases:
         yield alias, Name(entity.id, alias.text, alias.uses, entity.type, known, linked)
+
+
+class KeptNames:
+    """Names that were read a moment ago: articles name the same things again, and are searched after every decision.
+
+    Args:
+        read: Reads names by their numbers.
+    """
+
+    def __init__(self, read: Callable[[Places], Iterable[KnownName]]) -> None:
+        self._read = read
+        self._kept: dict[int, KnownName] = {}
+
+    def many(self, numbers: Places) -> Iterator[KnownName]:
+        """Yield names by their numbers."""
+        import numpy as np
+
+        wanted, kept = numbers.tolist(), self._kept
+        missing = [number for number in wanted if number not in kept]
+        if missing:
+            if len(kept) + len(missing) > _MOST_KEPT:
+                kept.clear()
+                missing = wanted
+            kept.update(zip(missing, self._read(np.array(missing, np.int64)), strict=True))
+        return map(kept.__getitem__, wanted)
 
 
 class Beginning(NamedTuple):

@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 
 _ALEF: Final = "ا"
 _FIRST_PREFIX: Final = 0x05D0  # alef; the letters of Latin, Greek and Cyrillic come before
-_FREE: Final = frozenset(" \n,:;!?()،؛؟«»-–—־")
+_FREE: Final = frozenset((*" \n,:;!?()،؛؟«»-–—־", ""))
+_TELLING_LETTERS: Final = 3
+"""By so many first letters of the rest of a word, if they are letters, it is told whether prefixes stand before it."""
 _TATWEEL: Final = "\u0640"
 # What parts two words, unless the name itself has it.
 _PARTING: Final = re.compile(r"[\n\v\f\r\x85\u2028\u2029,;:!?()\[\]{}/|،؛؟؍۔«»…•·]")
@@ -90,15 +92,24 @@ class Pieces:
             origin.take(self._folded.starts.take(self._words.take(beginnings))).tolist(),
             (beginnings >= self._hidden_from).tolist(),
         )
-        text, prefixes, places, exact = self._text, self._prefixes, self._found, Manner.EXACT
+        text, prefixes, places, exact, free = self._text, self._prefixes, self._found, Manner.EXACT, _FREE
         plain = self._is_plain
         for start, end, word, hides_alef, name in zip(*pieces, names.many(numbers), strict=True):
-            if start != word and start not in prefixes:
-                prefixes[start] = self._prefix(word, start, end)
-            if prefixes.get(start, "") is None or name.entity in gone:
+            if start != word:
+                if start not in prefixes:
+                    prefixes[start] = self._prefix(word, start, end)
+                if prefixes[start] is None:
+                    continue
+            if name.entity in gone:
                 continue
-            if text[start:end] == name.text and not hides_alef and (plain or self._stands_free(word, end)):
-                places.setdefault((start, end), []).append((name, exact, name.text))
+            # White space or common punctuation around says enough; other signs are looked at more closely.
+            stands_free = plain or (text[word - 1 : word] in free and text[end : end + 1] in free)
+            if stands_free and not hides_alef and text[start:end] == name.text:
+                place = start, end
+                if place in places:
+                    places[place].append((name, exact, name.text))
+                else:
+                    places[place] = [(name, exact, name.text)]
             else:
                 self._take(start, end, name, hides_alef=hides_alef)
 
@@ -173,14 +184,12 @@ class Pieces:
 
     def _prefix(self, word: int, start: int, end: int) -> str | None:
         """Return the letters before a piece in its word, None if they are no prefixes."""
-        before = "".join(filter(str.isalpha, self._text[word:start])).replace(_TATWEEL, "")
-        rest = self._text[start:end].split(None, 1)[0]
-        return before if not before or is_prefix(before, rest) else None
-
-    def _stands_free(self, word: int, end: int) -> bool:
-        """Tell whether white space or common punctuation is around; other signs are looked at more closely."""
-        around = self._text[word - 1 : word] + self._text[end : end + 1]
-        return _FREE.issuperset(around)
+        before, rest = self._text[word:start], self._text[start : min(end, start + _TELLING_LETTERS)]
+        if not before.isalpha() or _TATWEEL in before:
+            before = "".join(filter(str.isalpha, before)).replace(_TATWEEL, "")
+        if not rest.isalpha():
+            rest = self._text[start:end].split(None, 1)[0]
+        return before if not before or _is_prefix(before, rest) else None
 
     def _take(self, start: int, end: int, name: KnownName, *, hides_alef: bool) -> None:
         """Note a name, if a piece is really written as the name is."""
@@ -224,6 +233,11 @@ class Pieces:
         signs = name[: len(name) - len(name.lstrip(_signs_of(name)))]
         is_there = bool(folded(signs).strip()) and self._text.endswith(signs, 0, start)
         return start - len(signs) if is_there else start
+
+
+@lru_cache(maxsize=1 << 15)
+def _is_prefix(before: str, rest: str) -> bool:
+    return is_prefix(before, rest)
 
 
 def _longest_first(place: tuple[int, int]) -> tuple[int, int]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, Protocol
 from annotator.core.entity import Entity
 from annotator.core.ids import EntityId
 from annotator.lang.normalise import match_key
-from annotator.suggest.known import Beginning, Card, KnownName, Name
+from annotator.suggest.known import Beginning, Card, KeptNames, KnownName, Name
 from annotator.suggest.packed import PackedStrings
 from annotator.suggest.phrases import PhraseTable
 from annotator.suggest.shelf_making import FAMOUS, ShelfMaker
@@ -323,10 +323,11 @@ class ShelfNames:
     def __init__(self, shelf: Shelf) -> None:
         self._shelf = shelf
         self.table = PhraseTable.read(shelf.arrays, "phrase")
+        self._kept = KeptNames(shelf.known)
 
     def __len__(self) -> int:
         return len(self._shelf)
 
     def many(self, numbers: NDArray[Any]) -> Iterator[KnownName]:
         """Yield several names."""
-        return self._shelf.known(numbers)
+        return self._kept.many(numbers)
