@@ -77,6 +77,10 @@ def _write(contents: Sequence[Content], folder: Folder, options: WriteOptions, _
         for content in contents:
             split = _SPLITS.get(content.part, content.part)
             splits[split] = _shards(_batches(facts.counting(split, content.documents), policy), stack)
+        # A split without rows is none that could be loaded; only when all are empty the first of them stays.
+        filled = [split for split, shards in splits.items() if shards[0].is_filled] or [*splits][:1]
+        splits = {split: splits[split] for split in filled}
+        facts.splits = {split: facts.splits[split] for split in filled}
         with folder.open("README.md") as out:
             out.write(dataset_card(facts).encode("utf-8"))
         for split, shards in splits.items():

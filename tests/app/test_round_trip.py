@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -13,6 +14,9 @@ from annotator.app.importing import ImportOptions, import_paths
 from annotator.app.session import Session
 from annotator.core.document import DocumentState
 from annotator.core.mention import MentionStatus
+from annotator.core.ports import Workspace
+from annotator.formats import FORMATS
+from annotator.formats.base import Cargo, Format
 from db.workspace import SqliteWorkspaces
 from tests.app.making import write_jsonl
 
@@ -77,3 +81,55 @@ def test_out_and_in_again(given_rows: list[dict[str, object]]) -> None:
             outputs.append(source.read_bytes())
             workspace.close()
         assert outputs[0] == outputs[1]
+
+
+LOSSLESS = [
+    known
+    for known in FORMATS
+    if known.cargo is Cargo.DOCUMENTS and known.is_written and known.read is not None and not known.losses
+]
+
+
+def with_windows_line_ends(row: dict[str, object]) -> dict[str, object]:
+    """A document as a Windows program has it: two characters a line end, counted as two, each mention with its text."""
+    text, mentions = row["text"], row["mentions"]
+    assert isinstance(text, str)
+    assert isinstance(mentions, list)
+    moved = [
+        {
+            **mention,
+            **{end: mention[end] + text.count("\n", 0, mention[end]) for end in ("start", "end")},
+            "text": text[mention["start"] : mention["end"]].replace("\n", "\r\n"),
+        }
+        for mention in mentions
+    ]
+    return {**row, "text": text.replace("\n", "\r\n"), "mentions": moved}
+
+
+def lines_of(workspace: Workspace, path: Path) -> list[bytes]:
+    export(workspace.reader, path, ExportPlan("jsonl", statuses=EVERY))
+    return sorted(path.read_bytes().splitlines())
+
+
+@pytest.mark.parametrize("known", LOSSLESS, ids=[known.name for known in LOSSLESS])
+@settings(max_examples=12, deadline=None)
+@given(given_rows=st.lists(rows(), min_size=1, max_size=3, unique_by=lambda row: row["text"]), is_windows=st.booleans())
+def test_a_format_that_loses_nothing_brings_the_workspace_back(
+    known: Format, given_rows: list[dict[str, object]], is_windows: bool
+) -> None:
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place)
+        given_rows = [with_windows_line_ends(row) for row in given_rows] if is_windows else given_rows
+        source = write_jsonl(folder / "source.jsonl", given_rows)
+        first = SqliteWorkspaces().create(str(folder / "first.annotator"))
+        assert not import_paths(Session.open(first, "X"), [source], ImportOptions(format="jsonl")).items[0].error
+        target = folder / f"out{known.usual_ending}"
+        report = export(first.reader, target, ExportPlan(known.name, statuses=EVERY))
+        assert report.losses.lost == 0
+        second = SqliteWorkspaces().create(str(folder / "second.annotator"))
+        asked = "zip" if known.write_folder else known.name
+        items = import_paths(Session.open(second, "X"), [target], ImportOptions(format=asked)).items
+        assert not [item.message for item in items if item.error]
+        assert lines_of(second, folder / "2.jsonl") == lines_of(first, folder / "1.jsonl")
+        first.close()
+        second.close()

@@ -119,3 +119,14 @@ def test_what_is_no_parquet_is_told(tmp_path: Path, data: bytes) -> None:
 def test_a_table_without_text_is_told(tmp_path: Path) -> None:
     parquet.write_table(pa.table({"words": ["a"]}), tmp_path / "a.parquet")
     assert "words" in str(Reading(FORMAT, tmp_path / "a.parquet").only_error)
+
+
+def test_a_part_without_documents_is_no_split() -> None:
+    parts = {"train": [DOCUMENT], "dev": [], "test": []}
+    files, _ = written_files(FORMAT, [], parts=parts)
+    assert list(files) == ["README.md", "data/train-00000-of-00001.parquet"]
+    assert b"validation" not in files["README.md"]
+    assert list(written_files(FORMAT, [], parts={"train": [], "dev": []})[0]) == [
+        "README.md",
+        "data/train-00000-of-00001.parquet",
+    ]
