@@ -9,14 +9,17 @@ costs the window no more than these.
 from __future__ import annotations
 
 import threading
+import time
 from typing import Final
 
 from PySide6.QtCore import QAbstractEventDispatcher, QObject
 
 from annotator.core.progress import Progress
 
-LONGEST_WAIT_S: Final = 0.05
-"""How long one step of other work waits at most, so that it goes on even beside a window that is never at rest."""
+_LONGEST_TURN_S: Final = 0.3
+_RESTLESS_AFTER_S: Final = 0.5
+_BESIDE_THE_RESTLESS_S: Final = 0.005
+"""How long one step of other work waits beside a window that is never at rest, so that it goes on all the same."""
 
 
 class Turns(QObject):
@@ -25,13 +28,19 @@ class Turns(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._at_rest = threading.Event()
+        self._rested = 0.0
         dispatcher = QAbstractEventDispatcher.instance()
-        dispatcher.aboutToBlock.connect(self._at_rest.set)
+        dispatcher.aboutToBlock.connect(self._on_rest)
         dispatcher.awake.connect(self._at_rest.clear)
 
     def wait(self) -> None:
         """Return when the window is at rest, or has been busy for a while."""
-        self._at_rest.wait(LONGEST_WAIT_S)
+        is_restless = time.monotonic() - self._rested > _RESTLESS_AFTER_S
+        self._at_rest.wait(_BESIDE_THE_RESTLESS_S if is_restless else _LONGEST_TURN_S)
+
+    def _on_rest(self) -> None:
+        self._rested = time.monotonic()
+        self._at_rest.set()
 
 
 class InTurn:

@@ -40,6 +40,7 @@ BENCHMARKS: Final = {
     "date-forms": "tests.bench.bench_date_forms",
     "names": "tests.bench.bench_names",
     "suggest": "tests.bench.bench_suggest",
+    "finding": "tests.bench.bench_finding",
     "annotator": "tests.bench.bench_annotator",
 }
 """Each is a module with ``run(folder: Path) -> Iterable[Figure]``; ``import`` leaves a workspace for those after it."""

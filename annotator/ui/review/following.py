@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from typing import Final
 
@@ -97,7 +98,7 @@ class Following(QObject):
         self._count_soon()
 
     def _on_found(self, found: Found) -> None:
-        scores = [suggestion.score for suggestion in found.suggestions]
+        scores = sorted(suggestion.score for suggestion in found.suggestions)
         if found.within is None:
             self._scores[found.document] = {0: scores}
         else:
@@ -117,7 +118,7 @@ class Following(QObject):
         proposals = self._workbench.proposals
         least = proposals.threshold if proposals.are_wanted else 2.0
         numbers = {
-            document: sum(score >= least for scores in pieces.values() for score in scores)
+            document: sum(len(scores) - bisect_left(scores, least) for scores in pieces.values())
             for document, pieces in self._scores.items()
         }
         self._documents.set_proposed({document: number for document, number in numbers.items() if number})
