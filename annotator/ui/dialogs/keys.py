@@ -30,6 +30,7 @@ _ROW_HEIGHT: Final = 28
 _KEYS_WIDTH: Final = 156
 _BETWEEN_ALTERNATIVES: Final = 10
 _LABELLING: Final = "mention.label_"
+_MAKING: Final = "mention.new_"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,13 @@ def lines_of(section: Section, labels: LabelSet) -> list[KeyLine]:
 
 
 def _wording(spec: ActionSpec, labels: LabelSet) -> str:
+    if spec.id.startswith(_MAKING):
+        label = labels.by_digit(int(spec.id.removeprefix(_MAKING)))
+        if label is None or not label.links:
+            return ""
+        return QCoreApplication.translate("KeySheet", "Mark as {label}, a new entity").format(
+            label=label_name(label.name)
+        )
     if not spec.id.startswith(_LABELLING):
         return QCoreApplication.translate("Actions", spec.text)
     label = labels.by_digit(int(spec.id.removeprefix(_LABELLING)))

@@ -43,6 +43,8 @@ class TestKeySheet:
     def test_every_action_with_a_key_is_there_once(self) -> None:
         shown = [key for section in Section for line in lines_of(section, DEFAULT_LABELS) for key in line.keys]
         labels = {f"mention.label_{digit}" for digit in range(len(DEFAULT_LABELS) + 1, 10)}
+        linking = [digit for digit in range(1, 10) if (label := DEFAULT_LABELS.by_digit(digit)) and label.links]
+        labels |= {f"mention.new_{digit}" for digit in range(1, 10) if digit not in linking}
         expected = [key for spec in ACTIONS for key in spec.keys if spec.id not in labels]
         assert sorted(shown) == sorted(expected)
 
@@ -55,6 +57,8 @@ class TestKeySheet:
             "Mark as DATE",
         ]
         assert ("5",) not in lines
+        assert lines["Shift+3",] == "Mark as PLACE, a new entity"
+        assert ("Shift+4",) not in lines
 
     def test_a_word_finds_its_lines(self, qtbot: QtBot) -> None:
         sheet = KeySheet(DEFAULT_LABELS)
