@@ -25,6 +25,15 @@ LEAST: Final = 0.95
 LEAST_SPEED: Final = 2.0
 TEXT_BYTES: Final = 1_000_000
 
+ONE_THING: Final = (
+    "1", "7 ", "15/", "2021-", "2021 ", "24.11.21 ", "1/2 ", "٢", "٢٠٢١ ", "'", '"', "-", " ", "(", "May ", "May (",
+    "15 May ", "15 May 2021 ", "May 1-", "Monday ", "yesterday ", "the 1990s ", "'90s ", "twenty ", "first ", "year ",
+    "between ", "the first quarter of ", "20th century ", "2021-11-24T", "مارس ", "رمضان ", "يوم الأحد ", "ألف ",
+    "نيسان/ أبريل ", "أمس الأربعاء ", 'כ"ט בנובמבר ', "יום ראשון ", "אתמול (", "שנות ", 'תשפ"ב ', "ב-",
+)  # fmt: skip
+"""What a text may consist of from end to end."""
+
+MOST_SECONDS: Final = 2.0
 _WORD: Final = re.compile(r"[^\W\d_]{5,}")
 _FIRST_LETTERS: Final = {"A": "a", "א": "א", "ء": "خ"}
 """With what other words end, by the first letter of a script."""
@@ -62,6 +71,18 @@ def run(folder: Path) -> Iterator[Figure]:
             f"≥ {LEAST_SPEED:g}",
             speed >= LEAST_SPEED,
         )
+    slowest, piece = max((fastest(partial(_read_over_and_over, each), 1).cpu, each) for each in ONE_THING)
+    yield Figure(
+        f"dates: 1 MB of one thing over and over, the slowest of {len(ONE_THING)} ({piece!r})",
+        slowest,
+        "CPU s",
+        f"≤ {MOST_SECONDS:g}",
+        slowest <= MOST_SECONDS,
+    )
+
+
+def _read_over_and_over(piece: str) -> None:
+    recognise(piece * (TEXT_BYTES // len(piece.encode())), "en", date(2021, 11, 24))
 
 
 def _compared(articles: list[Article], where: str) -> Iterator[Figure]:

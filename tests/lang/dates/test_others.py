@@ -90,13 +90,15 @@ def test_a_long_monotonous_text_hangs_nothing(piece: str) -> None:
     assert all(each.span.end <= len(text) for each in recognise(text, "en", ANCHOR))
 
 
-@pytest.mark.parametrize("piece", ["7", ":", "/", "٧", "12:", "2021 and ", "يناير "])
+@pytest.mark.parametrize(
+    "piece", ["7", ":", "/", "٧", "12:", "2021 and ", "يناير ", "May ", "15 May ", "Monday ", "15/", "2021-", "אתמול ("]
+)
 def test_a_million_bytes_of_one_thing_hang_nothing(piece: str) -> None:
     text = piece * (1_000_000 // len(piece.encode()))
     started = time.process_time()
     found = recognise(text, "he", ANCHOR)
-    assert time.process_time() - started < 30
-    assert len(found) < len(text) / 8
+    assert time.process_time() - started < 12  # as a rule below 2; other tests may run beside it
+    assert len(found) <= len(text) / 4
 
 
 @pytest.mark.parametrize(
