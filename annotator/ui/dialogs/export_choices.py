@@ -119,9 +119,10 @@ class IncludeChoice(QWidget):
         suggestions = sum(row.suggestions for row in rows)
         self._states = {state: Check(state_name(state), note=f"{counts[state]:,}") for state in _STATES}
         self.suggestions = Check(self.tr("Suggestions"), note=f"{suggestions:,}")
-        is_begun = bool(counts[DocumentState.FINISHED] or counts[DocumentState.IN_PROGRESS])
+        # What is finished once anything is, else what was begun, else what there is.
+        proposed = next((state for state in _STATES if counts[state]), DocumentState.NEW)
         for state, check in self._states.items():
-            check.setChecked(state is not DocumentState.NEW or not is_begun)
+            check.setChecked(state is proposed)
             check.clicked.connect(self.changed)
         self.suggestions.clicked.connect(self.changed)
         checks = (*self._states.values(), self.suggestions)
