@@ -13,6 +13,7 @@ import typer
 from annotator.app import recipes
 from annotator.app.converting import ConversionPlan, convert
 from annotator.app.exporting import ExportPlan, ExportReport, export
+from annotator.app.importing import unreadable
 from annotator.app.parting import Parting
 from annotator.app.splitting import Split
 from annotator.cli.desk import Desk, desk_of
@@ -22,7 +23,7 @@ from annotator.core.document import DocumentState
 from annotator.core.mention import MentionStatus
 from annotator.formats.losses import LossesRefusedError, LossReport
 from annotator.formats.projection import TokenPolicy
-from annotator.formats.registry import FORMATS
+from annotator.formats.registry import FORMATS, Detection, detect
 
 _ACCEPTED: Final = (MentionStatus.ACCEPTED,)
 _WITH_SUGGESTIONS: Final = (MentionStatus.ACCEPTED, MentionStatus.SUGGESTED)
@@ -180,8 +181,18 @@ def convert_file(
     _tell_losses(result.losses)
 
 
-def formats(context: typer.Context, *, json: JsonOption = False) -> None:
-    """List the formats: what they read, write, count and lose."""
+def formats(
+    context: typer.Context,
+    files: Annotated[
+        list[Path] | None, typer.Argument(metavar="[FILE…]", help="Tell the formats of these files instead.")
+    ] = None,
+    *,
+    json: JsonOption = False,
+) -> None:
+    """List the formats: what they read, write, count and lose; or tell which format files are, and how sure that is."""
+    if files:
+        _tell_formats(desk_of(context), files, json=json)
+        return
     described = [
         {
             "name": known.name,
@@ -215,6 +226,26 @@ def formats(context: typer.Context, *, json: JsonOption = False) -> None:
             for known, format_ in zip(described, FORMATS, strict=True)
         ),
     )
+
+
+def _tell_formats(desk: Desk, files: list[Path], *, json: bool) -> None:
+    found = [(path, _detected(path)) for path in files]
+    if json:
+        print_json_lines(
+            {"path": str(path), "format": each.format.name, "confidence": each.confidence} for path, each in found
+        )
+        return
+    for path, each in found:
+        print_line(
+            desk, f"{isolated(desk, str(path))}: {each.format.name} ({each.format.title}), {each.confidence:.0%}"
+        )
+
+
+def _detected(path: Path) -> Detection:
+    try:
+        return detect(path)
+    except OSError as error:
+        raise unreadable(error).at(path) from error
 
 
 def _tell_losses(losses: LossReport) -> None:

@@ -179,6 +179,21 @@ def test_formats_are_described(run: Run) -> None:
     assert "jsonl" in run("formats").out
 
 
+def test_the_formats_of_files_are_told_with_how_sure_that_is(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Rabat\n", encoding="utf-8")
+    rows = run("formats", SEEDS / "sample.jsonl", tmp_path / "a.txt", "--json").lines
+    assert [(row["path"], row["format"], row["confidence"]) for row in rows] == [
+        (str(SEEDS / "sample.jsonl"), "jsonl", 1.0),
+        (str(tmp_path / "a.txt"), "text", 0.9),
+    ]
+    assert run("formats", tmp_path / "a.txt").out == f"{tmp_path / 'a.txt'}: text (Plain text), 90%\n"
+    (tmp_path / "run.py").write_text("pass\n", encoding="utf-8")
+    assert run("formats", tmp_path / "run.py", "--json").value["format"] is None
+    assert run("formats", tmp_path / "run.py").out == f"{tmp_path / 'run.py'}: not known\n"
+    nowhere = run("formats", tmp_path / "nowhere.txt")
+    assert (nowhere.code, nowhere.err) == (3, "nowhere.txt: There is no such file.\n")
+
+
 def test_render_says_what_to_draw(run: Run, sample: Path, tmp_path: Path, painter: Painter) -> None:
     target = tmp_path / "out.png"
     options = ["--document", "english.txt", "--width", 900, "--theme", "dark", "--ui-language", "he", "--window"]
