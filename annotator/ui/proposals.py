@@ -24,6 +24,9 @@ class Proposals(QObject):
 
     Signals:
         changed: Others are to be shown, or none.
+
+    Attributes:
+        rejected: What was turned down in the document; None until somebody has asked the workspace.
     """
 
     changed = Signal()
@@ -37,6 +40,7 @@ class Proposals(QObject):
         self._pieces: dict[int, list[MentionId]] = {}
         self._starts: list[int] = []
         self._stored: dict[MentionId, Mention] = {}
+        self.rejected: set[MentionId] | None = None
         self._touched: deque[MentionId] = deque()
         self._going_on = QTimer(self, singleShot=True, interval=0)
         self._going_on.timeout.connect(self.changed)
@@ -56,6 +60,7 @@ class Proposals(QObject):
         if document != self._document:
             self._document = document
             self._forget_live()
+        self.rejected = None
         shown: list[Mention] = []
         decided = set()
         self._stored = {}
@@ -122,6 +127,7 @@ class Proposals(QObject):
         """Take note of a mention as it is stored now: a decision about a place makes what is proposed there void."""
         self._stored.pop(mention.id, None)
         self._touched.append(mention.id)
+        self._note_rejected(mention.id, is_rejected=mention.status is MentionStatus.REJECTED)
         if mention.status is MentionStatus.SUGGESTED:
             self._stored[mention.id] = mention
             return
@@ -145,6 +151,11 @@ class Proposals(QObject):
         """Take note that a mention is stored no longer."""
         self._stored.pop(mention, None)
         self._touched.append(mention)
+        self._note_rejected(mention, is_rejected=False)
+
+    def _note_rejected(self, mention: MentionId, *, is_rejected: bool) -> None:
+        if self.rejected is not None:
+            (self.rejected.add if is_rejected else self.rejected.discard)(mention)
 
     def lets_through(self, mention: Mention) -> bool:
         """Tell whether a mention is shown: what somebody stands behind always is."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from typing import Final
 
 from PySide6.QtCore import QObject, Qt
 
@@ -20,6 +21,8 @@ from annotator.ui.models.suggestion_groups import NO_ARTICLE, Article
 from annotator.ui.panels.context_panel import ContextTab
 from annotator.ui.workbench import Workbench
 from annotator.ui.workspace_page import WorkspacePage
+
+_REJECTED: Final = Selection(statuses=(MentionStatus.REJECTED,))
 
 
 class PanelsController(QObject):
@@ -117,8 +120,10 @@ class PanelsController(QObject):
         """Count what is decided, while the panel that tells it is in view."""
         workbench = self._workbench
         if self._page.context.tabs.current == ContextTab.SUGGESTIONS and workbench.document is not None:
-            rejected = Selection(statuses=(MentionStatus.REJECTED,))
-            number = len(workbench.reader.mentions(workbench.document.id, rejected))
+            if workbench.proposals.rejected is None:
+                rejected = workbench.reader.mentions(workbench.document.id, _REJECTED)
+                workbench.proposals.rejected = {mention.id for mention in rejected}
+            number = len(workbench.proposals.rejected)
             accepted = sum(count for (_, _, is_suggested), count in workbench.kinds.items() if not is_suggested)
             self._page.context.set_decided(accepted, number)
 

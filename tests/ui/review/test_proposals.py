@@ -1,6 +1,10 @@
 from __future__ import annotations
 
+from pytestqt.qtbot import QtBot
+
+from annotator.core.ids import MentionId
 from annotator.core.mention import Mention, MentionStatus
+from annotator.core.offsets import Span
 from annotator.ui.proposals import Proposals
 from annotator.ui.shown_mentions import ShownMentions
 from tests.ui.review.making import DOCUMENT, suggestion
@@ -104,3 +108,67 @@ def test_a_stored_mention_of_the_same_id_is_not_replaced_by_a_live_one() -> None
     shown = _shown(proposals, [own])
     proposals.set_live(DOCUMENT, [suggestion(10, 14)])
     assert [mention.status for mention in _settle(proposals, shown).mentions] == [MentionStatus.ACCEPTED]
+
+
+def test_pieces_of_a_long_document_are_replaced_one_by_one() -> None:
+    proposals = Proposals()
+    shown = _shown(proposals, [])
+    first, second, third = suggestion(0, 2), suggestion(110, 112), suggestion(120, 125)
+    proposals.set_live(DOCUMENT, [second], Span(100, 200))
+    proposals.set_live(DOCUMENT, [first], Span(0, 100))
+    assert _ids(_settle(proposals, shown)) == [first.id, second.id]
+    proposals.set_live(DOCUMENT, [third], Span(100, 200))
+    assert _ids(_settle(proposals, shown)) == [first.id, third.id]
+    proposals.set_live(DOCUMENT, [], Span(0, 100))
+    assert _ids(_settle(proposals, shown)) == [third.id]
+    proposals.set_live(DOCUMENT, [first])
+    assert _ids(_settle(proposals, shown)) == [first.id]
+
+
+def test_a_decision_reaches_what_is_proposed_in_any_piece() -> None:
+    proposals = Proposals()
+    shown = _shown(proposals, [])
+    for start in (0, 100, 200):
+        proposals.set_live(DOCUMENT, [suggestion(start + 90, start + 99)], Span(start, start + 100))
+    _settle(proposals, shown)
+    proposals.note(suggestion(95, 195, status=MentionStatus.ACCEPTED, name="own"))
+    assert _ids(_settle(proposals, shown)) == ["290-299-PLACE"]
+
+
+def test_very_many_come_a_few_at_a_time_until_all_are_there(qtbot: QtBot) -> None:
+    proposals = Proposals()
+    shown = _shown(proposals, [])
+    many = [suggestion(number * 10, number * 10 + 5) for number in range(3_000)]
+    portions: list[int] = []
+
+    def take() -> None:
+        come, gone = proposals.difference(shown)
+        assert not gone
+        for mention in come:
+            shown.put(mention, None)
+        portions.append(len(come))
+
+    proposals.changed.connect(take)
+    proposals.set_live(DOCUMENT, many)
+    qtbot.waitUntil(lambda: len(shown.mentions) == len(many))
+    assert max(portions) < 100
+    again = ShownMentions()
+    again.fill(proposals.begin(DOCUMENT, []), [])
+    assert _ids(again) == [mention.id for mention in many], "what is known is there when the document is read again"
+    assert proposals.difference(again) == ([], [])
+
+
+def test_what_is_turned_down_is_counted_without_asking_again() -> None:
+    proposals = Proposals()
+    _shown(proposals, [])
+    assert proposals.rejected is None
+    proposals.note(suggestion(0, 2, status=MentionStatus.REJECTED, name="early"))
+    assert proposals.rejected is None, "who has not asked knows nothing"
+    proposals.rejected = {MentionId("early")}
+    proposals.note(suggestion(4, 6, status=MentionStatus.REJECTED, name="late"))
+    proposals.note(suggestion(0, 2, status=MentionStatus.ACCEPTED, name="early"))
+    assert proposals.rejected == {"late"}
+    proposals.drop(MentionId("late"))
+    assert proposals.rejected == set()
+    proposals.begin(DOCUMENT, [])
+    assert proposals.rejected is None
