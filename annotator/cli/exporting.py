@@ -232,13 +232,17 @@ def _tell_formats(desk: Desk, files: list[Path], *, json: bool) -> None:
     found = [(path, _detected(path)) for path in files]
     if json:
         print_json_lines(
-            {"path": str(path), "format": each.format.name, "confidence": each.confidence} for path, each in found
+            {
+                "path": str(path),
+                "format": each.format.name if each.confidence else None,
+                "confidence": each.confidence,
+            }
+            for path, each in found
         )
         return
     for path, each in found:
-        print_line(
-            desk, f"{isolated(desk, str(path))}: {each.format.name} ({each.format.title}), {each.confidence:.0%}"
-        )
+        told = f"{each.format.name} ({each.format.title}), {each.confidence:.0%}" if each.confidence else "not known"
+        print_line(desk, f"{isolated(desk, str(path))}: {told}")
 
 
 def _detected(path: Path) -> Detection:
