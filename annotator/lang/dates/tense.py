@@ -100,7 +100,7 @@ def _tense_of(clause: str, known: Lexicon) -> Tense:
         return Tense.FUTURE
     if (" to " in clause or " m" in clause) and _ENGLISH_FUTURE.search(clause) is not None:
         return Tense.FUTURE
-    is_past = not known.past.isdisjoint(words) or any(map(_is_past, words))
+    is_past = not known.past.isdisjoint(words) or any(map(_is_past, set(words) - known.present))
     if not clause.isascii():
         if _ARABIC_FUTURE.search(clause) or _HEBREW_FUTURE.search(clause):
             return Tense.FUTURE

@@ -173,6 +173,8 @@ def _makes_it_another_day(found: Found) -> bool:
     after = found.lexeme_after
     if after is None or not found.match.group().endswith("R"):
         return False
+    if after.code == "e":
+        return True
     if after.code == "o" and not found.line.is_latin(after):
         return found.line.text[after.stem] in "הا" and after.end - after.stem > 2
     return after.code == "N" and after.value == 3
@@ -279,7 +281,7 @@ DAY_RULES: Final[tuple[Rule, ...]] = (
     rule(r"(?P<day>n)-(?P<month>M)\.?-(?P<year>[yn])", _joined_by_hyphens),
     rule(rf"{LEAD}(?P<date>d)(?P<era>a)?", _in_figures),
     rule(rf"{LEAD}(?P<date>E)", _without_year),
-    rule(rf"T?D?(?P<day>R)T?(?:{_BESIDE}|\((?:D?(?P<in_brackets>[Wb])|D(?P<bracketed>g))\))?", _relative),
+    rule(rf"T?D?(?P<day>R)T?(?:{_BESIDE}|\((?:D?(?P<in_brackets>[Wb])|D?(?P<bracketed>g))\))?", _relative),
     rule(r"T?D?(?P<day>R)T?", _relative),
     rule(r"(?P<mark>(?P<turn_before>L))(?P<weekday>W)T?", _weekday),
     rule(r"(?P<mark>(?P<part>T)?D|(?P<other>T))(?P<weekday>[Wb])T?(?P<turn>[le])?T?", _weekday),

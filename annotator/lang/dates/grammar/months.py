@@ -6,13 +6,14 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from annotator.core.datevalue import Calendar
+from annotator.core.datevalue import Calendar, DateModifier
 from annotator.core.edtf import Granularity
 from annotator.lang.dates.grammar.rule import MONTH, RELATIVE_YEAR, YEAR_TAIL, Found, Rule, calendar_of, rule, year_of
 from annotator.lang.dates.lexemes import Lexeme
 from annotator.lang.dates.meaning import Meaning, Moment, Stretch
 
 _DUAL: Final = 3
+_HALVES, _WEEKS = 2, 4
 _NAMED_BEFORE: Final = re.compile("M|y(?!u)")
 _SHORTLY: Final = 12
 """Lexemes."""
@@ -69,6 +70,23 @@ def _goes_on(found: Found) -> bool:
     return _NAMED_BEFORE.search(found.line.codes, max(0, at - _SHORTLY), at) is not None
 
 
+def _part_of_month(found: Found) -> tuple[Meaning, ...]:
+    """The second half of July, النصف الأول من شهر مارس, the last week of May."""
+    whole, unit, which = (
+        _month(replace(found, free=True)),
+        found.lexeme("part", "part_"),
+        found.lexeme("which", "which_"),
+    )
+    if unit is None or which is None:
+        return ()
+    last = _HALVES if unit.code == "f" else _WEEKS
+    number = last if which.value == -1 else which.number
+    if not 1 <= number <= last + (unit.code == "K"):
+        return ()
+    modifier = DateModifier.START if number == 1 else DateModifier.END if number >= last else DateModifier.MID
+    return tuple(replace(each, modifier=modifier) for each in whole if isinstance(each, Moment))
+
+
 def _is_hebrew_summer(month: Lexeme) -> bool:
     """Tell June and July, which are nicknames without a prefix, from May, which is a director with one."""
     return month.number in (6, 7)
@@ -103,6 +121,11 @@ def _two_months(found: Found) -> tuple[Meaning, ...]:
 
 
 MONTH_RULES: Final[tuple[Rule, ...]] = (
+    rule(
+        rf"w?(?:(?P<part>[fK])(?P<which>[obe])|(?P<which_>[oL])-?(?P<part_>[fK]))v?w?(?:(?P<unit>U)[vw]*)?{MONTH}"
+        rf"(?:{YEAR_TAIL}|{RELATIVE_YEAR}|(?P<turn>[le]))?",
+        _part_of_month,
+    ),
     rule(rf"(?:w?(?P<unit>U)[vw]*)?{MONTH}(?:{YEAR_TAIL}|{RELATIVE_YEAR}|(?P<turn>[le]))", _month),
     rule(rf"(?:w?(?P<unit>U)[vw]*)?{MONTH}", _month),
     rule(rf"(?P<unit>U)(?P<month>M)(?P<second>M)(?:{YEAR_TAIL}|{RELATIVE_YEAR}|(?P<turn>l))?", _two_months),
