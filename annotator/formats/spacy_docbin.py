@@ -17,7 +17,9 @@ paragraphs, and nothing else while the token policy is to cut.
 from __future__ import annotations
 
 import struct
+from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final
 
@@ -30,7 +32,7 @@ from annotator.formats.docbin_stream import DocBinStream, message_packer
 from annotator.formats.losses import LossKind, LossReport
 from annotator.formats.projection import Tokeniser, TokenPolicy, Tokens, TokenSpan, longest_apart, project
 from annotator.formats.sniffing import Sample
-from annotator.formats.tokenising import covering, tokenise
+from annotator.formats.tokenising import blank_pipeline, covering, spacy_places, tokenise
 
 if TYPE_CHECKING:
     import numpy as np
@@ -45,6 +47,46 @@ _SPAN_FACTS: Final = (("annotator", ""), ("status", str(MentionStatus.ACCEPTED))
 _DATE_FACTS: Final = ("value", "modifier", "calendar")
 
 
+@dataclass(slots=True)
+class _Words:
+    """Tokens as arrays: where each begins and ends, and the hash of its text."""
+
+    starts: NDArray[np.int64]
+    ends: NDArray[np.int64]
+    hashes: NDArray[np.uint64]
+
+    @classmethod
+    def of(cls, tokens: Tokens, hashes: Sequence[int] | NDArray[np.uint64]) -> _Words:
+        """Make arrays of tokens."""
+        import numpy as np
+
+        return cls(
+            np.array(tokens.starts, dtype=np.int64),
+            np.array(tokens.ends, dtype=np.int64),
+            np.array(hashes, dtype=np.uint64),
+        )
+
+    def cut_into(self, tokens: Tokens) -> tuple[_Words, list[int]]:
+        """Return these tokens with some of them cut, and the places of the pieces, whose hashes are yet to be found."""
+        import numpy as np
+
+        cut = _Words.of(tokens, ())
+        origin = np.searchsorted(self.starts, cut.starts, side="right") - 1
+        cut.hashes = self.hashes[origin]
+        pieces = (self.starts[origin] != cut.starts) | (self.ends[origin] != cut.ends)
+        return cut, np.flatnonzero(pieces).tolist()
+
+    def spaces(self, length: int) -> NDArray[np.bool_]:
+        """Tell after which tokens a space stands. Raises BugError unless they and single spaces make up the text."""
+        import numpy as np
+
+        gaps = np.append(self.starts[1:], length) - self.ends
+        if self.starts[0] != 0 or gaps.min() < 0 or gaps.max() > 1:
+            raise BugError("The tokens of a document do not make up its text")
+        spaces: NDArray[np.bool_] = gaps == 1
+        return spaces
+
+
 class _Packer:
     """Makes of each document the arrays and messages of a DocBin."""
 
@@ -55,50 +97,78 @@ class _Packer:
         self._losses = losses
         self._store = StringStore()
         self._pack = message_packer()
-        self.hashes: dict[str, int] = {}
+        self._hashes: dict[str, int] = {}
+        self._of_spacy: defaultdict[str, set[int]] = defaultdict(set)
 
     def add(self, document: DocumentRecord, stream: DocBinStream) -> None:
         """Add a document to a stream."""
-        tokens, spans = self._projected(document)
+        tokens, spans, words = self._projected(document)
         ents, nested = longest_apart(spans)
         for span in nested:
             self._losses.add(LossKind.NESTED_MOVED, document, span.mention)
         stream.add(
-            self._token_table(document.text, tokens, ents),
-            _spaces(tokens, len(document.text)),
+            self._token_table(words.hashes, ents),
+            words.spaces(len(document.text)),
             self._span_groups(tokens, spans),
             self._user_data(document, tokens, spans),
         )
 
-    def _projected(self, document: DocumentRecord) -> tuple[Tokens, list[TokenSpan]]:
-        text = document.text
-        tokens = tokenise(text, document.language, self._policy.tokeniser)
-        if self._policy.tokeniser is not Tokeniser.SPACY:
-            tokens = covering(tokens, text)
+    def strings(self) -> set[str]:
+        """Return every string whose hash was written."""
+        strings = set(self._hashes)
+        for language, hashes in self._of_spacy.items():
+            strings.update(map(blank_pipeline(language).vocab.strings.__getitem__, hashes))
+        return strings
+
+    def _projected(self, document: DocumentRecord) -> tuple[Tokens, list[TokenSpan], _Words]:
+        """Bring the mentions onto tokens; return the tokens, the mentions on them, and the tokens as arrays."""
+        import numpy as np
+
+        text, language = document.text, document.language
 
         def note(kind: LossKind, mention: MentionRecord) -> None:
             self._losses.add(kind, document, mention)
 
-        return project(tokens, document.mentions, self._policy.projection, note)
+        if self._policy.tokeniser is not Tokeniser.SPACY:
+            tokens = covering(tokenise(text, language, self._policy.tokeniser), text)
+            tokens, spans = project(tokens, document.mentions, self._policy.projection, note)
+            hashes = [self._hash(text[start:end]) for start, end in zip(tokens.starts, tokens.ends, strict=True)]
+            return tokens, spans, _Words.of(tokens, hashes)
+        starts, lengths, known = spacy_places(text, language)
+        whole = Tokens(starts.tolist(), (starts + lengths).tolist())
+        tokens, spans = project(whole, document.mentions, self._policy.projection, note)
+        words = _Words.of(whole, known)
+        if tokens is whole:
+            self._of_spacy[language].update(known.tolist())
+            return tokens, spans, words
+        words, pieces = words.cut_into(tokens)
+        self._of_spacy[language].update(np.delete(words.hashes, pieces).tolist())
+        for place in pieces:
+            words.hashes[place] = self._hash(text[tokens.starts[place] : tokens.ends[place]])
+        return tokens, spans, words
 
     def _hash(self, string: str) -> int:
-        found = self.hashes.get(string)
+        found = self._hashes.get(string)
         if found is None:
-            found = self.hashes[string] = self._store.add(string) if string else 0
+            found = self._hashes[string] = self._store.add(string) if string else 0
         return found
 
-    def _token_table(self, text: str, tokens: Tokens, ents: Sequence[TokenSpan]) -> NDArray[np.uint64]:
+    def _token_table(self, hashes: NDArray[np.uint64], ents: Sequence[TokenSpan]) -> NDArray[np.uint64]:
         import numpy as np
 
-        table = np.zeros((len(tokens), len(_ATTRIBUTES)), dtype=np.uint64)
-        known = self._hash
-        table[:, 0] = [known(text[start:end]) for start, end in zip(tokens.starts, tokens.ends, strict=True)]
+        table = np.zeros((len(hashes), len(_ATTRIBUTES)), dtype=np.uint64)
+        table[:, 0] = hashes
         table[:, 1] = _OUTSIDE
+        if not ents:
+            return table
+        inside: list[int] = []
+        facts: list[tuple[int, int, int]] = []
         for mention, first, last in ents:
-            table[first:last, 1] = _INSIDE
-            table[first, 1] = _BEGINS
-            table[first:last, 2] = known(mention.label)
-            table[first:last, 3] = known(mention.entity or "")
+            label, entity = self._hash(mention.label), self._hash(mention.entity or "")
+            inside += range(first, last)
+            facts.append((_BEGINS, label, entity))
+            facts += [(_INSIDE, label, entity)] * (last - first - 1)
+        table[inside, 1:] = np.array(facts, dtype=np.uint64)
         return table
 
     def _span_groups(self, tokens: Tokens, spans: Sequence[TokenSpan]) -> bytes:
@@ -141,18 +211,6 @@ class _Packer:
         return self._pack(facts)
 
 
-def _spaces(tokens: Tokens, length: int) -> NDArray[np.bool_]:
-    """Tell after which tokens a space stands. Raises BugError unless tokens and single spaces make up the text."""
-    import numpy as np
-
-    following = np.array([*tokens.starts[1:], length], dtype=np.int64)
-    gaps = following - np.array(tokens.ends, dtype=np.int64)
-    if tokens.starts[0] != 0 or gaps.min() < 0 or gaps.max() > 1:
-        raise BugError("The tokens of a document do not make up its text")
-    spaces: NDArray[np.bool_] = gaps == 1
-    return spaces
-
-
 def _write(content: Content, out: BinaryIO, options: WriteOptions, losses: LossReport) -> None:
     from spacy.attrs import IDS  # type: ignore[import-not-found]  # a compiled module without stubs
 
@@ -160,7 +218,7 @@ def _write(content: Content, out: BinaryIO, options: WriteOptions, losses: LossR
     with DocBinStream([IDS[name] for name in _ATTRIBUTES]) as stream:
         for document in content.documents:
             packer.add(document, stream)
-        stream.write_to(out, packer.hashes)
+        stream.write_to(out, packer.strings())
 
 
 def companions_of(path: Path) -> Sequence[Path]:

@@ -10,6 +10,8 @@ from annotator.formats.projection import Tokeniser, Tokens
 from annotator.lang.graphemes import grapheme_bounds
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
     from spacy.language import Language
 
 _WORD = re.compile(r"\S+")
@@ -69,7 +71,13 @@ def blank_pipeline(language: str) -> Language:
 
 
 def _spacy_tokens(text: str, language: str) -> Tokens:
+    starts, lengths, _ = spacy_places(text, language)
+    return Tokens(starts.tolist(), (starts + lengths).tolist())
+
+
+def spacy_places(text: str, language: str) -> NDArray[np.uint64]:
+    """Return where spaCy's tokens begin, how long they are, and the hashes of their texts: three rows of an array."""
     # The pipeline itself refuses texts beyond a million characters for the sake of its parser; tokens need no limit.
-    places = blank_pipeline(language).tokenizer(text).to_array(["IDX", "LENGTH"])
-    starts = places[:, 0]
-    return Tokens(starts.tolist(), (starts + places[:, 1]).tolist())
+    doc = blank_pipeline(language).tokenizer(text)
+    places: NDArray[np.uint64] = doc.to_array(["IDX", "LENGTH", "ORTH"])  # type: ignore[assignment]  # stubs: float64
+    return places.T
