@@ -53,7 +53,7 @@ class YearsTold:
             tells: Whether its own year may be that of what comes after it.
         """
         told = self._last
-        if tense is not Tense.FUTURE and told is not None:
+        if tense not in (Tense.FUTURE, Tense.NEAREST) and told is not None:
             opening = _opening(meanings[0])
             if opening is not None and self._reaches(told, span.start):
                 meanings = self._in_told_year(meanings, opening, told)

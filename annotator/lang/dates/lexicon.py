@@ -25,6 +25,7 @@ KINDS: Final = {
     "following_part": "F", "this_unit": "J", "named_by_year": "A",
     "numbered": "V", "future": ">", "past": "<", "present": "=", "future_stem": ">", "event": "!",
 }  # fmt: skip
+_AUXILIARY: Final = "auxiliary"
 _TRIGGERS: Final = frozenset("MHIWbRKUYXCqfSkrJ")
 _SPELLED_YEARS_BEGIN_WITH: Final = frozenset({17, 18, 19, 20, 1000, 2000})
 _UNPREFIXED: Final = frozenset("?uaV")
@@ -71,6 +72,7 @@ class Lexicon:
         future: Words that say that their clause speaks of the future.
         past: Words that say that it speaks of the past.
         present: Verbs that say that it speaks of the future when nothing else tells.
+        auxiliaries: Those of ``past`` that make of what is to come what was to come: was due, היה אמור.
         events: Things that happened and are called by their day.
         known_days: The years of the days that such things are known by, by month and day.
     """
@@ -80,6 +82,7 @@ class Lexicon:
     future: frozenset[str] = frozenset()
     past: frozenset[str] = frozenset()
     present: frozenset[str] = frozenset()
+    auxiliaries: frozenset[str] = frozenset()
     events: frozenset[str] = frozenset()
     known_days: Mapping[str, int] = field(default_factory=dict)
 
@@ -89,11 +92,14 @@ def lexicon() -> Lexicon:
     """Return the lexicon of all three languages, whose words never clash because their scripts differ."""
     known: dict[str, Word] = {}
     phrases: dict[str, list[tuple[tuple[str, ...], Word]]] = {}
-    around: dict[str, set[str]] = {">": set(), "<": set(), "=": set(), "!": set()}
+    around: dict[str, set[str]] = {">": set(), "<": set(), "=": set(), "!": set(), "+": set()}
     for name, word in _named_words():
         first, *rest = name.split()
         if word.code in around:  # also where the word is known as something else: לקראת
-            around[word.code].update((name, *(prefix + name for prefix in _prefixes_of(name, word))))
+            forms = (name, *(prefix + name for prefix in _prefixes_of(name, word)))
+            around[word.code].update(forms)
+            if word.value == _AUXILIARY:
+                around["+"].update(forms)
             continue
         if rest:
             phrases.setdefault(first, []).append((tuple(rest), word))
@@ -111,6 +117,7 @@ def lexicon() -> Lexicon:
         frozenset(around[">"]),
         frozenset(around["<"]),
         frozenset(around["="]),
+        frozenset(around["+"]),
         frozenset(around["!"]),
         tomllib.loads((_FOLDER / "dates_known_days.toml").read_text(encoding="utf-8")),
     )

@@ -27,6 +27,8 @@ class Tense(IntEnum):
     PAST = -1
     UNTOLD = 0
     FUTURE = 1
+    NEAREST = 2
+    """The present, or what was to come: meets on Monday, was due in March."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,7 +59,7 @@ class Viewpoint:
     @property
     def ahead(self) -> bool:
         """Whether the words around it speak of the future."""
-        return self.tense is Tense.FUTURE
+        return self.tense in (Tense.FUTURE, Tense.NEAREST)
 
 
 def viewpoint(anchor: str | date | None, first_weekday: int) -> Viewpoint:
@@ -288,7 +288,10 @@ def _days_without_year(moment: Moment, view: Viewpoint) -> Iterator[str]:
     future = _nearest(moment, range(this, this + _WIDEST_LEAP_GAP + 1), anchor, before=False)
     if past is None and future is None:
         raise ImpossibleDateError
-    ahead = _is_near(future, view) or (view.ahead and not _is_just_past(past, view))
+    if view.tense is Tense.NEAREST and past and future:
+        ahead = anchor - date.fromisoformat(past) >= date.fromisoformat(future) - anchor
+    else:
+        ahead = _is_near(future, view) or (view.ahead and not _is_just_past(past, view))
     ranked = _ranked(past, future, moment.turn, ahead=ahead)
     if moment.weekday:
         ranked.sort(key=lambda day: date.fromisoformat(day).isoweekday() != moment.weekday)
@@ -374,7 +377,10 @@ def _months_of_year(moment: Moment, year: int) -> Iterator[str]:
 def _months_without_year(moment: Moment, view: Viewpoint) -> Iterator[str]:
     anchor = _anchor(view)
     if moment.calendar is Calendar.GREGORIAN and moment.turn is None:
-        yield from _gregorian_months_around(moment.month or 1, anchor, ahead=view.ahead)
+        ahead = view.ahead
+        if view.tense is Tense.NEAREST:
+            ahead = ((moment.month or 1) - anchor.month) % _MONTHS <= _MONTHS // 2
+        yield from _gregorian_months_around(moment.month or 1, anchor, ahead=ahead)
         return
     this = year_at(moment.calendar, anchor)
     now = anchor.isoformat()[: 7 if moment.calendar is Calendar.GREGORIAN else None]

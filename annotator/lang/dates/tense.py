@@ -95,7 +95,12 @@ class Clauses:
 
 
 def _tense_of(clause: str, known: Lexicon) -> Tense:
-    words = clause.translate(_APART).split()
+    tense = _told_by(clause.translate(_APART).split(), clause, known)
+    was_to_be = tense is Tense.FUTURE and not known.auxiliaries.isdisjoint(clause.split())
+    return Tense.NEAREST if was_to_be else tense
+
+
+def _told_by(words: list[str], clause: str, known: Lexicon) -> Tense:
     if not known.future.isdisjoint(words) or "'ll " in clause:
         return Tense.FUTURE
     if (" to " in clause or " m" in clause) and _ENGLISH_FUTURE.search(clause) is not None:
@@ -107,7 +112,7 @@ def _tense_of(clause: str, known: Lexicon) -> Tense:
         is_past = is_past or _HEBREW_PAST.search(clause) is not None
     if is_past:
         return Tense.PAST
-    return Tense.UNTOLD if known.present.isdisjoint(words) else Tense.FUTURE
+    return Tense.UNTOLD if known.present.isdisjoint(words) else Tense.NEAREST
 
 
 def _is_past(word: str) -> bool:

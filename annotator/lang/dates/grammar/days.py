@@ -28,6 +28,9 @@ from annotator.lang.dates.numeric import NumericDate
 _BEYOND: Final = 39
 _DUAL: Final = 2
 _UNTIL, _AND = 1, 2
+_LONGEST_SHORT: Final = 4
+"""Letters of an abbreviated month: Sept."""
+
 _CALLED_ALONE: Final = (5, 6)
 _BESIDE: Final = r",?(?:D?(?P<weekday>[Wb])|D(?P<letter>g))T?"
 _COUNTS: Final = frozenset("u%")
@@ -62,7 +65,17 @@ def _month_and_day(found: Found) -> tuple[Meaning, ...]:
         return ()
     if found.lexeme("year") is None and (found.after in _COUNTS or found.after in "M:"):
         return ()
+    if _ends_sentence(found, month):
+        return ()
     return _day_and_month(found)
+
+
+def _ends_sentence(found: Found, month: Lexeme) -> bool:
+    """Tell whether the full stop behind a month is none of an abbreviation: in October. The first was."""
+    at = found.match.start("month") + 1
+    if found.line.codes[at] != ".":
+        return False
+    return found.line.codes[at + 1] == "w" or month.end - month.stem > _LONGEST_SHORT
 
 
 def _days_after_month(found: Found) -> tuple[Meaning, ...]:

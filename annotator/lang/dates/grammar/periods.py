@@ -189,7 +189,11 @@ def _is_season_alone(found: Found, season: Lexeme) -> bool:
 
 def _means_this(found: Found, season: Lexeme) -> bool:
     """Tell whether it is the Hebrew הקיץ: this summer."""
-    return found.line.text[season.stem] == "ה" and not season.prefix and found.before not in "iN"
+    before = found.lexeme_before
+    if found.line.text[season.stem] != "ה" or season.prefix or found.before in "iN":
+        return False
+    # Behind a noun that is bound to it, it says which: פגרת הקיץ, משחקי החורף.
+    return before is None or before.code != "?" or found.line.text[before.end - 1] not in "תי"
 
 
 PERIOD_RULES: Final[tuple[Rule, ...]] = (

@@ -15,7 +15,10 @@ MONTH: Final = r"(?P<month>[MHI])\.?"
 DAY: Final = r"(?P<day>[nogc])"
 YEAR_TAIL: Final = r",?v?(?:p?(?P<year>[yG])|Yp?(?P<marked>[ytcoG])|(?P<old>t))(?P<era>a)?"
 RELATIVE_YEAR: Final = r",?v?(?:Y(?P<year_after>l)|(?P<year_before>L)Y|(?P<year_word>[rJ]))"
-LEAD: Final = r"(?:w?Tv)?(?:T?D?R?T?,?(?:(?P<weekday>[Wb])T?\.?[,(]?|(?<=D)(?P<letter>g),?)D?|T?D?RT?D?|T?,?D?T?)w?p?"
+LEAD: Final = (
+    r"(?:w?Tv)?(?:T?D?T?,?(?:(?P<weekday>[Wb])T?\.?[,(]?|(?<=D)(?P<letter>g),?)D?"
+    r"|T?D?RT?(?:,?(?P<beside>[Wb]))?D?|T?,?D?T?)w?p?"
+)
 """What may stand before the day of a whole date: يوم, Wednesday, the morning of."""
 
 MOST_DAYS: Final = 31
@@ -108,7 +111,7 @@ class Found:
     @property
     def weekday(self) -> int | None:
         """The ISO weekday that its words name."""
-        sunday_first = self.number("weekday", "letter", "in_brackets", "bracketed")
+        sunday_first = self.number("weekday", "letter", "beside", "in_brackets", "bracketed")
         return None if not sunday_first or sunday_first > 7 else iso_weekday(sunday_first)
 
 
