@@ -22,6 +22,8 @@ _log = logging.getLogger(__name__)
 
 _CLOSING_TIMEOUT_S: Final = 5.0
 _HANDED_OVER_TIMEOUT_S: Final = 0.5
+_MADE_ANEW_FROM: Final = 500
+"""From how many changed entities on all names are read anew rather than one by one."""
 
 
 class LiveSuggestions(Protocol):
@@ -152,6 +154,8 @@ class SuggestionsSource(QObject):
         with self._wakened:
             self._changed |= changes.entities
             self._decided |= changes.mentioned
+            if changes.labels or len(self._changed) >= _MADE_ANEW_FROM:
+                self._is_anew = True
 
     def close(self) -> None:
         """Stop finding."""
@@ -171,9 +175,10 @@ class SuggestionsSource(QObject):
         while (wanted := self._wait()) is not None:
             try:
                 if finder is None or wanted.is_anew:
-                    finder = self._make(self._reader, _Turn(self))
-                finder.follow(wanted.changed)
-                finder.follow_decisions(wanted.decided)
+                    finder, self._has_learnt = self._make(self._reader, _Turn(self)), False
+                else:
+                    finder.follow(wanted.changed)
+                    finder.follow_decisions(wanted.decided)
                 self._find(finder, wanted)
                 self._learn(finder, wanted)
             except Cancelled:

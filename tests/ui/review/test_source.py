@@ -119,8 +119,8 @@ def test_what_an_act_has_made_old_is_never_heard_of(source: SuggestionsSource, f
     qtbot.waitUntil(lambda: bool(heard))
     assert heard == [ENGLISH]
     assert finder.looked == [HEBREW, ENGLISH]
-    assert finder.followed == [set(), {EntityId("place/rabat")}]
-    assert finder.decided == [set(), {HEBREW}]
+    assert finder.followed == [{EntityId("place/rabat")}]
+    assert finder.decided == [{HEBREW}]
 
 
 def test_nothing_is_begun_or_heard_of_while_it_is_put_off(
@@ -195,8 +195,13 @@ def test_other_names_have_what_is_wanted_found_by_a_new_finder(
     qtbot.waitUntil(lambda: heard == [HEBREW])
     source.renew()
     qtbot.waitUntil(lambda: heard == [HEBREW, HEBREW])
+    act = Act(ActId("1"), "entity.import", {}, AnnotatorId("a"), "2024-01-01T00:00:00.000+00:00")
+    source.follow(Changes(act, entities=frozenset(EntityId(f"place/{number}") for number in range(1_000))))
+    source.want([HEBREW])
+    qtbot.waitUntil(lambda: len(heard) == 3)
     source.close()
-    assert len(made) == 2
+    assert len(made) == 3
+    assert finder.followed == []
 
 
 def test_a_fault_in_finding_ends_neither_the_thread_nor_the_program(
