@@ -113,7 +113,7 @@ class _Row:
             colour = self._theme.ok if reason.certain else self._muted
             width = advance(reason.text, font) + (16 if reason.certain else 0)
             if start + width > room_ends and reason is not reasons[0]:
-                return
+                continue
             if reason.certain:
                 paint_icon(self._painter, self._box(start, 35, 12, 12), "check", QColor(colour))
                 start += 16

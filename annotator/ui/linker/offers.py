@@ -16,6 +16,7 @@ from annotator.ui.wording import FSI, PDI
 
 _CONTEXT: Final = "Evidence"
 _MOST_REASONS: Final = 3
+_LONGEST_NAME: Final = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +109,13 @@ def _in_document(evidence: Evidence) -> str:
 
 
 def _neighbour(evidence: Evidence) -> str:
-    said = QCoreApplication.translate(_CONTEXT, "beside {who} in other articles (%n)", "", evidence.count)
-    return said.format(who=f"{FSI}{evidence.name}{PDI}")
+    said = QCoreApplication.translate(_CONTEXT, "%n× beside {who}", "", evidence.count)
+    return said.format(who=f"{FSI}{_shortened(evidence.name)}{PDI}")
+
+
+def _shortened(name: str) -> str:
+    """Return a name that leaves room for other reasons."""
+    return name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1].rstrip()}…"
 
 
 def _often_linked(evidence: Evidence) -> str:
