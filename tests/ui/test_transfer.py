@@ -150,6 +150,22 @@ class TestImport:
         link.click()
         assert shown(window, FileLinesDialog, qtbot).text.textCursor().block().text().startswith('{"id": "two"')
 
+    def test_a_dump_comes_in_whole_and_goes_with_one_undo(
+        self, window: MainWindow, desk: Desk, transfer: TransferController, tmp_path: Path, qtbot: QtBot
+    ) -> None:
+        dump = tmp_path / "dump.json"
+        lines = [
+            json.dumps({"id": f"Q{number}", "labels": {"en": {"value": f"Name {number}"}}, "claims": {"P31": ["Q5"]}})
+            for number in range(6_000)
+        ]
+        dump.write_text("\n".join([*lines, "{"]), "utf-8")
+        before = set(desk.workbench.reader.entities())
+        report = import_them(window, transfer, [dump], qtbot)
+        assert len(desk.workbench.reader.entities()) == len(before) + 6_000
+        assert len(report.findChildren(FileLine)) == 1
+        button(report, "Undo import").click()
+        qtbot.waitUntil(lambda: set(desk.workbench.reader.entities()) == before)
+
     def test_the_report_can_be_saved(
         self, window: MainWindow, transfer: TransferController, files: list[Path], tmp_path: Path, qtbot: QtBot
     ) -> None:
