@@ -12,6 +12,8 @@ from annotator.ui.bridge import Bridge
 from annotator.ui.jobs import Job
 
 _SAID_EVERY_MS: Final = 5_000
+_SAID_EVERY_PERCENT: Final = 25
+"""Seldom, because a sentence takes the place of whatever else was said."""
 
 
 class ReferenceMaking(QObject):
@@ -29,7 +31,7 @@ class ReferenceMaking(QObject):
         super().__init__(parent)
         self._bridge = bridge
         self._job: Job | None = None
-        self._percent = 0
+        self._percent = self._next_said = 0
         self._saying = QTimer(self, interval=_SAID_EVERY_MS)
         self._saying.timeout.connect(self._say)
 
@@ -37,7 +39,7 @@ class ReferenceMaking(QObject):
         """Have it made, if there is none and nobody has tried."""
         if self._job is not None or not reference().may_be_made:
             return
-        self._percent = 0
+        self._percent = self._next_said = 0
         self._job = job = Job(reference().make)
         job.progressed.connect(self._on_progressed)
         job.finished.connect(self._on_finished)
@@ -49,6 +51,9 @@ class ReferenceMaking(QObject):
         self._percent = 100 * done // total if total else 0
 
     def _say(self) -> None:
+        if self._percent < self._next_said:
+            return
+        self._next_said = self._percent + _SAID_EVERY_PERCENT
         self.noted.emit(
             self.tr("The names of countries and cities are being prepared: {percent} %.").format(percent=self._percent)
         )
