@@ -13,7 +13,8 @@ from annotator.lang.dates.folding import bare
 from annotator.lang.dates.lexicon import Lexicon
 from annotator.lang.dates.meaning import Meaning, Moment, Tense
 
-_CLAUSE_END: Final = re.compile(r"[.,،;؛:!?؟\n()]")
+# What is said on Monday that will be is not said to be on Monday.
+_CLAUSE_END: Final = re.compile(r"[.,،;؛:!?؟\n()]|(?<![^\W_])(?:that|כי|ب?ان(?:ه|ها|هم)?)(?![^\W_])")
 _CLAUSE_BEGIN: Final = re.compile(r"[.,،;؛:!?؟\n()]|(?<![^\W_])(?:الذي|التي|الذين|who|which|whose|אשר)(?![^\W_])")
 _CLAUSE: Final = 120
 _NEAR: Final = 24
