@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from itertools import groupby, islice
 from operator import itemgetter
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import Connection, Engine, bindparam, func, select
 
@@ -19,21 +19,22 @@ from annotator.core.labels import LabelSet
 from annotator.core.mention import Mention, MentionStatus
 from annotator.core.ports import Selection
 from annotator.core.records import DocumentRecord
-from annotator.core.rows import DocumentRow, EntityRow, EntityStamp, Occurrence
-from db import history, identities, queries
+from annotator.core.rows import Decision, DocumentRow, EntityRow, EntityStamp, EntityTally, MentionTally, Occurrence
+from db import history, identities, queries, uses
 from db.companions import companions
 from db.convert import alias_from, annotator_from, entity_from, label_from
 from db.drafts import mentions_from, mentions_in
 from db.missing import missing_entity, missing_mention
 from db.prepared import Prepared, Query
 from db.records import stream_records
-from db.schema import ALIASES, COUNTS, DOCUMENTS, ENTITIES, MENTIONS
+from db.schema import ALIASES, COUNTS, DOCUMENTS, ENTITIES
 from db.selecting import mentions_of_document, selected_documents
 from db.surfaces import check_surfaces
 from db.text_order import in_text_order
 from db.texts_at_hand import TextsAtHand
 
 _IDS_AT_ONCE: Final = 500
+_DECISIONS: Final = {None: Decision.OPEN, False: Decision.NIL, True: Decision.LINKED}
 _text_of: Final = itemgetter(-2, -1)
 
 
@@ -61,44 +62,6 @@ def _select_rows() -> Query:
     )
 
 
-def _select_entity_rows() -> Query:
-    # Grouped twice, in the order of the index: counting different documents in one go would sort every mention.
-    inside = _select_uses().subquery()
-    uses = (
-        select(
-            inside.c.entity_id,
-            func.sum(inside.c.mentions).label("mentions"),
-            func.count().label("documents"),
-        )
-        .group_by(inside.c.entity_id)
-        .subquery()
-    )
-    count = func.coalesce(uses.c.mentions, 0)
-    return (
-        select(ENTITIES.c.id, ENTITIES.c.type, count, func.coalesce(uses.c.documents, 0))
-        .select_from(ENTITIES.outerjoin(uses, uses.c.entity_id == ENTITIES.c.id))
-        .order_by(count.desc(), ENTITIES.c.id)
-    )
-
-
-def _select_language_uses() -> Query:
-    inside = _select_uses().subquery()
-    return (
-        select(inside.c.entity_id, DOCUMENTS.c.language, func.sum(inside.c.mentions))
-        .join(DOCUMENTS, DOCUMENTS.c.id == inside.c.document_id)
-        .group_by(inside.c.entity_id, DOCUMENTS.c.language)
-    )
-
-
-def _select_uses() -> Query:
-    """Select how many accepted mentions in each document name each entity."""
-    return (
-        select(MENTIONS.c.entity_id, MENTIONS.c.document_id, func.count().label("mentions"))
-        .where(MENTIONS.c.status == MentionStatus.ACCEPTED.value, MENTIONS.c.entity_id.is_not(None))
-        .group_by(MENTIONS.c.entity_id, MENTIONS.c.document_id)
-    )
-
-
 def _select_entity_stamps() -> Query:
     revision = ALIASES.c.revision
     return (
@@ -114,22 +77,12 @@ def _select_entity_stamps() -> Query:
     )
 
 
-def _select_occurrences() -> Query:
-    return (
-        queries.select_mentions_anywhere()
-        .add_columns(DOCUMENTS.c.sha256)
-        .join(DOCUMENTS, DOCUMENTS.c.id == MENTIONS.c.document_id)
-        .where(MENTIONS.c.entity_id == bindparam("entity"), MENTIONS.c.status == MentionStatus.ACCEPTED.value)
-        .order_by(*queries.DOCUMENT_ORDER, *queries.TEXT_ORDER)
-        .limit(bindparam("limit"))
-    )
-
-
 _DOCUMENT_ROWS: Final = _select_rows()
-_ENTITY_ROWS: Final = Prepared(_select_entity_rows())
-_LANGUAGE_USES: Final = Prepared(_select_language_uses())
+_ALL_DOCUMENTS: Final = Prepared(_DOCUMENT_ROWS)
+_ONE_DOCUMENT: Final = Prepared(_DOCUMENT_ROWS.where(DOCUMENTS.c.id == bindparam("document")))
+_DIRECTIONS: Final = {direction.value: direction for direction in Direction}
+_STATES: Final = {state.value: state for state in DocumentState}
 _ENTITY_STAMPS: Final = Prepared(_select_entity_stamps())
-_OCCURRENCES: Final = Prepared(_select_occurrences())
 
 
 class SqlReader:
@@ -150,18 +103,17 @@ class SqlReader:
 
     def documents(self, selection: Selection | None = None) -> list[DocumentRow]:
         """Return the documents in the order they came in."""
-        statement = selected_documents(_DOCUMENT_ROWS, selection or Selection())
         with self._looking() as connection:
-            rows = connection.execute(statement).all()
+            rows = _rows_of(connection, selection)
         return [
             DocumentRow(
                 DocumentId(identifier),
                 name,
                 title,
                 language,
-                Direction(direction),
+                _DIRECTIONS[direction],
                 date,
-                DocumentState(state),
+                _STATES[state],
                 *rest,
             )
             for identifier, name, title, language, direction, date, state, *rest in rows
@@ -235,16 +187,31 @@ class SqlReader:
 
     def language_uses(self) -> dict[EntityId, dict[str, int]]:
         """Return how many accepted mentions name each entity in the documents of each language."""
-        uses: dict[EntityId, dict[str, int]] = {}
+        found: dict[EntityId, dict[str, int]] = {}
         with self._looking() as connection:
-            for entity, language, count in _LANGUAGE_USES.all(connection):
-                uses.setdefault(EntityId(entity), {})[language] = count
-        return uses
+            for entity, language, count in uses.LANGUAGE_USES.all(connection):
+                found.setdefault(EntityId(entity), {})[language] = count
+        return found
 
     def entity_rows(self) -> list[EntityRow]:
         """Return every entity with how often it is used, most used first, then by id."""
         with self._looking() as connection:
-            return [EntityRow(*row) for row in _ENTITY_ROWS.all(connection)]
+            return [EntityRow(*row) for row in uses.ENTITY_ROWS.all(connection)]
+
+    def mention_tallies(self) -> list[MentionTally]:
+        """Return how many mentions there are of each kind."""
+        with self._looking() as connection:
+            rows = uses.MENTION_TALLIES.all(connection)
+        return [
+            MentionTally(label, annotator, MentionStatus(status), _DECISIONS[decision], count)
+            for label, annotator, status, decision, count in rows
+        ]
+
+    def entity_tallies(self) -> list[EntityTally]:
+        """Return how many entities there are of each type, how many of them are used, and how many names they have."""
+        with self._looking() as connection:
+            rows = uses.ENTITY_TALLIES.all(connection)
+        return [EntityTally(kind, count, int(used), int(names)) for kind, count, used, names in rows]
 
     def entity_stamps(self) -> Iterator[EntityStamp]:
         """Stream every entity with a number that tells whether it has changed since."""
@@ -256,11 +223,13 @@ class SqlReader:
         """Return the accepted mentions of an entity with ``context`` code points on each side, in document order."""
         with self._looking() as connection:
             names = queries.label_names(connection)
-            rows = _OCCURRENCES.all(connection, entity=entity, limit=limit)
+            rows = uses.OCCURRENCES.all(connection, entity=entity, limit=limit)
             found: list[Occurrence] = []
             for (document, sha256), inside in groupby(rows, _text_of):
                 # Many texts are glanced at once: neither would all be kept at hand, nor is it worth hashing each.
-                text = self._texts.peek(document, sha256) or queries.TEXT.value(connection, key_=document)
+                text = ""
+                if context:
+                    text = self._texts.peek(document, sha256) or queries.TEXT.value(connection, key_=document)
                 mentions = mentions_in(document, [row[:-2] for row in inside], names)
                 found += [_occurrence(mention, text, context) for mention in mentions]
             return found
@@ -303,6 +272,15 @@ class SqlReader:
         """Take a connection that sees one state of the database until it is given back."""
         with self._said_plainly(), self._engine.begin() as connection:
             yield connection
+
+
+def _rows_of(connection: Connection, selection: Selection | None) -> Sequence[Any]:
+    """Return the rows of the selected documents; for those of every act and every start, the statement is ready."""
+    if selection is None or not (selection.documents or selection.states):
+        return _ALL_DOCUMENTS.all(connection)
+    if len(selection.documents) == 1 and not selection.states:
+        return _ONE_DOCUMENT.all(connection, document=next(iter(selection.documents)))
+    return connection.execute(selected_documents(_DOCUMENT_ROWS, selection)).all()
 
 
 def _entities(connection: Connection, ids: list[EntityId] | None) -> dict[EntityId, Entity]:

@@ -19,7 +19,7 @@ from annotator.core.labels import Label, LabelSet
 from annotator.core.mention import Mention, MentionStatus
 from annotator.core.offsets import Span
 from annotator.core.records import DocumentRecord, MentionRecord
-from annotator.core.rows import DocumentRow, EntityRow, EntityStamp, Occurrence
+from annotator.core.rows import DocumentRow, EntityRow, EntityStamp, EntityTally, MentionTally, Occurrence
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,6 +242,12 @@ class Reader(Protocol):
 
     def entity_rows(self) -> list[EntityRow]:
         """Return every entity with how often it is used, most used first, then by id."""
+
+    def mention_tallies(self) -> list[MentionTally]:
+        """Return how many mentions there are of each label, annotator, status and decision, labels in their order."""
+
+    def entity_tallies(self) -> list[EntityTally]:
+        """Return how many entities there are of each type, how many of them are used, and how many names they have."""
 
     def entity_stamps(self) -> Iterator[EntityStamp]:
         """Stream every entity with a number that tells whether it has changed since."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from annotator.core.document import Direction, DocumentState
 from annotator.core.ids import DocumentId, EntityId
-from annotator.core.mention import Mention
+from annotator.core.mention import Mention, MentionStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,3 +88,37 @@ class EntityStamp:
     id: EntityId
     names: int
     stamp: int
+
+
+class Decision(StrEnum):
+    """What was decided about the thing that a mention names."""
+
+    OPEN = "unlinked"
+    NIL = "nil"
+    LINKED = "linked"
+
+
+@dataclass(frozen=True, slots=True)
+class MentionTally:
+    """How many mentions there are that have all of this in common. ``label`` and ``annotator`` are names."""
+
+    label: str
+    annotator: str
+    status: MentionStatus
+    decision: Decision
+    mentions: int
+
+
+@dataclass(frozen=True, slots=True)
+class EntityTally:
+    """How many entities there are of a type.
+
+    Attributes:
+        used: How many of them an accepted mention is linked to.
+        names: How many names they have in all.
+    """
+
+    type: str
+    entities: int
+    used: int
+    names: int

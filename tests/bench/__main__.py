@@ -30,6 +30,7 @@ BENCHMARKS: Final = {
     "docbin": "tests.bench.bench_docbin",
     "formats": "tests.bench.bench_formats",
     "formats-memory": "tests.bench.bench_formats_memory",
+    "queries": "tests.bench.bench_queries",
     "commit": "tests.bench.bench_commit",
     "window-thread": "tests.bench.bench_window_thread",
     "candidates": "tests.bench.bench_candidates",

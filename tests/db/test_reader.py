@@ -4,17 +4,18 @@ import sqlite3
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from functools import partial
 
 import pytest
 
-from annotator.core.document import DocumentState
+from annotator.core.document import Document, DocumentState
 from annotator.core.errors import UserError
 from annotator.core.ids import DocumentId, EntityId, MentionId
 from annotator.core.link import Link
 from annotator.core.mention import MentionStatus
 from annotator.core.ports import Reader, Selection, UnitOfWork
 from annotator.core.records import DocumentRecord, MentionRecord
-from annotator.core.rows import DocumentRow, EntityRow
+from annotator.core.rows import DocumentRow, EntityRow, EntityTally
 from db.workspace import SqliteWorkspace
 from tests.db.making import NOA, OMER, TEXT, act, do, document, entity, mention
 
@@ -103,6 +104,39 @@ def test_entities_are_counted_by_accepted_mentions(workspace: SqliteWorkspace, r
         EntityRow(EntityId("person/gantz"), "PLACE", 1, 1),
         EntityRow(EntityId("person/unused"), "PLACE", 0, 0),
     ]
+
+
+def test_mentions_are_tallied_by_all_they_have_in_common(workspace: SqliteWorkspace, reader: Reader) -> None:
+    do(workspace, fill)
+    tallies = reader.mention_tallies()
+    assert [tally.label for tally in tallies] == sorted(
+        (t.label for t in tallies), key=["PERSON", "PLACE", "DATE"].index
+    )
+    assert {(t.label, t.annotator, t.status.value, t.decision.value): t.mentions for t in tallies} == {
+        ("PERSON", "Noa", "accepted", "linked"): 1,
+        ("PERSON", "Noa", "rejected", "unlinked"): 1,
+        ("PERSON", "Noa", "suggested", "linked"): 1,
+        ("PLACE", "Noa", "accepted", "linked"): 2,
+        ("PLACE", "Noa", "accepted", "nil"): 1,
+        ("DATE", "עומר", "accepted", "unlinked"): 1,
+    }
+    assert reader.entity_tallies() == [EntityTally("PLACE", entities=3, used=2, names=0)]
+
+
+def add_page(page: Document, marks: list[MentionRecord], work: UnitOfWork) -> None:
+    work.documents.add_many([(page, marks)])
+
+
+def test_occurrences_come_in_the_order_of_documents_and_of_their_text(
+    workspace: SqliteWorkspace, reader: Reader
+) -> None:
+    do(workspace, lambda work: work.entities.add(entity()))
+    for page in ("z", "a", "m"):
+        marks = [MentionRecord(start, start + 3, "PLACE", RABAT, id=f"{page}{start}") for start in (8, 0, 4)]
+        do(workspace, partial(add_page, document(page), marks))
+    expected = [f"{page}{start}" for page in ("z", "a", "m") for start in (0, 4, 8)]
+    for limit in range(1, 11):
+        assert [hit.mention.id for hit in reader.occurrences(RABAT, limit=limit)] == expected[:limit]
 
 
 def test_occurrences_show_the_line_around_a_mention(workspace: SqliteWorkspace, reader: Reader) -> None:
