@@ -29,6 +29,7 @@ _KNOWN: Final = frozenset({"he", "ar", "en", "und", "", "iw"})
 _BESIDE: Final = 3
 """How far around a stretch of text what it says may depend on, in code points."""
 
+_SINCE: Final = ("since", "מאז", "منذ")
 _HOME: Final = {"he": "IL", "iw": "IL"}
 _ARE_ONE: Final = re.compile(r"[ ,،(–-]{1,3}(?:the |on |ב-?|في |الموافق |ה)?")
 
@@ -142,8 +143,8 @@ def _tells(line: Line, found: Expression) -> bool:
     """Tell whether a year says when something is, rather than which of several, or since when: not the 2007 plan."""
     meaning = found.meanings[0]
     before = line.lexemes[found.first - 1] if found.first else None
-    if before is not None and before.code == "i" and line.text[before.stem : before.end] == "since":
-        return False
+    if before is not None and before.code == "i" and line.text[before.stem : before.end] in _SINCE:
+        return found.first < 2 or line.codes[found.first - 2] in "|,.("  # not the highest since 2018
     if not isinstance(meaning, Moment) or line.codes[found.first] != "y" or not found.first:
         return True
     return bool(line.lexemes[found.first].prefix) or line.codes[found.first - 1] not in "wA?"

@@ -41,7 +41,7 @@ def _day_and_month(found: Found) -> tuple[Meaning, ...]:
     day, month = found.lexeme("day"), found.lexeme("month")
     if day is None or month is None or (month.doubtful and not found.line.is_capitalised(month)):
         return ()
-    if day.code == "c" and found.line.is_latin(day):
+    if (day.code == "c" and found.line.is_latin(day)) or _is_only_before(found):
         return ()
     calendar = calendar_of(month)
     year, year_shift, fits = year_of(found, calendar)
@@ -56,6 +56,15 @@ def _day_and_month(found: Found) -> tuple[Meaning, ...]:
             Granularity.DAY, calendar, year, year_shift, month.number, None, day.number, found.weekday, turn=turn
         ),
     )  # fmt: skip
+
+
+def _is_only_before(found: Found) -> bool:
+    """Tell whether "month" without "of" stands between: 1-1 شهر دجنبر is a result."""
+    codes = found.line.codes
+    between = codes[found.match.start("day") + 1 : found.match.start("month")]
+    if "U" not in between or "v" in between:
+        return False
+    return not found.line.lexemes[found.match.start("day") + 1 + between.index("U")].prefix
 
 
 def _month_and_day(found: Found) -> tuple[Meaning, ...]:
@@ -303,5 +312,5 @@ DAY_RULES: Final[tuple[Rule, ...]] = (
     rule(r"b", _weekday_alone),
     rule(r"(?P<weekday>W)T?(?P<mark>(?P<turn>[le]))?", _weekday),
     rule(r"(?P<unit>D)?(?P<weekday>W)(?P<second>W)(?P<turn>[le])?", _two_weekdays),
-    rule(rf"w?p?{DAY}[vpw]*(?:(?P<turn_before>L)U|U(?P<turn>l)|(?P<this>J)|(?P<unit>U))", _of_month),
+    rule(rf"w?D?p?{DAY}[vpw]*(?:(?P<turn_before>L)U|U(?P<turn>l)|(?P<this>J)|(?P<unit>U))", _of_month),
 )

@@ -144,6 +144,8 @@ def calendar_of(month: Lexeme) -> Calendar:
 def year_of(found: Found, calendar: Calendar) -> tuple[int | None, int | None, bool]:
     """Return the year of a date and its shift, as far as it has one, and whether they make sense together."""
     if (written := found.lexeme("year", "marked", "old")) is not None:
+        if _is_another(found, written):
+            return None, None, False
         return _written_year(found, written, calendar)
     if (after := found.lexeme("year_after", "year_before")) is not None:
         return None, after.number, True
@@ -152,6 +154,15 @@ def year_of(found: Found, calendar: Calendar) -> tuple[int | None, int | None, b
         shift = {"year": 0, "year-1": -1, "year+1": 1, "year-2": -2, "year+2": 2}.get(str(word.value))
         return None, shift, shift is not None
     return None, None, True
+
+
+def _is_another(found: Found, year: Lexeme) -> bool:
+    """Tell whether "and" stands before a year, which then is that of something else: ב-7 במרץ, ובתשפ"ב."""
+    groups = found.match.groupdict()
+    at = next(found.match.start(name) for name in ("year", "marked", "old") if groups.get(name))
+    before = found.line.lexemes[at - 1]
+    letters = str(before.value) if before.code == "p" else year.prefix
+    return letters[:1] in ("ו", "و")
 
 
 def _written_year(found: Found, written: Lexeme, calendar: Calendar) -> tuple[int | None, int | None, bool]:

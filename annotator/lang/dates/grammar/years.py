@@ -186,6 +186,8 @@ def _two_years(found: Found) -> tuple[Meaning, ...]:
     first, last = found.lexeme("first"), found.lexeme("last")
     if first is None or last is None or _COUNTED.match(found.line.codes, found.match.end()):
         return ()
+    if found.after == "p" and found.line.codes[found.match.end() + 1 : found.match.end() + 2] == "y":
+        return ()  # more than two
     end = last.number if last.code == "y" else first.number - first.number % 100 + last.number
     if found.lexeme("unit") is None and (first.number not in range(1500, 2060) or end not in range(1500, 2100)):
         return ()
