@@ -51,7 +51,7 @@ def companions(
 
 def _is_telling() -> ColumnElement[bool]:
     """Say that an entity is linked, but not by hundreds of mentions."""
-    some = select(MENTIONS.c.id).where(MENTIONS.c.entity_id == ENTITIES.c.id).limit(_MOST_LINKS)
+    some = select(MENTIONS.c.entity_id).where(MENTIONS.c.entity_id == ENTITIES.c.id).limit(_MOST_LINKS)
     counted = select(func.count()).select_from(some.correlate(ENTITIES).subquery()).scalar_subquery()
     return counted.between(1, _MOST_LINKS - 1)
 
