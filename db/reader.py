@@ -11,7 +11,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, Engine, bindparam, func, select
 
 from annotator.core.annotators import Annotator
-from annotator.core.document import Direction, Document, DocumentState
+from annotator.core.document import Document
 from annotator.core.entity import Alias, Entity
 from annotator.core.history import Act, ActState
 from annotator.core.ids import AnnotatorId, DocumentId, EntityId, MentionId
@@ -22,7 +22,7 @@ from annotator.core.records import DocumentRecord
 from annotator.core.rows import Decision, DocumentRow, EntityRow, EntityStamp, EntityTally, MentionTally, Occurrence
 from db import history, identities, queries, uses
 from db.companions import companions
-from db.convert import alias_from, annotator_from, entity_from, label_from
+from db.convert import DIRECTIONS, STATES, alias_from, annotator_from, entity_from, label_from
 from db.drafts import mentions_from, mentions_in
 from db.missing import missing_entity, missing_mention
 from db.prepared import Prepared, Query
@@ -80,8 +80,6 @@ def _select_entity_stamps() -> Query:
 _DOCUMENT_ROWS: Final = _select_rows()
 _ALL_DOCUMENTS: Final = Prepared(_DOCUMENT_ROWS)
 _ONE_DOCUMENT: Final = Prepared(_DOCUMENT_ROWS.where(DOCUMENTS.c.id == bindparam("document")))
-_DIRECTIONS: Final = {direction.value: direction for direction in Direction}
-_STATES: Final = {state.value: state for state in DocumentState}
 _ENTITY_STAMPS: Final = Prepared(_select_entity_stamps())
 
 
@@ -111,9 +109,9 @@ class SqlReader:
                 name,
                 title,
                 language,
-                _DIRECTIONS[direction],
+                DIRECTIONS[direction],
                 date,
-                _STATES[state],
+                STATES[state],
                 *rest,
             )
             for identifier, name, title, language, direction, date, state, *rest in rows

@@ -8,11 +8,12 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, bindparam, case, func, select
 
-from annotator.core.document import Direction, DocumentState
+from annotator.core.document import Direction
 from annotator.core.link import NIL
 from annotator.core.ports import Selection
 from annotator.core.records import DocumentRecord, MentionRecord
 from db import queries
+from db.convert import DIRECTIONS, STATES
 from db.prepared import Prepared, Query
 from db.queries import DOCUMENT_ORDER
 from db.schema import DOCUMENTS, MENTIONS, TEXTS
@@ -62,8 +63,8 @@ def stream_records(connection: Connection, selection: Selection) -> Iterator[Doc
             title=title,
             language=language,
             date=date,
-            direction=Direction(direction),
-            state=DocumentState(state),
+            direction=DIRECTIONS[direction],
+            state=STATES[state],
             source=source,
             encoding=encoding,
             paragraph_directions={int(index): Direction(value) for index, value in directions.items()},

@@ -6,6 +6,7 @@ asking the database for the whole order makes it sort every row.
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import Any, NamedTuple, TypeVar
 
 Row = TypeVar("Row", bound=tuple[Any, ...])  # Any: a column of any type
@@ -22,6 +23,6 @@ class TextOrder(NamedTuple):
 def in_text_order(rows: list[Row], order: TextOrder) -> list[Row]:
     """Sort rows, which come by their start, in text order; return the same list."""
     start, end, identifier = order
-    if len({row[start] for row in rows}) < len(rows):
+    if len({*map(itemgetter(start), rows)}) < len(rows):
         rows.sort(key=lambda row: (row[start], -row[end], row[identifier]))
     return rows

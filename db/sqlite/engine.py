@@ -7,10 +7,11 @@ Only one connection ever writes or checkpoints: two that do so at once can damag
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
@@ -59,6 +60,11 @@ def reading_engine(path: Path, *, frozen: bool = False) -> Engine:
     return _engine(address, (*_ALWAYS, *_READING), "BEGIN DEFERRED", pool_size=_READERS_KEPT, max_overflow=-1)
 
 
+def _parsed(json_text: str) -> Any:  # Any: whatever JSON holds
+    """Parse JSON; what is nearly always there says nothing."""
+    return {} if json_text == "{}" else json.loads(json_text)
+
+
 def _address(path: Path, mode: str) -> str:
     """Return a file's address for SQLite, which else would make the file wherever it does not find one."""
     return f"{path.as_uri()}?mode={mode}"
@@ -68,6 +74,7 @@ def _engine(address: str, settings: tuple[str, ...], begin: str, *, pool_size: i
     engine = create_engine(
         "sqlite://",
         creator=partial(sqlite3.connect, address, uri=True, check_same_thread=False),
+        json_deserializer=_parsed,
         poolclass=QueuePool,
         pool_size=pool_size,
         max_overflow=max_overflow,
