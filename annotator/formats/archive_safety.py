@@ -31,7 +31,7 @@ def open_archive(path: Path) -> Iterator[zipfile.ZipFile]:
     """
     try:
         with zipfile.ZipFile(path) as archive:
-            _check(archive.infolist())
+            _check(archive.infolist(), path.stat().st_size)
             yield archive
     except (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, EOFError, RuntimeError) as error:
         raise UserError("The archive is damaged: {reason}.", path=path, reason=_reason(error)) from None
@@ -67,7 +67,7 @@ def copy_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, out: BinaryIO
         raise UserError("{member} in it is damaged: {reason}.", member=member.filename, reason=_reason(error)) from None
 
 
-def _check(members: list[zipfile.ZipInfo]) -> None:
+def _check(members: list[zipfile.ZipInfo], packed: int) -> None:
     if not members:
         raise UserError("The archive is empty.")
     if len(members) > _MOST_MEMBERS:
@@ -76,8 +76,14 @@ def _check(members: list[zipfile.ZipInfo]) -> None:
             count=len(members),
             most=_MOST_MEMBERS,
         )
-    if sum(member.file_size for member in members) > _MOST_BYTES:
+    unpacked = sum(member.file_size for member in members)
+    if unpacked > _MOST_BYTES:
         raise UserError("The archive unpacks to more than 4 GB. Part it into several.")
+    if unpacked > _SMALL and unpacked > _HIGHEST_RATIO * packed:
+        raise UserError(
+            "The archive unpacks to {ratio:,} times its size, as no texts do. Nothing was unpacked.",
+            ratio=unpacked // max(1, packed),
+        )
     seen: set[str] = set()
     for member in members:
         _check_member(member)

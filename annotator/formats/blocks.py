@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -19,40 +19,51 @@ _HTML_BLOCKS: Final = frozenset(
 _HTML_UNSEEN: Final = frozenset({"script", "style", "title", "template", "noscript", "svg", "math"})
 
 
+Blocks: TypeAlias = "Callable[[_Element], Callable[[_Element], bool]]"
+"""Given an element, tells which of its children are blocks; asked once for each, however many children there are."""
+
+
 def html_lines(root: _Element) -> Iterator[str]:
     """Yield the lines of a web page, from top to bottom."""
-    return _lines(root, lambda element: _name(element) in _HTML_BLOCKS, _HTML_UNSEEN)
+    return _lines(root, _named_blocks, _HTML_UNSEEN)
 
 
 def xml_lines(root: _Element) -> Iterator[str]:
     """Yield the lines of XML of any kind: an element within other text is part of its line, any other is a block."""
-    return _lines(root, _stands_alone, frozenset())
+    return _lines(root, _blocks_without_text, frozenset())
 
 
-def _stands_alone(element: _Element) -> bool:
-    parent = element.getparent()
-    if parent is None:
-        return True
-    beside = [parent.text, *(sibling.tail for sibling in parent)]
-    return not any(text and not text.isspace() for text in beside)
+def _named_blocks(_parent: _Element) -> Callable[[_Element], bool]:
+    return _is_named_block
 
 
-def _lines(root: _Element, is_block: Callable[[_Element], bool], unseen: frozenset[str]) -> Iterator[str]:
+def _is_named_block(element: _Element) -> bool:
+    return _name(element) in _HTML_BLOCKS
+
+
+def _blocks_without_text(parent: _Element) -> Callable[[_Element], bool]:
+    beside = (parent.text, *(child.tail for child in parent))
+    stand_alone = not any(text and not text.isspace() for text in beside)
+    return lambda _element: stand_alone
+
+
+def _lines(root: _Element, blocks_in: Blocks, unseen: frozenset[str]) -> Iterator[str]:
     line: list[str] = []
     # Entered elements wait for what follows them; a tree may be deeper than Python's own stack.
-    waiting: list[tuple[_Element, bool]] = [(root, False)]
+    waiting: list[tuple[_Element, bool, bool]] = [(root, True, False)]
     while waiting:
-        element, is_left = waiting.pop()
+        element, is_block, is_left = waiting.pop()
         name = _name(element)
         is_seen = bool(name) and name not in unseen
-        breaks = is_seen and is_block(element)
+        breaks = is_seen and is_block
         if not is_left:
-            waiting.append((element, True))
+            waiting.append((element, is_block, True))
             if breaks:
                 yield from _finished(line)
             if is_seen:
                 line.append(element.text or "")
-                waiting.extend((child, False) for child in reversed(element))
+                is_block_here = blocks_in(element)
+                waiting.extend((child, is_block_here(child), False) for child in reversed(element))
         else:
             if breaks:
                 yield from _finished(line)

@@ -132,6 +132,7 @@ REFUSED: list[tuple[str, str | bytes, int | None, str]] = [
     ("a.zip", zipped(**{"/etc/evil.txt": "x"}), None, "leads out"),
     ("a.zip", zipped(**{"a.zip": zipped(**{"a.txt": "x"})}), None, "nothing in the archive"),
     ("a.zip", zipped(**{"good.txt": "x", "bad.jsonl": '{"text": 5}'}), 1, "In bad.jsonl"),
+    ("a.zip", zipped(**{f"{at}.txt": "a" * 1_000_000 for at in range(20)}), None, "times its size"),
     ("a.txt.gz", gzip.compress(gzip.compress(b"x")), None, "gzip"),
     ("a.txt.gz", gzip.compress(b"hello world" * 100)[:-12], None, "damaged"),
     ("a.txt.gz", gzip.compress(b"hello")[:-8] + bytes(8), None, "damaged"),
@@ -177,3 +178,9 @@ def test_what_can_be_taken_is_taken_with_a_remark(tmp_path: Path, name: str, dat
     assert not reading.errors, [str(error) for error in reading.errors]
     assert reading.documents
     assert any(says in sentence for sentence in reading.sentences), reading.sentences
+
+
+def test_many_elements_in_one_are_looked_at_once(tmp_path: Path) -> None:
+    path = tmp_path / "a.xml"
+    path.write_text(f"<doc>{'<p>word</p>' * 40_000}</doc>", encoding="utf-8")
+    assert Reading(detect(path).format, path).only_document.text == "\n".join(["word"] * 40_000)
