@@ -114,13 +114,12 @@ def _trigger_places(folded: str, known: Lexicon) -> Iterator[int]:
     while begin < len(folded):
         end = _end_of_chunk(folded, begin)
         tokens = folded[begin:end].split(" ")
-        for token in set(tokens):
-            if token in cold or token in hot:
-                continue
-            word = token.strip(_AROUND_WORDS)
-            if word.isalpha() and word.isascii() and word not in triggers:  # as most are
-                cold.add(token)
-            elif places := _triggers_in(token, triggers):
+        new = (set(tokens) - cold).difference(hot)
+        words = {token for token in new if token.isascii() and token.isalpha()}
+        cold |= words - triggers  # as most are
+        hot.update((word, ((0, len(word)),)) for word in words & triggers)
+        for token in new - words:
+            if places := _triggers_in(token, triggers):
                 hot[token] = places
             else:
                 cold.add(token)
@@ -189,7 +188,9 @@ def lexemes(folded: str, start: int, end: int, known: Lexicon) -> tuple[list[Lex
     Returns:
         The lexemes, and their kinds as a string.
     """
-    found = _with_phrases(folded, _simple_lexemes(folded, start, end, known))
+    found, may_have_phrases = _simple_lexemes(folded, start, end, known)
+    if may_have_phrases:
+        found = _with_phrases(folded, found)
     codes = _codes(found)
     if "o" in codes or "c" in codes:
         found = _with_spelled_numbers(found)
@@ -204,9 +205,14 @@ def _codes(found: list[Lexeme]) -> str:
     return "".join([lexeme.code for lexeme in found])
 
 
-def _simple_lexemes(folded: str, start: int, end: int, known: Lexicon) -> list[Lexeme]:
-    """Cut a stretch at its spaces, and what is no mere word between two of them by pattern."""
+def _simple_lexemes(folded: str, start: int, end: int, known: Lexicon) -> tuple[list[Lexeme], bool]:
+    """Cut a stretch at its spaces, and what is no mere word between two of them by pattern.
+
+    Returns:
+        The lexemes, and whether one of them may begin a phrase.
+    """
     made: list[Lexeme] = []
+    may_have_phrases = False
     words = known.words
     at = start
     while at < end:
@@ -218,17 +224,19 @@ def _simple_lexemes(folded: str, start: int, end: int, known: Lexicon) -> list[L
         word = words.get(written)
         if word is not None and written[-1] != "'":
             made.append(_known(at, last, word))
+            may_have_phrases = may_have_phrases or word.more is not None
         elif word is None and written.isalpha() and (written.isascii() or FILLER not in written):
             if len(made) > 1 and made[-1][3] == "?" == made[-2][3]:  # nobody asks for what is between others
                 made.pop()
             made.append(_new(Lexeme, (at, at, last, *_OTHER)))
         elif at < space:
             at = last = _cut_by_pattern(folded, (at, space, end), known, made)
+            may_have_phrases = True
             space = max(at, space)
         if last < space:
             made.append(Lexeme(last, last, space, folded[last]))
         at = space + (folded[space : space + 1] == " ")
-    return made
+    return made, may_have_phrases
 
 
 def _known(start: int, end: int, word: Word) -> Lexeme:
@@ -355,8 +363,6 @@ def _prefix(folded: str, start: int, end: int) -> Lexeme | None:
 
 def _with_phrases(folded: str, found: list[Lexeme]) -> list[Lexeme]:
     """Join words that the lexicon knows as a phrase."""
-    if not any(lexeme.more for lexeme in found):
-        return found
     joined: list[Lexeme] = []
     at = 0
     while at < len(found):

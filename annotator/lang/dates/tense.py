@@ -13,9 +13,13 @@ from annotator.lang.dates.folding import bare
 from annotator.lang.dates.lexicon import Lexicon
 from annotator.lang.dates.meaning import Meaning, Moment, Tense
 
-# What is said on Monday that will be is not said to be on Monday.
-_CLAUSE_END: Final = re.compile(r"[.,،;؛:!?؟\n()]|(?<![^\W_])(?:that|כי|ب?ان(?:ه|ها|هم)?)(?![^\W_])")
-_CLAUSE_BEGIN: Final = re.compile(r"[.,،;؛:!?؟\n()]|(?<![^\W_])(?:الذي|التي|الذين|who|which|whose|אשר)(?![^\W_])")
+_MARK: Final = re.compile(r"[.,،;؛:!?؟\n()]")
+_WHO: Final = frozenset(("الذي", "التي", "الذين", "who", "which", "whose", "אשר"))
+"""Words behind which another clause begins."""
+
+_THAT: Final = frozenset(("that", "כי", *(f"{lead}ان{whose}" for lead in ("", "ب") for whose in ("", "ه", "ها", "هم"))))
+"""Words before which a clause ends: what is said on Monday that will be is not said to be on Monday."""
+
 _CLAUSE: Final = 120
 _NEAR: Final = 24
 _FEW: Final = 2
@@ -87,11 +91,13 @@ class Clauses:
 
     def _find(self, start: int, end: int) -> None:
         folded = self._folded
-        self._start = max(0, start - _CLAUSE)
-        for mark in _CLAUSE_BEGIN.finditer(folded, self._start, start):
-            self._start = mark.end()
-        mark_after = _CLAUSE_END.search(folded, end, end + _CLAUSE)
-        self._end = mark_after.start() if mark_after else min(len(folded), end + _CLAUSE)
+        before = _MARK.split(folded[max(0, start - _CLAUSE) : start])[-1]
+        after = _MARK.split(folded[end : end + _CLAUSE], maxsplit=1)[0]
+        for word in _WHO.intersection(before.split()):
+            before = before[before.rfind(word) + len(word) :] if word in before else before
+        for word in _THAT.intersection(after.split()):
+            after = after[: after.find(word)] if word in after else after
+        self._start, self._end = start - len(before), end + len(after)
         self._tense = _tense_of(folded[self._start : self._end], self._known)
 
 
