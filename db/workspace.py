@@ -22,7 +22,7 @@ from db.sqlite.engine import reading_engine, writing_engine
 from db.sqlite.errors import said_plainly
 from db.sqlite.header import shared_memory, write_ahead_log
 from db.sqlite.lock import WriterLock
-from db.sqlite.opening import bring_up_to_date, check_header, create_file, revision_of
+from db.sqlite.opening import bring_up_to_date, check_after_crash, check_header, create_file, revision_of
 from db.sqlite.place import Place
 from db.texts_at_hand import TextsAtHand
 from db.unit import SqlUnitOfWork
@@ -143,6 +143,7 @@ class SqliteWorkspaces:
         try:
             check_header(path, self._migrations)
             revision = revision_of(path, self._migrations)
+            check_after_crash(path)
             if revision != self._migrations.latest:
                 bring_up_to_date(path, self._migrations, revision)
             with said_plainly(path):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -13,9 +14,10 @@ import pytest
 
 from annotator.core.document import Document
 from annotator.core.errors import UserError
+from annotator.core.ids import DocumentId
 from annotator.core.labels import DEFAULT_LABELS
 from annotator.core.records import MentionRecord
-from db.sqlite.header import APPLICATION_ID
+from db.sqlite.header import APPLICATION_ID, write_ahead_log
 from db.workspace import SqliteWorkspaces, create_workspace, open_workspace
 from tests.db.making import TEXT, do, document
 
@@ -158,6 +160,39 @@ def test_damage_of_one_table_leaves_the_others_readable(tmp_path: Path) -> None:
         do(workspace, lambda work: work.documents.add(document()))
     assert len(workspace.reader.documents()) == 60
     workspace.close()
+
+
+def crashed(folder: Path) -> Path:
+    """Return a workspace as a process leaves it that is killed after an act."""
+    workspace = open_workspace(whole(folder / NAME))
+    do(workspace, lambda work: work.documents.remove(DocumentId("doc7")))
+    left = folder / "left"
+    left.mkdir()
+    for file in (folder / NAME, write_ahead_log(folder / NAME)):
+        shutil.copy(file, left / file.name)
+    workspace.close()
+    return left / NAME
+
+
+def test_a_workspace_that_was_not_closed_is_opened_as_it_was_left(tmp_path: Path) -> None:
+    workspace = open_workspace(crashed(tmp_path))
+    assert len(workspace.reader.documents()) == 59
+    workspace.close()
+
+
+def test_a_workspace_that_was_not_closed_is_looked_through_for_damage(tmp_path: Path) -> None:
+    path = crashed(tmp_path)
+    with closing(sqlite3.connect(tmp_path / NAME)) as connection:
+        (page,) = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = 'aliases'").fetchone()
+    with path.open("r+b") as file:
+        file.seek((page - 1) * 8192)
+        file.write(b"\xa5" * 8192)
+    before = files_in(path.parent)
+    with pytest.raises(UserError, match="not closed, and its file is damaged"):
+        open_workspace(path)
+    assert files_in(path.parent) == before
+    with closing(SqliteWorkspaces().open(str(path), reading=True)) as workspace:
+        assert len(workspace.reader.documents()) == 59
 
 
 def test_text_that_is_not_utf_8_is_damage(tmp_path: Path) -> None:
