@@ -11,17 +11,16 @@ from typing import Any, NamedTuple
 
 _MENTIONS = """
 SELECT m.document_id, m.start, m."end", m.surface, l.name, m.status, a.name,
-       CASE WHEN k.mention_id IS NULL THEN NULL ELSE coalesce(k.entity_id, 'NIL') END, m.date_value,
+       CASE WHEN m.link_author_id IS NULL THEN NULL ELSE coalesce(m.entity_id, 'NIL') END, m.date_value,
        m.date_modifier, m.date_calendar
 FROM mentions m
 JOIN labels l ON l.id = m.label_id
 JOIN annotators a ON a.id = m.author_id
-LEFT JOIN links k ON k.mention_id = m.id
 WHERE m.document_id = ? OR ? IS NULL
 ORDER BY m.document_id, m.start, m."end" DESC, m.id
 """
 
-_WORK = ("annotators", "labels", "documents", "texts", "document_counts", "mentions", "entities", "aliases", "links")
+_WORK = ("annotators", "labels", "documents", "texts", "document_counts", "mentions", "entities", "aliases")
 
 
 class OnDisk(NamedTuple):
@@ -91,6 +90,7 @@ class Disk:
                 rows = [dict(row) for row in connection.execute(f'SELECT * FROM "{table}"')]
                 for row in rows:
                     row.pop("revision", None)
+                    row.pop("link_revision", None)
                 found[table] = sorted(rows, key=lambda row: json.dumps(row, sort_keys=True, default=str))
             return found
 
