@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject
 
 from annotator.app.commands.dates import SetDocumentDate
 from annotator.core.datevalue import DateValue
@@ -13,6 +13,7 @@ from annotator.ui.dates.card import HEIGHT, DateCard, DateQuestion
 from annotator.ui.dates.sentence import in_sentence
 from annotator.ui.decisions import Decisions, is_suggestion
 from annotator.ui.document.view import DocumentView
+from annotator.ui.linker.asked_mention import AskedMention
 from annotator.ui.linker.beside_mark import BesideMark
 from annotator.ui.workbench import Workbench
 
@@ -33,32 +34,26 @@ class DateFlow(QObject):
         self._card = card
         self._decisions = decisions
         self._place = BesideMark(view, card)
-        self._mention: Mention | None = None
-        self._is_stored = False
+        self._asked = AskedMention(workbench, view, card, self._place, self)
         self._counts_from: str | None = None
         card.date_chosen.connect(self._on_date_chosen)
         card.counting_chosen.connect(self._on_counting_chosen)
         card.article_date_chosen.connect(self._on_article_date_chosen)
         card.dismissed.connect(self._on_dismissed)
-        view.scrolled.connect(self._follow)
-        view.layout_changed.connect(self._follow)
-        workbench.document_changed.connect(self._on_document_changed)
-        # Queued: the article must have the new marks before one of them is asked for its place.
-        workbench.mentions_changed.connect(self._on_mentions_changed, Qt.ConnectionType.QueuedConnection)
+        self._asked.lost.connect(self.close)
         workbench.bridge.failed.connect(self.close)
 
     @property
     def mention(self) -> Mention | None:
         """The mention that is being asked about."""
-        return self._mention
+        return self._asked.mention
 
     def open(self, mention: Mention) -> None:
         """Ask what a mention means; it need not be on disk yet."""
         document = self._workbench.document
         if document is None:
             return
-        self._mention = mention
-        self._is_stored = self._workbench.mention(mention.id) is not None
+        self._asked.ask(mention)
         self._counts_from = document.date
         self._place.make_room(mention, HEIGHT + 12)
         question = self._question(document, mention)
@@ -66,7 +61,7 @@ class DateFlow(QObject):
 
     def close(self) -> None:
         """Stop asking."""
-        self._mention = None
+        self._asked.let_go()
         self._card.close_quietly()
 
     def _question(self, document: Document, mention: Mention, *, anew: bool = False) -> DateQuestion:
@@ -83,7 +78,7 @@ class DateFlow(QObject):
         )
 
     def _on_date_chosen(self, date: DateValue | None) -> None:
-        mention, document = self._mention, self._workbench.document
+        mention, document = self._asked.mention, self._workbench.document
         stored = self._workbench.mention(mention.id) if mention else None
         self.close()
         if mention is None or document is None:
@@ -106,36 +101,13 @@ class DateFlow(QObject):
 
     def _ask_anew(self, date: str, *, is_own_anchor: bool) -> None:
         document = self._workbench.document
-        if self._mention is not None and document is not None:
+        if self._asked.mention is not None and document is not None:
             self._counts_from = date
-            question = self._question(document, self._mention, anew=True)
+            question = self._question(document, self._asked.mention, anew=True)
             self._card.ask(question, is_own_anchor=is_own_anchor)
 
     def _on_dismissed(self) -> None:
-        self._mention = None
-
-    def _on_document_changed(self) -> None:
-        """Stop asking when another article is opened."""
-        document = self._workbench.document
-        if self._mention is not None and (document is None or document.id != self._mention.document):
-            self.close()
-
-    def _on_mentions_changed(self) -> None:
-        """Follow the mention as it is stored now; close the card when it was taken away."""
-        if self._mention is None:
-            return
-        stored = self._workbench.mention(self._mention.id)
-        if stored is not None:
-            self._is_stored = True
-            self._mention = stored
-            self._follow()
-        elif self._is_stored:
-            self.close()
-
-    def _follow(self) -> None:
-        """Keep the card beside its mark."""
-        if self._mention is not None:
-            self._card.move_to(self._place.anchor(self._mention), self._place.bounds())
+        self._asked.let_go()
 
 
 def _values(found: DateMention | None) -> tuple[DateValue, ...]:

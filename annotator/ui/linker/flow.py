@@ -19,6 +19,7 @@ from annotator.suggest.candidates import NO_CONTEXT, CandidateIndex, Context
 from annotator.ui.candidates_source import CandidatesSource
 from annotator.ui.decisions import Decisions, is_suggestion, relabelled
 from annotator.ui.document.view import DocumentView
+from annotator.ui.linker.asked_mention import AskedMention
 from annotator.ui.linker.beside_mark import BesideMark
 from annotator.ui.linker.card import LEAST_HEIGHT, LinkerCard, Question
 from annotator.ui.linker.offers import offers
@@ -59,14 +60,12 @@ class LinkerFlow(QObject):
     ) -> None:
         super().__init__(parent)
         self._workbench = workbench
-        self._view = view
         self._card = card
         self._candidates = candidates
         self._decisions = decisions
         self._dates = dates
         self._place = BesideMark(view, card)
-        self._mention: Mention | None = None
-        self._is_stored = False
+        self._asked = AskedMention(workbench, view, card, self._place, self)
         self._query = ""
         self._contexts = Contexts(workbench.reader)
         self._connect()
@@ -74,7 +73,7 @@ class LinkerFlow(QObject):
     @property
     def mention(self) -> Mention | None:
         """The mention that is being asked about."""
-        return self._mention
+        return self._asked.mention
 
     def open(self, mention: Mention) -> None:
         """Ask what a mention names or means; it need not be on disk yet. Labels that do neither are not asked about."""
@@ -87,8 +86,7 @@ class LinkerFlow(QObject):
         if label is None or not label.links:
             self._leave()
             return
-        self._mention = mention
-        self._is_stored = self._workbench.mention(mention.id) is not None
+        self._asked.ask(mention)
         self._query = ""
         self._place.make_room(mention, LEAST_HEIGHT)
         question = Question(mention.surface, mention.span, mention.label, self._workbench.labels)
@@ -101,7 +99,7 @@ class LinkerFlow(QObject):
         self._dates.close()
 
     def _leave(self) -> None:
-        self._mention = None
+        self._asked.let_go()
         self._card.close_quietly()
         self._workbench.end_preview()
 
@@ -115,11 +113,7 @@ class LinkerFlow(QObject):
         card.previewed.connect(self._on_previewed)
         card.dismissed.connect(self._on_dismissed)
         self._candidates.ready.connect(self._on_candidates_ready)
-        self._view.scrolled.connect(self._follow)
-        self._view.layout_changed.connect(self._follow)
-        self._workbench.document_changed.connect(self._on_document_changed)
-        # Queued: the article must have the new marks before one of them is asked for its place.
-        self._workbench.mentions_changed.connect(self._on_mentions_changed, Qt.ConnectionType.QueuedConnection)
+        self._asked.lost.connect(self.close)
         # Queued: selecting the mark shows its own entity first, or that it has none.
         self._workbench.mention_selected.connect(self._preview_again, Qt.ConnectionType.QueuedConnection)
         self._workbench.bridge.failed.connect(self.close)
@@ -129,7 +123,7 @@ class LinkerFlow(QObject):
 
     def _offer(self) -> None:
         """Show what fits the mention, or what was searched for; later, if the names are not read yet."""
-        mention, index = self._mention, self._candidates.index
+        mention, index = self._asked.mention, self._candidates.index
         if mention is None:
             return
         if index is None:
@@ -178,13 +172,13 @@ class LinkerFlow(QObject):
             self._contexts.forget()
 
     def _on_query_changed(self, query: str) -> None:
-        surface = self._mention.surface if self._mention else ""
+        surface = self._asked.mention.surface if self._asked.mention else ""
         self._query = "" if query.strip() == surface.strip() else query
         self._offer()
 
     def _on_candidates_ready(self) -> None:
         """Fill a card that waits; one that is filled stays as it is, since the user may have chosen already."""
-        if self._mention is not None and self._card.is_waiting:
+        if self._asked.mention is not None and self._card.is_waiting:
             self._offer()
 
     def _on_previewed(self, entity: EntityId | None, number: int) -> None:
@@ -196,7 +190,7 @@ class LinkerFlow(QObject):
     def _preview_again(self) -> None:
         """Show the chosen candidate once more in the context panel, which has turned to something else."""
         chosen = self._card.candidates.chosen
-        if self._mention is not None and chosen is not None:
+        if self._asked.mention is not None and chosen is not None:
             self._workbench.show_entity(chosen.entity, self._card.candidates.currentIndex().row() + 1)
 
     # Answers
@@ -222,7 +216,7 @@ class LinkerFlow(QObject):
             self._decisions.mark_nil(mention)
 
     def _on_label_chosen(self, label: str) -> None:
-        mention = self._mention
+        mention = self._asked.mention
         if mention is None or label == mention.label:
             return
         if is_suggestion(mention):  # the answer will accept it as what it is then
@@ -232,36 +226,11 @@ class LinkerFlow(QObject):
         self.open(replace(mention, label=label))
 
     def _on_dismissed(self) -> None:
-        self._mention = None
+        self._asked.let_go()
         self._workbench.end_preview()
 
     def _take(self) -> Mention | None:
         """Return the mention that was asked about and close the card; the keyboard is back in the article."""
-        mention = self._mention
+        mention = self._asked.mention
         self.close()
         return mention
-
-    # Where the card goes
-
-    def _on_document_changed(self) -> None:
-        """Stop asking when another article is opened; the first mark in an article changes only its state."""
-        document = self._workbench.document
-        if self._mention is not None and (document is None or document.id != self._mention.document):
-            self.close()
-
-    def _on_mentions_changed(self) -> None:
-        """Ask about the mention as it is stored now; close the card when it was taken away."""
-        if self._mention is None:
-            return
-        stored = self._workbench.mention(self._mention.id)
-        if stored is not None:
-            self._is_stored = True
-            self._mention = replace(stored, label=self._mention.label)
-            self._follow()
-        elif self._is_stored:
-            self.close()
-
-    def _follow(self) -> None:
-        """Keep the card beside its mark."""
-        if self._mention is not None:
-            self._card.move_to(self._place.anchor(self._mention), self._place.bounds())
