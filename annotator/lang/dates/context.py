@@ -34,10 +34,12 @@ class YearsTold:
 
     Args:
         text: The text.
+        present: The year of the text, where it is known; what is told of later years tells no year of what was.
     """
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, present: int | None = None) -> None:
         self._text = text
+        self._present = present
         self._last: _Told | None = None
         self._known: dict[tuple[int, int, int | None], tuple[tuple[Meaning, ...], tuple[Meaning, ...]]] = {}
 
@@ -55,7 +57,8 @@ class YearsTold:
         told = self._last
         if tense not in (Tense.FUTURE, Tense.NEAREST) and told is not None:
             opening = _opening(meanings[0])
-            if opening is not None and self._reaches(told, span.start):
+            is_to_come = self._present is not None and told.year > self._present
+            if opening is not None and not is_to_come and self._reaches(told, span.start):
                 meanings = self._in_told_year(meanings, opening, told)
         if tells:
             self._remember(meanings[0], span.end)

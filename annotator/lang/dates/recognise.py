@@ -53,7 +53,7 @@ def recognise(text: str, language: str, anchor: str | date | None = None, region
     views = {tense: replace(now, tense=tense) for tense in Tense}
     known: dict[tuple[int, Tense], tuple[tuple[Meaning, ...], _Read]] = {}  # what is told of is kept, and so its id
     found: list[DateMention] = []
-    for span, meanings, tense in said_in(text, language, region):
+    for span, meanings, tense in said_in(text, language, region, now.anchor.year if now.anchor else None):
         kept = known.get((id(meanings), tense))
         if kept is None:
             kept = known[id(meanings), tense] = meanings, _read(meanings, views[tense])
@@ -80,15 +80,15 @@ class Said(NamedTuple):
     tense: Tense
 
 
-def said_in(text: str, language: str, region: str = "") -> Iterator[Said]:
-    """Yield what the calendar expressions of a text say; see :func:`recognise`."""
+def said_in(text: str, language: str, region: str = "", present: int | None = None) -> Iterator[Said]:
+    """Yield what the calendar expressions of a text say; see :func:`recognise`. Its year may be known (``present``)."""
     known = lexicon()
     folded = fold(text)
     code, place = _language_and_region(language, region)
     if code not in _KNOWN:
         known = _figures_only()
     month_first = code == "en" and (not place or place in _MONTH_FIRST)
-    years, clauses = YearsTold(text), Clauses(folded, known)
+    years, clauses = YearsTold(text, present), Clauses(folded, known)
     read: dict[tuple[int, str], tuple[_Piece, ...]] = {}
     same: dict[tuple[Meaning, ...], tuple[Meaning, ...]] = {}
     for start, end in stretches(folded, known):

@@ -41,7 +41,7 @@ def _day_and_month(found: Found) -> tuple[Meaning, ...]:
     day, month = found.lexeme("day"), found.lexeme("month")
     if day is None or month is None or (month.doubtful and not found.line.is_capitalised(month)):
         return ()
-    if (day.code == "c" and found.line.is_latin(day)) or _is_only_before(found):
+    if (day.code == "c" and found.line.is_latin(day)) or _is_only_before(found) or _is_of_another_sentence(found):
         return ()
     calendar = calendar_of(month)
     year, year_shift, fits = year_of(found, calendar)
@@ -56,6 +56,14 @@ def _day_and_month(found: Found) -> tuple[Meaning, ...]:
             Granularity.DAY, calendar, year, year_shift, month.number, None, day.number, found.weekday, turn=turn
         ),
     )  # fmt: skip
+
+
+def _is_of_another_sentence(found: Found) -> bool:
+    """Tell whether the full stop behind a weekday is none of an abbreviation, as in Wed. 24 Nov."""
+    weekday = found.lexeme("weekday")
+    if weekday is None or found.line.codes[found.match.start("weekday") + 1] != ".":
+        return False
+    return not found.line.is_latin(weekday) or weekday.end - weekday.stem > _LONGEST_SHORT + 1
 
 
 def _is_only_before(found: Found) -> bool:
