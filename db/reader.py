@@ -130,7 +130,7 @@ class SqlReader:
             rows = in_text_order(statement.all(connection, document=document), queries.MENTION_ORDER)
             text = self._texts.of(connection, document) if rows else ""
         if rows:
-            _, starts, ends, _, _, surfaces, *_ = zip(*rows, strict=True)
+            starts, ends, surfaces = ([*map(itemgetter(place), rows)] for place in (1, 2, 5))
             check_surfaces(text, starts, ends, surfaces, document)
         return mentions_in(document, rows, names)
 
