@@ -119,7 +119,8 @@ def _told_by(words: list[str], clause: str, known: Lexicon) -> Tense:
         is_past = is_past or _HEBREW_PAST.search(clause) is not None
     if is_past:
         return Tense.PAST
-    return Tense.UNTOLD if known.present.isdisjoint(words) else Tense.NEAREST
+    is_present = not known.present.isdisjoint(words) or " is on " in clause or " are on " in clause
+    return Tense.NEAREST if is_present else Tense.UNTOLD
 
 
 def _is_past(word: str) -> bool:

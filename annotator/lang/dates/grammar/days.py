@@ -213,7 +213,7 @@ def _makes_it_another_day(found: Found) -> bool:
 def _weekday(found: Found) -> tuple[Meaning, ...]:
     """Wednesday, يوم الاثنين المقبل, יום שלישי, last Friday."""
     word = found.lexeme("weekday", "letter")
-    if word is None or found.before in {"N", "w"} or not 1 <= word.number <= 7 or _is_name(found) or _is_eleven(found):
+    if word is None or found.before in {"N", "w"} or not 1 <= word.number <= 7 or _is_no_day(found):
         return ()
     is_marked = found.lexeme("mark") is not None
     if word.doubtful and not is_marked:
@@ -242,6 +242,12 @@ def _turn(found: Found) -> int | None:
     if turn is None:
         return None
     return 2 if found.line.text[turn.stem : turn.end].lower() == "next" else turn.number
+
+
+def _is_no_day(found: Found) -> bool:
+    """Tell whether what follows shows a name, a number, or a day that comes again: the second Sunday of each month."""
+    at = found.match.end()
+    return _is_name(found) or _is_eleven(found) or found.line.codes[at : at + 2] == "vN"
 
 
 def _is_eleven(found: Found) -> bool:
