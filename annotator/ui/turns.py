@@ -12,7 +12,7 @@ import threading
 import time
 from typing import Final
 
-from PySide6.QtCore import QAbstractEventDispatcher, QObject
+from PySide6.QtCore import QAbstractEventDispatcher, QObject, Slot
 
 from annotator.core.progress import Progress
 
@@ -31,13 +31,18 @@ class Turns(QObject):
         self._rested = 0.0
         dispatcher = QAbstractEventDispatcher.instance()
         dispatcher.aboutToBlock.connect(self._on_rest)
-        dispatcher.awake.connect(self._at_rest.clear)
+        dispatcher.awake.connect(self._on_awake)
 
     def wait(self) -> None:
         """Return when the window is at rest, or has been busy for a while."""
         is_restless = time.monotonic() - self._rested > _RESTLESS_AFTER_S
         self._at_rest.wait(_BESIDE_THE_RESTLESS_S if is_restless else _LONGEST_TURN_S)
 
+    @Slot()
+    def _on_awake(self) -> None:
+        self._at_rest.clear()
+
+    @Slot()
     def _on_rest(self) -> None:
         self._rested = time.monotonic()
         self._at_rest.set()
