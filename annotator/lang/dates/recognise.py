@@ -21,8 +21,9 @@ from annotator.lang.dates.lexicon import Lexicon, lexicon
 from annotator.lang.dates.meaning import Meaning, Moment, Stretch, Tense
 from annotator.lang.dates.parsing import Expression, expressions
 from annotator.lang.dates.readings import DateMention, Reading
-from annotator.lang.dates.resolve import NoAnchorError, Viewpoint, readings_of, viewpoint
+from annotator.lang.dates.resolve import readings_of
 from annotator.lang.dates.tense import Clauses, is_day_without_year, known_day, names_event
+from annotator.lang.dates.viewpoint import NoAnchorError, Viewpoint, viewpoint
 
 _MONTH_FIRST: Final = frozenset({"US", "PH", "FM", "PW", "GU", "PR", "AS", "VI", "MH", "UM"})
 _KNOWN: Final = frozenset({"he", "ar", "en", "und", "", "iw"})

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
@@ -21,6 +20,7 @@ from annotator.lang.dates.calendars import (
 )
 from annotator.lang.dates.meaning import Meaning, Moment, Stretch, Tense
 from annotator.lang.dates.readings import Reading
+from annotator.lang.dates.viewpoint import Viewpoint, anchor_of
 
 _MONTHS: Final = 12
 _SEASON_BEGINS: Final = {21: 3, 22: 6, 23: 9, 24: 12}
@@ -32,54 +32,6 @@ _CENTURY_OF_SHORT_DECADES: Final = 1900
 _WIDEST_LEAP_GAP: Final = 8
 _SOON: Final = 45
 """Days."""
-
-_FIRST_YEAR, _LAST_YEAR = 2, 9998
-_FINENESS: Final = {Granularity.YEAR: 0, Granularity.MONTH: 1, Granularity.DAY: 2}
-_PARTIAL_DATE: Final = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?:T.*)?$", re.ASCII)
-
-
-@dataclass(frozen=True, slots=True)
-class Viewpoint:
-    """From where an expression is looked at.
-
-    Attributes:
-        anchor: The date of the text, or None when it is not known; of a text of which only the month or year is known
-            the last day of that.
-        known: To what the anchor is known: a day, a month or a year.
-        tense: Of what time the words around it speak.
-        back: Whether they speak of the past.
-        first_weekday: The day weeks begin with there (ISO: Monday 1, Sunday 7).
-    """
-
-    anchor: date | None
-    tense: Tense = Tense.UNTOLD
-    first_weekday: int = 1
-    known: Granularity = Granularity.DAY
-
-    @property
-    def ahead(self) -> bool:
-        """Whether the words around it speak of the future."""
-        return self.tense in (Tense.FUTURE, Tense.NEAREST)
-
-
-def viewpoint(anchor: str | date | None, first_weekday: int) -> Viewpoint:
-    """Return where one looks from, given a day, or an ISO 8601 day, month or year. Other values are not known dates."""
-    if not isinstance(anchor, str):
-        return Viewpoint(anchor, first_weekday=first_weekday)
-    written = _PARTIAL_DATE.match(anchor)
-    if written is None:
-        return Viewpoint(None, first_weekday=first_weekday)
-    year, month, day = (int(part) if part else None for part in written.groups())
-    known = Granularity.DAY if day else Granularity.MONTH if month else Granularity.YEAR
-    try:
-        last = date(year or 0, month or _MONTHS, day or days_of_month(year or 0, month or _MONTHS))
-    except ValueError:
-        return Viewpoint(None, first_weekday=first_weekday)
-    return Viewpoint(last, first_weekday=first_weekday, known=known)
-
-
-class NoAnchorError(ValueError):
-    """The value counts from the date of the text, which is not known."""
 
 
 def readings_of(meaning: Meaning, view: Viewpoint) -> list[Reading]:
@@ -121,7 +73,7 @@ def _stretches(stretch: Stretch, view: Viewpoint) -> list[Reading]:
     start, end = stretch.start, stretch.end
     if start is None or end is None or not (_is_open_in_year(start) and _is_open_in_year(end)):
         return [_stretch(stretch, view)]
-    now = _anchor(view).isoformat()
+    now = anchor_of(view).isoformat()
     goes_round = (end.month or 0, end.day or 0) < (start.month or 0, start.day or 0)
     found = []
     for last in _values(replace(end, modifier=None), view):
@@ -177,15 +129,6 @@ def _values(moment: Moment, view: Viewpoint) -> Iterator[str]:
         yield from _parts_of_years(moment, view)
 
 
-def _anchor(view: Viewpoint, wanted: Granularity = Granularity.YEAR) -> date:
-    """Return what is counted from. Raises NoAnchorError where it is not known to the wanted unit."""
-    if view.anchor is None or not _FIRST_YEAR <= view.anchor.year <= _LAST_YEAR:
-        raise NoAnchorError
-    if _FINENESS[view.known] < _FINENESS[wanted]:
-        raise NoAnchorError
-    return view.anchor
-
-
 def _moved(day: date, days: int) -> date:
     try:
         return day + timedelta(days=days)
@@ -198,7 +141,7 @@ def _year_number(moment: Moment, view: Viewpoint) -> int | None:
     if moment.year is not None:
         return _long_year(moment.year, view) if moment.short_year else moment.year
     if moment.year_shift is not None:
-        return year_at(moment.calendar, _anchor(view)) + moment.year_shift
+        return year_at(moment.calendar, anchor_of(view)) + moment.year_shift
     return None
 
 
@@ -219,11 +162,11 @@ def _written_year(year: int) -> str:
 
 def _days(moment: Moment, view: Viewpoint) -> Iterator[str]:
     if moment.shift is not None:
-        yield _moved(_anchor(view, Granularity.DAY), moment.shift).isoformat()
+        yield _moved(anchor_of(view, Granularity.DAY), moment.shift).isoformat()
     elif moment.day is None:
         yield from _weekdays(moment, view)
     elif moment.month_shift is not None:
-        year, month = _month_from(_anchor(view, Granularity.MONTH), moment.month_shift)
+        year, month = _month_from(anchor_of(view, Granularity.MONTH), moment.month_shift)
         yield _gregorian_day(year, month, moment.day)
     elif (year_ := _year_number(moment, view)) is not None:
         yield from _days_of_year(moment, year_)
@@ -232,7 +175,7 @@ def _days(moment: Moment, view: Viewpoint) -> Iterator[str]:
 
 
 def _weekdays(moment: Moment, view: Viewpoint) -> Iterator[str]:
-    anchor = _anchor(view, Granularity.DAY)
+    anchor = anchor_of(view, Granularity.DAY)
     back = (anchor.isoweekday() - (moment.weekday or 1)) % 7
     if moment.turn is None:
         past, future = _moved(anchor, -back), _moved(anchor, (7 - back) % 7)
@@ -282,7 +225,7 @@ def _days_without_year(moment: Moment, view: Viewpoint) -> Iterator[str]:
     """Yield the nearest such days before and after the anchor; a weekday beside them decides between the two."""
     if moment.calendar is Calendar.GREGORIAN and (moment.day or 1) > days_of_month(2000, moment.month or 1):
         raise ImpossibleDateError
-    anchor = _anchor(view)
+    anchor = anchor_of(view)
     this = year_at(moment.calendar, anchor)
     past = _nearest(moment, range(this, this - _WIDEST_LEAP_GAP - 1, -1), anchor, before=True)
     future = _nearest(moment, range(this, this + _WIDEST_LEAP_GAP + 1), anchor, before=False)
@@ -338,7 +281,7 @@ def _ranked(past: str | None, future: str | None, turn: int | None, *, ahead: bo
 
 def _week(moment: Moment, view: Viewpoint) -> str:
     """Return the ISO week that shares most days with the week that is meant where the text comes from."""
-    anchor = _anchor(view, Granularity.DAY)
+    anchor = anchor_of(view, Granularity.DAY)
     begun = _moved(anchor, -((anchor.isoweekday() - view.first_weekday) % 7))
     middle = _moved(begun, 3 + 7 * (moment.shift or 0)).isocalendar()
     return f"{middle.year:04d}-W{middle.week:02d}"
@@ -351,7 +294,7 @@ def _month_from(anchor: date, shift: int) -> tuple[int, int]:
 
 def _months(moment: Moment, view: Viewpoint) -> Iterator[str]:
     if moment.shift is not None:
-        year, month = _month_from(_anchor(view, Granularity.MONTH), moment.shift)
+        year, month = _month_from(anchor_of(view, Granularity.MONTH), moment.shift)
         yield f"{_written_year(year)}-{month:02d}"
         return
     fixed = _year_number(moment, view)
@@ -375,7 +318,7 @@ def _months_of_year(moment: Moment, year: int) -> Iterator[str]:
 
 
 def _months_without_year(moment: Moment, view: Viewpoint) -> Iterator[str]:
-    anchor = _anchor(view)
+    anchor = anchor_of(view)
     if moment.calendar is Calendar.GREGORIAN and moment.turn is None:
         ahead = view.ahead
         if view.tense is Tense.NEAREST:
@@ -424,13 +367,13 @@ def _covers(value: str, now: str) -> bool:
 def _parts_of_years(moment: Moment, view: Viewpoint) -> Iterator[str]:
     """Yield seasons, quarters and halves."""
     if moment.shift is not None:
-        yield _shifted_part(moment, _anchor(view, Granularity.MONTH))
+        yield _shifted_part(moment, anchor_of(view, Granularity.MONTH))
         return
     year = _year_number(moment, view)
     if year is not None:
         yield _part(moment, year)
         return
-    anchor = _anchor(view)
+    anchor = anchor_of(view)
     begins = _begins(moment)
     latest = anchor.year if anchor.month >= begins else anchor.year - 1
     if moment.turn == 0:
@@ -463,7 +406,7 @@ def _part(moment: Moment, year: int) -> str:
 
 def _year(moment: Moment, view: Viewpoint) -> str:
     if moment.shift is not None:
-        year = year_at(moment.calendar, _anchor(view)) + moment.shift
+        year = year_at(moment.calendar, anchor_of(view)) + moment.shift
     else:
         year = _year_number(moment, view) or 0
     if moment.calendar is Calendar.GREGORIAN:
@@ -474,7 +417,7 @@ def _year(moment: Moment, view: Viewpoint) -> str:
 
 def _decades(moment: Moment, view: Viewpoint) -> Iterator[str]:
     if moment.shift is not None:
-        yield f"{_anchor(view).year // 10 + moment.shift:03d}X"
+        yield f"{anchor_of(view).year // 10 + moment.shift:03d}X"
         return
     number = moment.number or 0
     if number >= 100:
@@ -483,7 +426,7 @@ def _decades(moment: Moment, view: Viewpoint) -> Iterator[str]:
             yield f"{number // 100:02d}XX"
         return
     if moment.year is not None or moment.year_shift is not None:
-        century = moment.year if moment.year is not None else _anchor(view).year // 100 + 1 + (moment.year_shift or 0)
+        century = moment.year if moment.year is not None else anchor_of(view).year // 100 + 1 + (moment.year_shift or 0)
         yield f"{(century - 1) * 10 + number // 10:03d}X"
         return
     yield from _short_decades(number, view)
@@ -507,6 +450,6 @@ def _century(moment: Moment, view: Viewpoint) -> str:
         begins, ends = year_bounds(moment.calendar, last - 99)[0], year_bounds(moment.calendar, last)[1]
         return f"{begins.isoformat()}/{ends.isoformat()}"
     if moment.shift is not None:
-        return f"{_anchor(view).year // 100 + moment.shift:02d}XX"
+        return f"{anchor_of(view).year // 100 + moment.shift:02d}XX"
     number = moment.number or 1
     return f"{number - 1:02d}XX" if number > 0 else f"-{-number - 1:02d}XX"
