@@ -105,9 +105,9 @@ class CandidatesSource(QObject):
             self.ready.emit()
 
     def _on_heard_ended(self, job: Job) -> None:
+        # Not deleted here: its thread may just be leaving the signal that brought this.
         if job is self._hearing:
             self._hearing = None
-        job.deleteLater()
 
     def _on_ended(self) -> None:
         self._is_building = False
