@@ -109,9 +109,8 @@ class ConcordanceController(QObject):
     def _on_failed(self, error: UserError) -> None:
         self._workbench.failed.emit(error)
 
-    def _on_ended(self, job: Job) -> None:
+    def _on_ended(self) -> None:
         self._reading = None
-        job.deleteLater()
         if self._is_outdated:
             self._read_again()
 
