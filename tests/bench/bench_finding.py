@@ -23,7 +23,7 @@ from annotator.core.errors import Cancelled
 from annotator.core.ids import DocumentId
 from annotator.core.offsets import Span
 from annotator.environment import ROOT
-from annotator.ui.application import build_window, create_application
+from annotator.ui.application import build_window, create_application, leave_garbage_until_away
 from annotator.ui.desk import Desk
 from annotator.ui.review.source import Found
 from annotator.ui.settings_store import SettingsStore
@@ -195,6 +195,7 @@ def _beside_the_window(folder: Path, location: str) -> Iterator[Figure]:
     window, opening = build_window(application, SqliteWorkspaces(), settings)
     opening.open_first(location)
     window.show()
+    leave_garbage_until_away(application)  # as in the program
     assert window.desk is not None
     watch = _Watch(window.desk)
     small = window.desk.workbench.rows[0].id
