@@ -45,7 +45,7 @@ class CandidatesSource(QObject):
     def __init__(self, bridge: Bridge, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._bridge = bridge
-        self._turns = Turns(self)
+        self._turns = Turns()
         self._location = bridge.session.workspace.location
         self._lender = Lender(None)
         self._shelves = NameShelves(bridge.reader, self._location)

@@ -9,43 +9,45 @@ costs the window no more than these.
 from __future__ import annotations
 
 import threading
-import time
 from typing import Final
 
-from PySide6.QtCore import QAbstractEventDispatcher, QObject, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from annotator.core.progress import Progress
 
-_LONGEST_TURN_S: Final = 0.3
-_RESTLESS_AFTER_S: Final = 0.5
-_BESIDE_THE_RESTLESS_S: Final = 0.005
-"""How long one step of other work waits beside a window that is never at rest, so that it goes on all the same."""
+_LONGEST_S: Final = 0.3
+"""How long one step of other work waits at most, so that it goes on even beside a window that does not answer."""
 
 
 class Turns(QObject):
-    """Knows whether the window's thread is at rest. To be made on that thread and asked from others."""
+    """Asks the window's thread, which answers between two things it does. To be made on that thread.
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._at_rest = threading.Event()
-        self._rested = 0.0
-        dispatcher = QAbstractEventDispatcher.instance()
-        dispatcher.aboutToBlock.connect(self._on_rest)
-        dispatcher.awake.connect(self._on_awake)
+    It has no parent: whoever waits on another thread keeps it.
+    """
+
+    _asked = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._is_over = threading.Event()
+        self._answered = threading.Event()
+        self._asked.connect(self._on_asked, Qt.ConnectionType.QueuedConnection)
 
     def wait(self) -> None:
-        """Return when the window is at rest, or has been busy for a while."""
-        is_restless = time.monotonic() - self._rested > _RESTLESS_AFTER_S
-        self._at_rest.wait(_BESIDE_THE_RESTLESS_S if is_restless else _LONGEST_TURN_S)
+        """Return when the window has done what it was doing, or has been at it for long."""
+        if not self._is_over.is_set():
+            self._answered = answered = threading.Event()
+            self._asked.emit(answered)
+            answered.wait(_LONGEST_S)
 
-    @Slot()
-    def _on_awake(self) -> None:
-        self._at_rest.clear()
+    def end(self) -> None:
+        """Let nobody wait any more: the window waits for them now."""
+        self._is_over.set()
+        self._answered.set()
 
-    @Slot()
-    def _on_rest(self) -> None:
-        self._rested = time.monotonic()
-        self._at_rest.set()
+    @Slot(object)
+    def _on_asked(self, answered: threading.Event) -> None:
+        answered.set()
 
 
 class InTurn:

@@ -101,7 +101,7 @@ class SuggestionsSource(QObject):
         super().__init__(parent)
         self._reader = reader
         self._make = make
-        self._turns = Turns(self)
+        self._turns = Turns()
         self._wakened = threading.Condition()
         self._handed_over = threading.Event()
         self._documents: tuple[DocumentId, ...] = ()
@@ -162,6 +162,7 @@ class SuggestionsSource(QObject):
         with self._wakened:
             self._is_closing = True
             self._next_round()
+        self._turns.end()
         self._thread.join(_CLOSING_TIMEOUT_S)
 
     def _next_round(self) -> None:
