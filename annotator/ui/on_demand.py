@@ -11,7 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from annotator.core.ids import DocumentId, MentionId
@@ -35,7 +35,9 @@ if TYPE_CHECKING:
     from annotator.ui.review.reviewing import Reviewing
     from annotator.ui.transfer import TransferController
 
-_AFTER_FIRST_FRAME_MS: Final = 200
+_AFTER_FIRST_FRAME_MS: Final = 100
+_AT_LATEST_MS: Final = 2_000
+"""When there is no article to be painted."""
 
 _MARKING: Final = tuple(
     spec.id
@@ -93,7 +95,17 @@ class OnDemand(QObject):
         page.view.mark_activated.connect(self._on_early_activation)
         page.view.resize_requested.connect(self._on_early_resizing)
         workbench.bridge.save_state_changed.connect(self._on_save_state_changed)
-        QTimer.singleShot(_AFTER_FIRST_FRAME_MS, self, self.prepare)
+        self._due = QTimer(self, singleShot=True, interval=_AT_LATEST_MS)
+        self._due.timeout.connect(self.prepare)
+        self._due.start()
+        page.view.viewport().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Wait for the first frame, however long it takes on a machine with much to do."""
+        if event.type() is QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            self._due.start(_AFTER_FIRST_FRAME_MS)
+        return False
 
     @cached_property
     def candidates(self) -> CandidatesSource:

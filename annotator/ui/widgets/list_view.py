@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRect, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QCursor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 
 from annotator.ui import theme
@@ -60,6 +60,15 @@ class FlatList(QListView):
             selection.clear()
         selection.blockSignals(before)
         self.viewport().update()
+
+    def is_chosen(self, index: QModelIndex | QPersistentModelIndex) -> bool:
+        """Tell whether a row is selected."""
+        return self.selectionModel().isRowSelected(index.row(), self.rootIndex())
+
+    def is_hovered(self, index: QModelIndex | QPersistentModelIndex) -> bool:
+        """Tell whether the pointer is on a row."""
+        viewport = self.viewport()
+        return viewport.underMouse() and self.indexAt(viewport.mapFromGlobal(QCursor.pos())) == index
 
     def dataChanged(  # noqa: N802 - Qt's own name
         self,
