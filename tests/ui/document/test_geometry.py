@@ -22,7 +22,7 @@ def geometry_of(text: str, width: int = 1000, *, rtl: bool = True, script: str =
 
 def pieces(text: str, surface: str, **how: object) -> list[Piece]:
     start = text.index(surface)
-    return geometry_of(text, **how).pieces(start, start + len(surface))  # type: ignore[arg-type]  # passed through
+    return list(geometry_of(text, **how).pieces(start, start + len(surface)))  # type: ignore[arg-type]  # passed through
 
 
 def test_a_name_in_the_other_direction_is_one_piece_with_both_ends() -> None:
