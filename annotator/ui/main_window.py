@@ -255,7 +255,7 @@ class MainWindow(Surface):
             return
         workbench, own = self._desk.workbench, self._desk.bridge.session.annotator
         shown = workbench.shown_annotators
-        menu, entries = menus.annotator_menu(self.action_set, workbench.annotators, shown, own, self)
+        menu, entries = menus.annotator_menu(self.action_set, workbench.reader.annotators(), shown, own, self)
         for entry in entries:
             entry.triggered.connect(self._on_shown_annotator_triggered)
         menu.popup(button.menu_corner())

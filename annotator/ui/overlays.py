@@ -159,7 +159,7 @@ class Overlays(QObject):
         from annotator.ui.dialogs.annotator import AnnotatorDialog
 
         own = self._workbench.bridge.session.annotator.name
-        dialog = AnnotatorDialog(own, [known.name for known in self._workbench.annotators], self._window)
+        dialog = AnnotatorDialog(own, [known.name for known in self._workbench.reader.annotators()], self._window)
         dialog.named.connect(self.annotator_named)
         _open(dialog)
 

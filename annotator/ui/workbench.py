@@ -11,7 +11,6 @@ from typing import Final
 
 from PySide6.QtCore import QLocale, QObject, Signal
 
-from annotator.core.annotators import Annotator
 from annotator.core.document import Document
 from annotator.core.entity import Entity
 from annotator.core.errors import NotFoundError, UserError
@@ -162,11 +161,6 @@ class Workbench(QObject):
         return self._proposals
 
     @property
-    def annotators(self) -> list[Annotator]:
-        """Who has worked here."""
-        return self.reader.annotators()
-
-    @property
     def shown_annotators(self) -> Sequence[AnnotatorId]:
         """Whose marks are shown; everybody's when empty."""
         return self._shown_annotators
@@ -202,13 +196,10 @@ class Workbench(QObject):
 
     def open_neighbour(self, step: int) -> None:
         """Open the document so many places further on in the order they came in."""
-        order = list(self._rows)
-        if self._document is None or self._document.id not in order:
+        if self._document is None or self._document.id not in self._rows:
             self.open_first()
-            return
-        place = order.index(self._document.id) + step
-        if 0 <= place < len(order):
-            self.open_document(order[place])
+        elif (other := self._rows.neighbour(self._document.id, step)) is not None:
+            self.open_document(other)
 
     def select_mention(self, mention: MentionId | None) -> None:
         """Select a mention of the open document, and show the entity it is linked to."""
@@ -216,8 +207,7 @@ class Workbench(QObject):
         if wanted != self._selected:
             self._selected = wanted
             self.mention_selected.emit()
-        chosen = self.selected
-        if chosen is not None:
+        if (chosen := self.selected) is not None:
             self.show_entity(chosen.link.entity if chosen.link else None)
 
     def show_entity(self, entity: EntityId | None, preview_number: int | None = None) -> None:
@@ -326,8 +316,7 @@ class Workbench(QObject):
 
     def _show_proposals(self) -> None:
         """Show the suggestions that are to be shown now, and say which of them came, changed or went."""
-        changed = self._settle_proposals()
-        if changed:
+        if changed := self._settle_proposals():
             self.mentions_changed.emit(changed if len(changed) < _REREAD_FROM else None)
             self._forget_lost_selection()
 

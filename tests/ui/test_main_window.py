@@ -241,7 +241,7 @@ def test_views_are_as_they_were_left(
     window.action_set["view.invisibles"].trigger()
     desk.page.documents.labels.row_of("PLACE").click()
     desk.page.context.tabs.set_current(1)
-    dana = next(annotator.id for annotator in desk.workbench.annotators if annotator.name == "Dana Levi")
+    dana = next(annotator.id for annotator in desk.workbench.reader.annotators() if annotator.name == "Dana Levi")
     desk.workbench.show_annotators([dana])
     desk.page.view.place_caret(Caret(7))
     window.close()
@@ -359,7 +359,7 @@ def test_somebody_else_goes_on(window: MainWindow, desk: Desk, settings: Setting
     assert not window.action_set["edit.undo"].isEnabled()
     window.action_set["document.finish"].trigger()
     settled()
-    assert "נועה ברק" in [annotator.name for annotator in desk.workbench.annotators]
+    assert "נועה ברק" in [annotator.name for annotator in desk.workbench.reader.annotators()]
 
 
 def test_the_menu_of_annotators_filters_marks(window: MainWindow, desk: Desk, qtbot: QtBot) -> None:

@@ -59,7 +59,7 @@ class MemoryController(QObject):
         hidden = {name for name in self._kept_list(_HIDDEN) if name in self._workbench.labels}
         for name in hidden:
             self._page.documents.labels.row_of(name).setChecked(True)
-        present = {annotator.id for annotator in self._workbench.annotators}
+        present = {annotator.id for annotator in self._workbench.reader.annotators()}
         shown = [AnnotatorId(name) for name in self._kept_list(_ANNOTATORS) if name in present]
         if shown:
             self._workbench.show_annotators(shown)

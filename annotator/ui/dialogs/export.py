@@ -75,7 +75,7 @@ class ExportDialog(DialogFrame):
         self._shows_text = False
         self._is_strict = False
         self.formats = FormatList(self.tr("Formats"), [known for known in FORMATS if known.is_written])
-        self.marks = MarksChoice([annotator.name for annotator in workbench.annotators])
+        self.marks = MarksChoice([annotator.name for annotator in workbench.reader.annotators()])
         self.include = IncludeChoice(workbench.rows)
         self.split = SplitChoice()
         self.tokens = TokensChoice()

@@ -19,6 +19,12 @@ class DocumentRows(dict[DocumentId, DocumentRow]):
     def __init__(self, reader: Reader) -> None:
         super().__init__((row.id, row) for row in reader.documents())
 
+    def neighbour(self, document: DocumentId, step: int) -> DocumentId | None:
+        """Return the document so many places further on than one that is here, if there is any."""
+        order = list(self)
+        place = order.index(document) + step
+        return order[place] if 0 <= place < len(order) else None
+
     def refresh(self, reader: Reader, touched: Collection[DocumentId]) -> list[DocumentRow] | None:
         """Read the rows of these documents again; some may be new, some gone.
 
