@@ -72,11 +72,12 @@ def tip_text(text: str) -> str:
 
 
 def counted(text: str, number: int) -> str:
-    """Return a translated text in which Qt has put a number, with the English ending for one or many chosen.
+    """Return a translated text in which Qt has put a number, with the English endings for one or many chosen.
 
-    Translations bring their own plural forms; the English source says ``%n mention(s)``.
+    Translations bring their own plural forms; the English source says ``%n mention(s)`` and ``move[s]``.
     """
-    return text.replace("(s)", "" if number == 1 else "s")
+    one, many = ("", "s") if number == 1 else ("s", "")
+    return text.replace("(s)", one).replace("[s]", many)
 
 
 def label_name(name: str) -> str:

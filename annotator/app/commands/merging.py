@@ -118,6 +118,8 @@ class SplitEntity:
             raise UserError("{entity} would have no name left.", entity=self.entity)
         if len(kept) < len(rest.aliases):
             work.entities.replace(replace(rest, aliases=kept))
+        # Whoever parts two things has said that they are not the same one.
+        work.entities.keep_apart(self.entity, self.new_entity)
 
     def _move(self, work: UnitOfWork, identifier: MentionId) -> None:
         mention = work.mentions.get(identifier)

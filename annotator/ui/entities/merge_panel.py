@@ -174,9 +174,9 @@ class MergePanel(Surface):
             text = self.tr("Their {source} identifiers differ. Choose one if they are one all the same.")
             self._sentence.set_text(text.format(source=external_name(open_sources[0])), tone="error")
             return
-        moves = counted(self.tr("%n mention(s)", "", pair.gone.mentions), pair.gone.mentions)
-        names = counted(self.tr("%n name(s)", "", pair.names_gained), pair.names_gained)
-        text = self.tr("{mentions} move, {names} unite. One act, one undo.")
+        moves = counted(self.tr("%n mention(s) move[s]", "", pair.gone.mentions), pair.gone.mentions)
+        names = counted(self.tr("%n name(s) unite[s]", "", pair.names_gained), pair.names_gained)
+        text = self.tr("{mentions}, {names}. One act, one undo.")
         self._sentence.set_text(text.format(mentions=moves, names=names), tone="ink")
 
 

@@ -78,7 +78,7 @@ class DocumentList(QAbstractListModel):
                 self._refresh()
 
     def set_proposed(self, numbers: Mapping[DocumentId, int]) -> None:
-        """Show how many suggestions documents have, besides those that are stored."""
+        """Show how many suggestions were found in documents; stored ones are found again as a rule."""
         before, self._proposed = self._proposed, dict(numbers)
         for document in before.keys() | self._proposed.keys():
             place = self._places.get(document)
@@ -119,7 +119,7 @@ class DocumentList(QAbstractListModel):
         if role == ROW_ROLE:
             return row
         if role == PROPOSED_ROLE:
-            return self._proposed.get(row.id, 0) + row.suggestions
+            return max(self._proposed.get(row.id, 0), row.suggestions)
         if role == Qt.ItemDataRole.DisplayRole:
             return row.title
         if role == Qt.ItemDataRole.AccessibleTextRole:

@@ -101,8 +101,10 @@ def test_splitting_moves_mentions_with_what_they_taught(session: Session, reader
     assert names_of(reader, EntityId("person/other-gantz")) == {"גנץ": (1, "typed")}
     assert "גנץ" not in names_of(reader, hebrew)
     assert reader.entity(EntityId("person/other-gantz")).type == "PERSON"
+    assert [set(pair) for pair in reader.apart()] == [{hebrew, EntityId("person/other-gantz")}]
     session.undo()
     assert everything(reader) == before
+    assert not reader.apart()
 
 
 def test_splitting_moves_names(session: Session, reader: Reader, hebrew: EntityId) -> None:

@@ -86,7 +86,7 @@ def test_counts_stand_in_the_list_of_documents(desk: Desk, proposed: list[Mentio
     model = desk.page.model
     index = model.index_of(HEBREW)
     qtbot.waitUntil(lambda: index.data(PROPOSED_ROLE) == len(proposed))
-    assert model.index_of(ENGLISH).data(PROPOSED_ROLE) > 0
+    qtbot.waitUntil(lambda: model.index_of(ENGLISH).data(PROPOSED_ROLE) > 0)
     desk.suggestions.set_threshold(1.0)
     qtbot.waitUntil(lambda: index.data(PROPOSED_ROLE) == 0)
 
