@@ -6,7 +6,7 @@ import gc
 import sys
 from typing import Final
 
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import QLocale, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from annotator.core.ports import Workspaces
@@ -20,6 +20,7 @@ from annotator.ui.settings_store import SettingsStore
 _PRODUCT: Final = "Annotator"
 _MANY_OBJECTS: Final = 1_000_000
 """After how many new objects garbage is looked for all the same; no sitting makes so many, but an import may."""
+_LOOK_EVERY_MS: Final = 30_000
 
 
 def run(workspaces: Workspaces, location: str | None) -> int:
@@ -41,20 +42,33 @@ def run(workspaces: Workspaces, location: str | None) -> int:
     return application.exec()
 
 
-def leave_garbage_until_away(application: QApplication) -> None:
+def leave_garbage_until_away(application: QApplication) -> QTimer:
     """Have circular garbage looked for when the user turns to another program.
 
     With an article of a megabyte open a search walks over half a million objects: a tenth of a second that comes
     between a key and what it does. What an act leaves behind are a handful of objects, so that a search can wait.
+    It is never Python that begins one: that may be on any thread and within any event, where what Qt has must not be
+    taken away.
+
+    Returns:
+        What looks for garbage all the same once there may be very much of it.
     """
+    gc.disable()
     gc.freeze()
-    gc.set_threshold(_MANY_OBJECTS)
-    gc.enable()
     application.applicationStateChanged.connect(_on_application_state_changed)
+    now_and_then = QTimer(application, interval=_LOOK_EVERY_MS)
+    now_and_then.timeout.connect(_on_time_passed)
+    now_and_then.start()
+    return now_and_then
 
 
 def _on_application_state_changed(state: Qt.ApplicationState) -> None:
     if state is not Qt.ApplicationState.ApplicationActive:
+        gc.collect()
+
+
+def _on_time_passed() -> None:
+    if gc.get_count()[0] > _MANY_OBJECTS:
         gc.collect()
 
 

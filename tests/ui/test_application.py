@@ -5,7 +5,7 @@ import weakref
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from annotator.ui import application
@@ -19,21 +19,34 @@ class Knot:
 
 
 @pytest.fixture
-def frozen(qapp: QApplication) -> Iterator[QApplication]:
-    thresholds, was_enabled = gc.get_threshold(), gc.isenabled()
-    application.leave_garbage_until_away(qapp)
-    yield qapp
+def looking(qapp: QApplication) -> Iterator[QTimer]:
+    was_enabled = gc.isenabled()
+    timer = application.leave_garbage_until_away(qapp)
+    yield timer
+    timer.stop()
+    timer.deleteLater()
     qapp.applicationStateChanged.disconnect(application._on_application_state_changed)
     gc.unfreeze()
-    gc.set_threshold(*thresholds)
     (gc.enable if was_enabled else gc.disable)()
 
 
-def test_garbage_waits_until_the_user_is_elsewhere(frozen: QApplication) -> None:
-    assert gc.isenabled()
+def test_garbage_waits_until_the_user_is_elsewhere(looking: QTimer, qapp: QApplication) -> None:
     gone = weakref.ref(Knot())
     kept = [[number] for number in range(200_000)]
-    frozen.applicationStateChanged.emit(Qt.ApplicationState.ApplicationActive)
+    qapp.applicationStateChanged.emit(Qt.ApplicationState.ApplicationActive)
+    looking.timeout.emit()
     assert (len(kept), gone() is None) == (200_000, False)
-    frozen.applicationStateChanged.emit(Qt.ApplicationState.ApplicationInactive)
+    qapp.applicationStateChanged.emit(Qt.ApplicationState.ApplicationInactive)
+    assert gone() is None
+
+
+def test_very_much_garbage_is_looked_for_all_the_same_but_not_by_python_itself(
+    looking: QTimer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert not gc.isenabled()
+    monkeypatch.setattr(application, "_MANY_OBJECTS", 100_000)
+    gone = weakref.ref(Knot())
+    kept = [[number] for number in range(200_000)]
+    assert (len(kept), gone() is None) == (200_000, False)
+    looking.timeout.emit()
     assert gone() is None
