@@ -61,20 +61,15 @@ class Proposals(QObject):
             self._document = document
             self._forget_live()
         self.rejected = None
-        shown: list[Mention] = []
-        decided = set()
-        self._stored = {}
-        taken = set()
-        for mention in mentions:
-            taken.add(mention.id)
-            if mention.status is MentionStatus.SUGGESTED:
-                self._stored[mention.id] = mention
-            else:
-                decided.add(mention.span)
-            if self.lets_through(mention):
-                shown.append(mention)
-        self._live = {key: mention for key, mention in self._live.items() if mention.span not in decided}
         self._touched.clear()
+        stored = list(mentions)
+        self._stored = {mention.id: mention for mention in stored if mention.status is MentionStatus.SUGGESTED}
+        shown = list(filter(self.lets_through, stored)) if self._stored else stored
+        if not self._live:
+            return shown
+        decided = {mention.span for mention in stored if mention.status is not MentionStatus.SUGGESTED}
+        self._live = {key: mention for key, mention in self._live.items() if mention.span not in decided}
+        taken = {mention.id for mention in stored}
         live = [mention for mention in self._live.values() if mention.id not in taken and self.lets_through(mention)]
         return sorted((*shown, *live), key=_in_text_order) if live else shown
 
