@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-from annotator.core.errors import BugError, UserError
+from annotator.core.errors import BugError, OutdatedError, UserError
 from annotator.core.history import Act, ActState, Changes
 from annotator.core.ids import AnnotatorId
 from annotator.core.ports import Workspace
@@ -157,7 +157,7 @@ class SqliteWorkspaces:
         if not WriterLock.is_held_here(path):
             check_header(path, self._migrations)
             if revision_of(path, self._migrations) != self._migrations.latest:
-                raise UserError(
+                raise OutdatedError(
                     "This workspace was made by an older version of Annotator. Open it once in the window, which "
                     "brings it up to date and keeps a copy.",
                     path=path,

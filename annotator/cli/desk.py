@@ -11,7 +11,7 @@ import typer
 from annotator.app import settings
 from annotator.app.session import Session
 from annotator.cli.pictures import Pictures
-from annotator.core.errors import UserError
+from annotator.core.errors import OutdatedError, UserError
 from annotator.core.ids import DocumentId
 from annotator.core.ports import Reader, Workspace, Workspaces
 
@@ -45,9 +45,20 @@ class Desk:
 
     @contextmanager
     def workspace(self, own: str | None) -> Iterator[Workspace]:
-        """Open the workspace for a command that only reads. Raises UserError when it cannot be opened."""
-        with closing(self.workspaces.open(self.named(own), reading=True)) as workspace:
+        """Open the workspace for a command that only reads; one of an older version is brought up to date first.
+
+        Raises:
+            UserError: It cannot be opened.
+        """
+        with closing(self._opened(self.named(own))) as workspace:
             yield workspace
+
+    def _opened(self, location: str) -> Workspace:
+        try:
+            return self.workspaces.open(location, reading=True)
+        except OutdatedError:
+            self.workspaces.open(location).close()
+            return self.workspaces.open(location, reading=True)
 
     @contextmanager
     def session(self, own: str | None, annotator: str = "") -> Iterator[Session]:

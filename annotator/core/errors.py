@@ -58,6 +58,10 @@ class NotFoundError(UserError):
     """A row that was asked for is not in the workspace (any more)."""
 
 
+class OutdatedError(UserError):
+    """The workspace was made by an older version; opening it for writing brings it up to date."""
+
+
 class ConflictError(UserError):
     """What was asked for would overwrite somebody's later work."""
 

@@ -10,8 +10,11 @@ from pathlib import Path
 import pytest
 
 from annotator.cli import listing
+from annotator.cli.main import main
 from annotator.core.errors import Cancelled
-from tests.cli.conftest import SEEDS, Run
+from db.workspace import SqliteWorkspaces
+from tests.cli.conftest import SEEDS, Painter, Run
+from tests.db.test_migrations import later
 
 ROOT = Path(__file__).parents[2]
 
@@ -163,3 +166,13 @@ def test_commands_load_no_window_and_no_more_than_they_need(tmp_path: Path) -> N
         check=False,
     )
     assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_a_workspace_of_an_older_version_is_brought_up_to_date_by_any_command(
+    tmp_path: Path, sample: Path, painter: Painter
+) -> None:
+    newer = SqliteWorkspaces(later(tmp_path / "migrations"))
+    assert main(["export", str(tmp_path / "sample.jsonl"), "--format", "jsonl"], newer, painter) == 0
+    assert len((tmp_path / "sample.jsonl").read_text(encoding="utf-8").splitlines()) == 5
+    (kept,) = set(tmp_path.glob("*.annotator")) - {sample}
+    SqliteWorkspaces().open(str(kept)).close()
