@@ -25,7 +25,7 @@ from annotator.core.link import NIL
 from annotator.core.records import DocumentRecord
 from annotator.formats.base import Cargo, Content, Format, Item, OffsetUnit, ReadOptions, WriteOptions
 from annotator.formats.conll_reading import TokenDocument
-from annotator.formats.conll_rows import DOCSTART, flat_document, note_facts, original, safe
+from annotator.formats.conll_rows import DOCSTART, Meaning, flat_document, note_facts, original, safe
 from annotator.formats.decoding import decode_file
 from annotator.formats.losses import LossKind, LossReport
 from annotator.formats.projection import TokenPolicy
@@ -94,7 +94,7 @@ def _documents(lines: Sequence[str]) -> Iterator[Item]:
         label = _label_of(columns, number)
         unlabelled += label == _UNLABELLED and columns[1] == "B"
         entity = None if not label else NIL if columns[3] == _NOT_IN_BASE else original(columns[3]) or None
-        current.add(columns[0], f"{columns[1]}-{safe(label)}" if label else "O", entity)
+        current.add(columns[0], f"{columns[1]}-{safe(label)}" if label else "O", Meaning(entity))
     if current is not None and current.pieces:
         found += 1
         yield current.record()

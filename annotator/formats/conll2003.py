@@ -1,13 +1,14 @@
 """CoNLL-2003 with entities: one token a line, four columns, names in IOB2.
 
 The columns of the shared task (Tjong Kim Sang and De Meulder 2003) are token, part of speech, chunk and name. The
-second says ``_`` here and the third holds the entity: its id, ``NIL`` for a thing that is not in the base, ``_`` where
-nothing was decided or there is no name. So programs that take the first and the last column, or the fourth, find what
-they look for. A document begins with ``-DOCSTART- -X- ID O``, a sentence ends with an empty line, columns are parted by
-one space. White space in ids and labels is written as in URLs (``%20``).
+second says ``_`` here and the third holds what is named: the entity's id, ``NIL`` for a thing that is not in the base;
+of a date its value with its modifier and calendar (``date:2021-11-24``, ``date:2023|START``,
+``date:2022-04-16|hijri``); ``_`` where nothing was decided or there is no name. So programs that take the first and the
+last column, or the fourth, find what they look for. A document begins with ``-DOCSTART- -X- ID O``, a sentence ends
+with an empty line, columns are parted by one space. White space in ids and labels is written as in URLs (``%20``).
 
 Offsets are tokens. Of names that overlap only the longest is written. Lost, and counted in the report: the others,
-date values, and what the token policy cannot keep. Lost as well: the text's own spacing, what is known about the
+and what the token policy cannot keep. Lost as well: the text's own spacing, what is known about the
 document beyond its id, ids of mentions and who made them.
 
 Reading takes any number of columns, parted by spaces or tabs, the first the token and the last that holds nothing but
@@ -30,7 +31,6 @@ from annotator.formats.tag_schemes import Scheme
 
 LOSSES: Final = (
     "all but the longest of overlapping mentions",
-    "date values",
     "the text's own spacing",
     "what is known about the document beyond its id",
     "annotators, statuses, scores and ids of mentions",
@@ -45,12 +45,12 @@ def _write(content: Content, out: BinaryIO, options: WriteOptions, losses: LossR
 def document_lines(document: DocumentRecord, policy: TokenPolicy, losses: LossReport, scheme: Scheme) -> Iterator[str]:
     """Yield the lines of a document, each with its line feed."""
     flat = flat_document(document, policy, losses)
-    note_facts(flat, losses, keeps_links=True)
-    words, tags, entities = flat.words, flat.tags(scheme), flat.entities()
+    note_facts(flat, losses, keeps_links=True, keeps_dates=True)
+    words, tags, meanings = flat.words, flat.tags(scheme), flat.meanings()
     yield f"{DOCSTART} -X- {safe(document.id or document.name or NOTHING)} O\n\n"
     for sentence in flat.sentences():
         for number in sentence:
-            yield f"{words[number]} {NOTHING} {entities[number]} {tags[number]}\n"
+            yield f"{words[number]} {NOTHING} {meanings[number]} {tags[number]}\n"
         yield "\n"
 
 

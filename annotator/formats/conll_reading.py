@@ -9,18 +9,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from annotator.core.errors import UserError
 from annotator.core.records import DocumentRecord, MentionRecord
 from annotator.formats.base import Item, ReadOptions
-from annotator.formats.conll_rows import DOCSTART, NOTHING, original
+from annotator.formats.conll_rows import DOCSTART, NOTHING, Meaning, original
 from annotator.formats.decoding import decode_file
 from annotator.formats.remarks import Remark
 from annotator.formats.sniffing import Sample
 from annotator.formats.tag_schemes import BEGINS, ENDS, OUTSIDE, TAG
 
 Row: TypeAlias = Sequence[str]
+
+_NOTHING_KNOWN: Final = Meaning()
 
 
 @dataclass(slots=True)
@@ -35,9 +37,9 @@ class TokenDocument:
     open: bool = False
     _joint: str = ""
 
-    def add(self, token: str, tag: str, entity: str | None) -> bool:
+    def add(self, token: str, tag: str, meaning: Meaning = _NOTHING_KNOWN) -> bool:
         """Add a token and return whether a name began on a tag that should only go on with one."""
-        return self.tag(self.add_token(token), tag, entity)
+        return self.tag(self.add_token(token), tag, meaning)
 
     def add_token(self, token: str) -> int:
         """Add a token and return where it begins."""
@@ -47,14 +49,14 @@ class TokenDocument:
         self._joint = " "
         return start
 
-    def tag(self, start: int, tag: str, entity: str | None) -> bool:
+    def tag(self, start: int, tag: str, meaning: Meaning = _NOTHING_KNOWN) -> bool:
         """Give the last token, which begins there, a tag, or one more; return the same as :meth:`add`."""
         kind, label = tag[0], original(tag[2:])
         goes_on = label != "" and kind not in BEGINS and self.open and self.mentions[-1].label == label
         if goes_on:
             self.mentions[-1] = self.mentions[-1]._replace(end=self.length)
         elif label:
-            self.mentions.append(MentionRecord(start, self.length, label, entity))
+            self.mentions.append(MentionRecord(start, self.length, label, *meaning))
         self.open = bool(label) and kind not in ENDS
         return bool(label) and kind not in BEGINS and not goes_on
 
@@ -155,7 +157,7 @@ def _documents(rows: Sequence[tuple[int, list[str]]], tag_column: int, *, tells_
             current = TokenDocument(document_id(row), line)
         elif TAG.fullmatch(row[tag_column]) is None:
             raise UserError("“{tag}” is not an IOB tag (O, B-LABEL or I-LABEL).", line=line, tag=row[tag_column])
-        elif current.add(row[0], row[tag_column], _entity_of(row, tag_column)):
+        elif current.add(row[0], row[tag_column], _meaning_of(row, tag_column)):
             begun_inside.append(line)
     if begun_inside and tells_inside:
         yield begun_inside_remark(begun_inside)
@@ -163,6 +165,6 @@ def _documents(rows: Sequence[tuple[int, list[str]]], tag_column: int, *, tells_
         yield current.record()
 
 
-def _entity_of(row: Row, tag_column: int) -> str | None:
+def _meaning_of(row: Row, tag_column: int) -> Meaning:
     is_ours = len(row) == 4 and tag_column == 3 and row[1] == NOTHING
-    return original(row[2]) if is_ours and row[2] != NOTHING else None
+    return Meaning.parse(row[2]) if is_ours else _NOTHING_KNOWN

@@ -8,9 +8,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 from urllib.parse import quote, unquote
 
+from annotator.core.datevalue import Calendar, DateModifier
+from annotator.core.edtf import is_date_value
 from annotator.core.mention import MentionStatus
 from annotator.core.records import DocumentRecord, MentionRecord
 from annotator.formats.losses import LossKind, LossReport
@@ -21,6 +23,7 @@ from annotator.lang.sentences import sentences
 
 NOTHING: Final = "_"
 DOCSTART: Final = "-DOCSTART-"
+_DATE: Final = "date:"
 _UNSAFE = re.compile(r"[\s%\x00-\x1f]")
 
 
@@ -56,12 +59,13 @@ class FlatDocument:
         names = [Tagged(first, last, safe(mention.label)) for mention, first, last in self.spans]
         return tags_of(names, len(self.tokens), scheme)
 
-    def entities(self) -> list[str]:
-        """Return for each token the entity that it names, or ``_``."""
-        entities = [NOTHING] * len(self.tokens)
+    def meanings(self) -> list[str]:
+        """Return for each token the entity or the date that it names, or ``_``."""
+        meanings = [NOTHING] * len(self.tokens)
         for mention, first, last in self.spans:
-            entities[first:last] = [safe(mention.entity) if mention.entity else NOTHING] * (last - first)
-        return entities
+            meaning = Meaning(mention.entity, mention.value, mention.modifier, mention.calendar)
+            meanings[first:last] = [str(meaning)] * (last - first)
+        return meanings
 
     def sentences(self) -> Iterator[range]:
         """Yield the token numbers of each sentence."""
@@ -103,6 +107,35 @@ def is_renamed(mention: MentionRecord, *, keeps_links: bool) -> bool:
     """Tell whether :func:`safe` changes the label or the entity of a mention."""
     entity = mention.entity if keeps_links else None
     return safe(mention.label) != mention.label or (bool(entity) and safe(entity or "") != entity)
+
+
+class Meaning(NamedTuple):
+    """What a mention names: an entity, or a date."""
+
+    entity: str | None = None
+    value: str | None = None
+    modifier: str | None = None
+    calendar: str | None = None
+
+    @classmethod
+    def parse(cls, cell: str) -> Meaning:
+        """Read what :meth:`__str__` has written; anything else is the name of an entity."""
+        if cell == NOTHING:
+            return cls()
+        value, *rest = original(cell.removeprefix(_DATE)).split("|") if cell.startswith(_DATE) else ("",)
+        modifiers, calendars = (set(rest) & {*kind} for kind in (DateModifier, Calendar))
+        if not is_date_value(value) or len(modifiers) + len(calendars) < len(rest):
+            return cls(original(cell))
+        return cls(None, value, next(iter(modifiers), None), next(iter(calendars), None))
+
+    def __str__(self) -> str:
+        """Return the entity, or ``date:`` with value, modifier and calendar (if it is another one), or ``_``."""
+        if self.entity is not None:
+            return safe(self.entity).replace(":", "%3A", 1) if self.entity.startswith(_DATE) else safe(self.entity)
+        if self.value is None:
+            return NOTHING
+        calendar = None if self.calendar == Calendar.GREGORIAN else self.calendar
+        return _DATE + safe("|".join(filter(None, (self.value, self.modifier, calendar))))
 
 
 def safe(name: str) -> str:

@@ -77,7 +77,7 @@ def _documents(path: Path, options: ReadOptions) -> Iterator[Item]:
         else:
             start = current.add_token(row[0])
             # A list, not a generator: every tag counts.
-            begun_inside += [line] * sum([current.tag(start, tag, None) for tag in _tags(row, line)])
+            begun_inside += [line] * sum([current.tag(start, tag) for tag in _tags(row, line)])
     if begun_inside:
         yield begun_inside_remark(begun_inside)
     if current.pieces:
