@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit
 from annotator.ui.dialogs.export import ExportDialog
 from annotator.ui.dialogs.import_files import ImportDialog
 from annotator.ui.dialogs.import_report import ImportReportDialog
+from tests.journeys.disk import OnDisk
 from tests.journeys.hands import until
 from tests.journeys.sitting import DATE, ORG, PERSON, PLACE, Sitting
 
@@ -181,15 +182,19 @@ def test_export_to_conll(sitting: Sitting, tmp_path: Path) -> None:
     _export(sitting, "conll2003", tmp_path / "out.conll")
     names = _names_in_conll((tmp_path / "out.conll").read_text("utf-8"))
     stored = [
-        ("".join(mention.surface.split()), mention.label, mention.entity or "_")
+        ("".join(mention.surface.split()), mention.label, mention.entity or _date(mention))
         for mention in sitting.disk.mentions(sitting.document)
         if mention.entity != "place/israel"  # the format has no nesting
     ]
     assert names == stored
 
 
+def _date(mention: OnDisk) -> str:
+    return f"date:{mention.value}" if mention.value else "_"
+
+
 def _names_in_conll(text: str) -> list[tuple[str, str, str]]:
-    """Read the names of a CoNLL file, white space left out: text, label, entity."""
+    """Read the names of a CoNLL file, white space left out: text, label, entity or date."""
     names: list[tuple[str, str, str]] = []
     for line in text.splitlines():
         if not line or line.startswith("-DOCSTART-"):

@@ -215,7 +215,7 @@ class TestExport:
 
     def test_the_first_article_is_shown_as_its_file_will_hold_it(self, dialog: ExportDialog, qtbot: QtBot) -> None:
         qtbot.waitUntil(lambda: dialog.losses.headline == "Nothing is dropped")
-        dialog.formats.choose("conll2003")
+        dialog.formats.choose("conll2002")
         qtbot.waitUntil(lambda: "cannot be kept" in dialog.losses.headline)
         assert any("date values left out" in clause for _, clause in dialog.losses.lines)
 
@@ -314,7 +314,7 @@ class TestExport:
         assert not dialog.primary.isEnabled()
 
     def test_a_mention_concerned_opens_its_article(self, desk: Desk, dialog: ExportDialog, qtbot: QtBot) -> None:
-        dialog.formats.choose("conll2003")
+        dialog.formats.choose("conll2002")
         qtbot.waitUntil(lambda: "cannot be kept" in dialog.losses.headline)
         QTest.keyClick(dialog, Key.Key_D, Qt.KeyboardModifier.ControlModifier)
         model = dialog.affected.model()
