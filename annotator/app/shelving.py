@@ -10,10 +10,10 @@ from __future__ import annotations
 import hashlib
 import logging
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from itertools import islice
 from pathlib import Path
 from typing import Final, NamedTuple, Protocol
 
+from annotator.app.entity_reading import entities_of, told_entities
 from annotator.app.settings import PRODUCT
 from annotator.core.entity import Entity
 from annotator.core.ids import EntityId, new_id
@@ -31,8 +31,6 @@ NAMES_IN_MEMORY: Final = 50_000
 
 _LEAST_ALLOWED: Final = 2_000
 _SHARE_ALLOWED: Final = 0.02
-_AT_ONCE: Final = 100
-_TOLD_EVERY: Final = 20
 _SUFFIX: Final = "-names"
 _SOUNDS: Final = "-sounds"
 _VERSION: Final = 2
@@ -115,7 +113,7 @@ class NameShelves:
         told = progress or Silent()
         deaf = [shelf for shelf in shelves if shelf.sounds is None and shelf not in self._beside]
         return Heard(
-            SoundIndex.build(_told(in_memory, told)), tuple((shelf, self._heard(shelf, told)) for shelf in deaf)
+            SoundIndex.build(told_entities(in_memory, told)), tuple((shelf, self._heard(shelf, told)) for shelf in deaf)
         )
 
     def _opened(self) -> Shelf | None:
@@ -175,12 +173,10 @@ class NameShelves:
         return SoundShelf(shelf, arrays)
 
     def _told_entities(self, ids: Collection[EntityId], told: Progress) -> Iterator[Entity]:
-        return _told(self._entities(ids), told, len(ids))
+        return told_entities(self._entities(ids), told, len(ids))
 
     def _entities(self, ids: Iterable[EntityId]) -> Iterator[Entity]:
-        wanted = iter(ids)
-        while some := list(islice(wanted, _AT_ONCE)):
-            yield from self._reader.entities(some).values()
+        return entities_of(self._reader.entities, ids)
 
     def _places(self, suffix: str) -> Iterator[Path]:
         """Yield where a file may be: beside the workspace, then in the user's own folder for such files."""
@@ -191,14 +187,6 @@ class NameShelves:
             yield beside
         called = hashlib.sha256(str(Path(self._location).absolute()).encode()).hexdigest()[:32]
         yield user_cache_path(PRODUCT, appauthor=False) / "names" / f"{called}{suffix}"
-
-
-def _told(entities: Iterable[Entity], told: Progress, total: int | None = None) -> Iterator[Entity]:
-    """Yield entities, and tell a progress how many they were so far."""
-    for number, entity in enumerate(entities):
-        if not number % _TOLD_EVERY:
-            told.report(number, total)
-        yield entity
 
 
 class _Share:

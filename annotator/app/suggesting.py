@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from itertools import islice
 from typing import Final
 
 from annotator.app.commands.suggestions import MACHINE, AcceptSuggestions, StoreSuggestions
+from annotator.app.entity_reading import entities_of, told_entities
 from annotator.app.lending import Lender
 from annotator.app.reference import reference
 from annotator.app.session import Session
-from annotator.core.entity import Entity
 from annotator.core.ids import DocumentId, EntityId
 from annotator.core.mention import Mention, MentionStatus
 from annotator.core.offsets import Span
 from annotator.core.ports import Reader, Selection
-from annotator.core.progress import Progress, Silent
+from annotator.core.progress import Progress, Silent, told_of
 from annotator.core.suggestion import Suggestion
 from annotator.suggest.finding import Finder
 
 _MOST_READ: Final = 1000
-_AT_ONCE: Final = 50
 _EVERYTHING = Selection(statuses=tuple(MentionStatus))
 _REJECTED = Selection(statuses=(MentionStatus.REJECTED,))
 
@@ -40,10 +38,10 @@ class Suggesting:
         told = progress or Silent()
         self._reader = reader
         self._learnt: set[DocumentId] = set()
-        entities = list(_read(reader, told))
+        ids = [stamp.id for stamp in reader.entity_stamps()]
+        entities = list(told_entities(entities_of(reader.entities, ids), told, len(ids)))
         self._lender = Lender(reference().there())
-        for entity in entities:
-            told.report(0, None)
+        for entity in told_of(entities, told, len(entities), every=1):
             self._lender.note(entity)
         known = self._lender.lent(entities)
         others = self._lender.others()
@@ -124,8 +122,7 @@ class Suggesting:
         """Learn what is turned down in those of these documents that nobody looked at."""
         is_new = False
         left = [document for document in documents if document not in self._learnt]
-        for number, document in enumerate(left):
-            told.report(number, len(left))
+        for document in told_of(left, told, len(left), every=1):
             is_new |= self._note(document, self._reader.mentions(document, _REJECTED))
         return is_new
 
@@ -135,14 +132,6 @@ class Suggesting:
 
     def _companions(self, entities: Collection[EntityId], apart_from: DocumentId) -> Iterable[Collection[EntityId]]:
         return self._reader.companions(entities, apart_from).values()
-
-
-def _read(reader: Reader, told: Progress) -> Iterator[Entity]:
-    """Yield all entities, a few at a time."""
-    ids = iter([stamp.id for stamp in reader.entity_stamps()])
-    while some := list(islice(ids, _AT_ONCE)):
-        told.report(0, None)
-        yield from reader.entities(some).values()
 
 
 def suggest(

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from collections.abc import Iterable, Iterator
+from typing import Protocol, TypeVar
 
 from annotator.core.errors import Cancelled
+
+Thing = TypeVar("Thing")
 
 
 class Progress(Protocol):
@@ -16,6 +19,18 @@ class Progress(Protocol):
         Raises:
             Cancelled: The user wants it stopped; the work must take back what it has begun and let this pass.
         """
+
+
+def told_of(things: Iterable[Thing], progress: Progress, total: int | None = None, *, every: int) -> Iterator[Thing]:
+    """Yield things, and tell a progress how many they were so far before each that is one of so many.
+
+    Raises:
+        Cancelled: The progress has it.
+    """
+    for number, thing in enumerate(things):
+        if not number % every:
+            progress.report(number, total)
+        yield thing
 
 
 class Silent:

@@ -11,7 +11,7 @@ from annotator.core.ids import DocumentId, EntityId
 from annotator.core.labels import LabelSet
 from annotator.core.mention import Mention
 from annotator.core.offsets import Span
-from annotator.core.progress import Progress, Silent
+from annotator.core.progress import Progress, Silent, told_of
 from annotator.core.suggestion import Suggestion
 from annotator.suggest.article import Article
 from annotator.suggest.gazetteer import Gazetteer, names_of
@@ -173,8 +173,4 @@ def _nobody(_entities: Collection[EntityId], _apart_from: DocumentId) -> Iterabl
 
 
 def _told(entities: Sequence[Entity], told: Progress) -> Iterator[Entity]:
-    """Yield entities, and tell a progress how many they were so far."""
-    for number, entity in enumerate(entities):
-        if not number % _TOLD_EVERY:
-            told.report(number, len(entities))
-        yield entity
+    return told_of(entities, told, len(entities), every=_TOLD_EVERY)
