@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
@@ -80,7 +81,7 @@ def draw_window(
             _find_suggestions(desk, shown)
         else:
             _turn_to(desk, page)
-        _settle(application)
+        _wait(_SETTLING_S)
         image = window.grab().toImage()
         desk.on_demand.close()
         desk.bridge.close()
@@ -129,23 +130,21 @@ def png_of(image: QImage) -> bytes:
 
 def _find_suggestions(desk: Desk, document: DocumentId) -> None:
     """Wait until the suggestions of the open article are found and shown."""
+    opened = desk.workbench.document
+    length = len(opened.text) if opened is not None else 0
     found: list[Found] = []
     desk.on_demand.reviewing.source.found.connect(found.append)
-    until = time.monotonic() + _READING_S
-    while not any(each.document == document and each.within is None for each in found) and time.monotonic() < until:
-        QApplication.processEvents()
-        time.sleep(0.01)
+    _wait(_READING_S, lambda: any(each.document == document and each.reaches(length) for each in found))
 
 
 def _turn_to(desk: Desk, page: str) -> None:
     """Show another page with the first of its rows chosen, as soon as they are read."""
     desk.pages.show_page(page)
     shown = desk.pages.currentWidget()
-    until = time.monotonic() + _READING_S
-    while isinstance(shown, EntitiesPage) and not shown.model.lines and time.monotonic() < until:
-        QApplication.processEvents()
-        time.sleep(0.01)
-    if isinstance(shown, EntitiesPage) and shown.model.lines:
+    if not isinstance(shown, EntitiesPage):
+        return
+    _wait(_READING_S, lambda: bool(shown.model.lines))
+    if shown.model.lines:
         shown.table.choose(shown.model.lines[0].fact.entity.id)
 
 
@@ -165,9 +164,9 @@ def _application(language: str) -> QApplication:
     return create_application(language)
 
 
-def _settle(application: QApplication) -> None:
-    """Wait until layouts and what follows from them have come to rest."""
-    until = time.monotonic() + _SETTLING_S
-    while time.monotonic() < until:
-        application.processEvents()
+def _wait(seconds: float, is_done: Callable[[], bool] = lambda: False) -> None:
+    """Let the window work until something is done, or for so long."""
+    until = time.monotonic() + seconds
+    while not is_done() and time.monotonic() < until:
+        QApplication.processEvents()
         time.sleep(0.01)

@@ -1,7 +1,12 @@
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
 
+from annotator.app.importing import import_paths
+from annotator.app.session import Session
 from annotator.core.errors import UserError
 from annotator.core.ids import DocumentId
 from annotator.core.ports import Workspace
@@ -50,6 +55,26 @@ def test_suggestions_are_found_before_the_window_is_drawn(
     monkeypatch.setattr(picture, "_find_suggestions", find_and_count)
     draw_window(workspace, HEBREW)
     assert shown[0] > 0
+
+
+def test_no_longer_is_waited_for_the_suggestions_of_a_long_article_than_they_take(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    article = tmp_path / "long.txt"
+    article.write_text("Gantz met Gantz.\n" + "Nothing is named here.\n\n" * 400, "utf-8")
+    import_paths(Session.open(workspace, "Dana Levi"), [article])
+    long = workspace.reader.documents()[-1].id
+    ended: list[bool] = []
+    wait = picture._wait
+
+    def wait_and_note(seconds: float, is_done: Callable[[], bool] = lambda: False) -> None:
+        wait(seconds, is_done)
+        ended.append(is_done())
+
+    monkeypatch.setattr(picture, "_wait", wait_and_note)
+    monkeypatch.setattr(picture, "_READING_S", 30.0)
+    draw_window(workspace, long)
+    assert ended[0], "the last piece was not taken for the end"
 
 
 def test_an_article_alone(workspace: Workspace) -> None:

@@ -68,6 +68,10 @@ class Found(NamedTuple):
     number: int
     within: Span | None = None
 
+    def reaches(self, length: int) -> bool:
+        """Tell whether it is, or is the last piece of, all that is proposed for a document of so many code points."""
+        return self.within is None or self.within.end == length
+
 
 class _Wanted(NamedTuple):
     """One round of finding: in which documents, what of the first is in view, and what has happened before."""
