@@ -1,7 +1,7 @@
 """Texts that are nearly the same: an agency's report in two papers, an article and its later edition.
 
-Texts are compared by their runs of three words, without case, accents, niqqud and tashkeel, tatweel, invisible
-characters and punctuation. Each text is remembered as 256 numbers: the runs are parted by a hash
+Texts are compared by their runs of three words, in the form in which names are matched, so that spelling habits, marks,
+punctuation and line ends make no difference. Each text is remembered as 256 numbers: the runs are parted by a hash
 into as many bins, of which the least hash is kept (one-permutation MinHash: Li, Owen and Zhang 2012; empty bins are
 filled as by Shrivastava and Li 2014). The share of equal numbers estimates how much two texts have in common. Pairs
 are looked for among texts that agree in one of 85 bands of three numbers (locality-sensitive hashing: Broder 1997;
@@ -11,11 +11,11 @@ Leskovec, Rajaraman and Ullman, Mining of Massive Datasets, chapter 3).
 from __future__ import annotations
 
 import hashlib
-import re
-import unicodedata
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 from zlib import crc32
+
+from annotator.lang.normalise import folded
 
 if TYPE_CHECKING:
     import numpy as np
@@ -31,13 +31,6 @@ _LEAST_SHARED: Final = 0.6
 _LEAST_LIKENESS: Final = 0.15
 """Below it the estimate is mostly chance; a text that stands in one of more than four times its length is not seen."""
 _MOST_COMPARED: Final = 256
-
-_WORD: Final = re.compile(r"\w+")
-_UNSEEN: Final = re.compile(
-    "[\u00ad\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u061c\u0640\u064b-\u065f\u0670"
-    "\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]+"
-)
-"""Marks on Latin, Hebrew and Arabic letters once these are decomposed, tatweel, and what cannot be seen."""
 
 _EMPTY: Final = 1 << 32
 _FACTORS: Final = (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9)
@@ -61,7 +54,7 @@ class NearDuplicates:
         """Take the next text."""
         position = len(self._parents)
         self._parents.append(position)
-        words = _WORD.findall(_UNSEEN.sub("", unicodedata.normalize("NFKD", text).casefold()))
+        words = folded(text).split()
         joined = " ".join(words).encode("utf-8", "surrogatepass")
         same = self._first_with.setdefault(hashlib.sha256(joined).digest()[:16], position)
         if same != position:
