@@ -31,7 +31,6 @@ from annotator.core.records import MentionRecord
 from annotator.formats.remarks import Remark
 
 _ACCEPTED: Final = MentionStatus.ACCEPTED.value
-_DATES_REMEMBERED: Final = 20_000
 _PLACE: Final = itemgetter(*map(MentionRecord._fields.index, ("start", "end", "label", "annotator", "status")))
 
 
@@ -65,7 +64,6 @@ class MentionIntake:
         self._seen_labels: set[str] = set()
         self._seen_entities: set[str | None] = {None, NIL}
         self._seen_annotators: set[str] = set()
-        self._seen_dates: set[tuple[str | None, str | None, str | None]] = {(None, None, None)}
 
     def prepared(
         self, document: Document, given: Sequence[MentionRecord], line: int | None, remarks: list[Remark]
@@ -81,8 +79,6 @@ class MentionIntake:
         Raises:
             UserError: A mention has an unknown label, or a value that is no date.
         """
-        if not given or self._is_usual(given):
-            return given
         oddities = Counter[Oddity]()
         mentions = self._once(given, oddities)
         self._make_labels(mentions, line)
@@ -108,26 +104,6 @@ class MentionIntake:
             link=_link_of(record),
             date=_date_of(record),
             score=record.score,
-        )
-
-    def _is_usual(self, given: Sequence[MentionRecord]) -> bool:
-        """Tell whether mentions say nothing that was not found right before: nearly all do, and need no closer look."""
-        starts, ends, labels, entities, values, modifiers, calendars, annotators, statuses, _, ids = zip(
-            *given, strict=True
-        )
-        linked = {label for label, entity in zip(labels, entities, strict=True) if entity is not None}
-        dated = {label for label, value in zip(labels, values, strict=True) if value is not None}
-        return (
-            len({*zip(starts, ends, labels, annotators, statuses, strict=True)}) == len(given)
-            and {*labels} <= self._seen_labels
-            and all(self._known.labels[label].links for label in linked)
-            and all(self._known.labels[label].is_date for label in dated)
-            and {*zip(values, calendars, modifiers, strict=True)} <= self._seen_dates
-            and {*entities} <= self._seen_entities
-            and self._entities.led_on.keys().isdisjoint(entities)
-            and {*annotators} <= self._seen_annotators
-            and not (self._default and "" in annotators)
-            and not any(ids)
         )
 
     def _once(self, given: Sequence[MentionRecord], oddities: Counter[Oddity]) -> Sequence[MentionRecord]:
@@ -191,8 +167,6 @@ class MentionIntake:
                 _parsed_date(mention.value, mention.calendar or "", mention.modifier or "")
             except ValueError:
                 raise _no_date(mention, line) from None
-            if len(self._seen_dates) < _DATES_REMEMBERED:
-                self._seen_dates.add((mention.value, mention.calendar, mention.modifier))
 
     def _make_entities(self, document: Document, mentions: Sequence[MentionRecord]) -> None:
         unseen = {mention.entity for mention in mentions} - self._seen_entities
