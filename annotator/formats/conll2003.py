@@ -7,9 +7,9 @@ of a date its value with its modifier and calendar (``date:2021-11-24``, ``date:
 last column, or the fourth, find what they look for. A document begins with ``-DOCSTART- -X- ID O``, a sentence ends
 with an empty line, columns are parted by one space. White space in ids and labels is written as in URLs (``%20``).
 
-Offsets are tokens. Of names that overlap only the longest is written. Lost, and counted in the report: the others,
-and what the token policy cannot keep. Lost as well: the text's own spacing, what is known about the
-document beyond its id, ids of mentions and who made them.
+Offsets are tokens. Of names that overlap only the longest is written. Lost, and counted in the report: the others, and
+what the token policy cannot keep. Lost as well: the text's own spacing, what is known about the document beyond its id,
+ids of mentions and who made them.
 
 Reading takes any number of columns, parted by spaces or tabs, the first the token and the last that holds nothing but
 tags the name (IOB1, IOB2, BILOU and BIOSE alike). Tokens are joined by single spaces, sentences by line feeds.

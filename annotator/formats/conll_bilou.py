@@ -1,9 +1,8 @@
 """CoNLL-2003 in BILOU: beginning, inside, last, outside, and unit-length names (Ratinov and Roth 2009).
 
 A name of one token is ``U-``, the last token of a longer one ``L-``. All else is as in
-:mod:`annotator.formats.conll2003`: offsets are tokens, the third column holds the entity or the
-date, and the same things are lost and counted. Reading takes BIOSE too, which spells ``L-`` as ``E-`` and ``U-`` as
-``S-``.
+:mod:`annotator.formats.conll2003`: offsets are tokens, the third column holds the entity or the date, and the same
+things are lost and counted. Reading takes BIOSE too, which spells ``L-`` as ``E-`` and ``U-`` as ``S-``.
 """
 
 from __future__ import annotations

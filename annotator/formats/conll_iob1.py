@@ -1,8 +1,8 @@
 """CoNLL-2003 in IOB1, the scheme of the shared task's own files: a name begins with ``I-``.
 
 Only where a name follows another of its label without a token between them does it begin with ``B-``. All else is as in
-:mod:`annotator.formats.conll2003`: offsets are tokens, the third column holds the entity or the
-date, and the same things are lost and counted. Reading takes names that begin with ``I-`` as a matter of course.
+:mod:`annotator.formats.conll2003`: offsets are tokens, the third column holds the entity or the date, and the same
+things are lost and counted. Reading takes names that begin with ``I-`` as a matter of course.
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 import orjson
 
@@ -23,10 +23,10 @@ from annotator.formats.remarks import Remark
 Translation: TypeAlias = Callable[[JsonObject], Iterator[Facts | Remark]]
 """Yields the documents of one record as our own format has them, and remarks. Raises ``UserError`` without a line."""
 
-_LINE_ENDS_TO_SOME = tuple(
-    (character.encode(), escaped)
-    for character, escaped in (("\u2028", b"\\u2028"), ("\u2029", b"\\u2029"), ("\u0085", b"\\u0085"))
-)
+LINE_ENDS_TO_SOME: Final = ("\u2028", "\u2029", "\u0085")
+"""Characters that some readers take for line ends, though JSON holds them as they are."""
+
+_ESCAPED: Final = tuple((character.encode(), f"\\u{ord(character):04x}".encode()) for character in LINE_ENDS_TO_SOME)
 
 
 def read_translated(path: Path, options: ReadOptions, translate: Translation) -> Iterator[Item]:
@@ -50,8 +50,12 @@ def read_translated(path: Path, options: ReadOptions, translate: Translation) ->
 
 def json_line(record: Facts) -> bytes:
     """Return a record as one line of JSON, its line feed included, that no reader takes for several lines."""
-    line = orjson.dumps(record, option=orjson.OPT_APPEND_NEWLINE)
-    for raw, escaped in _LINE_ENDS_TO_SOME:
+    return unbroken(orjson.dumps(record, option=orjson.OPT_APPEND_NEWLINE))
+
+
+def unbroken(line: bytes) -> bytes:
+    """Return a line of JSON with what some readers take for line ends escaped."""
+    for raw, escaped in _ESCAPED:
         if raw in line:
             line = line.replace(raw, escaped)
     return line
