@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -10,15 +9,13 @@ from pathlib import Path
 import pytest
 
 from annotator.app.importing import import_paths
-from annotator.app.reference import Reference, use_reference
-from annotator.app.reference_base import ReferenceBase
 from annotator.app.session import Session
 from annotator.core.mention import Mention
 from annotator.core.offsets import Span
-from annotator.core.progress import Progress
 from annotator.ui.review.source import Found
 from db.workspace import SqliteWorkspaces
-from tests.app.test_reference import VIENNA, shelf_in
+from tests.app.base_to_come import BaseToCome, base_to_come
+from tests.app.test_reference import VIENNA
 from tests.journeys.hands import until
 from tests.journeys.sitting import Sitting
 
@@ -83,37 +80,14 @@ def test_opening_another_article_ends_the_look_at_a_long_one(sitting: Sitting) -
     assert found[0].document == sitting.document, "nothing more of the long one is told"
 
 
-class _Maker:
-    """Makes a small reference base when it is let."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self.gate = threading.Event()
-
-    def open(self) -> ReferenceBase | None:
-        return shelf_in(self._folder).open()
-
-    def make(self, progress: Progress) -> None:
-        while not self.gate.wait(0.01):
-            progress.report(1, 4)
-        made = shelf_in(self._folder).make(progress)
-        assert made is not None
-        made.close()
-
-
 @pytest.fixture
-def maker(tmp_path: Path) -> Iterator[_Maker]:
-    made = _Maker(tmp_path / "reference")
-    reference = Reference(made.open, made.make)
-    before = use_reference(reference)
-    yield made
-    made.gate.set()
-    use_reference(before)
-    reference.close()
+def maker(tmp_path: Path) -> Iterator[BaseToCome]:
+    with base_to_come(tmp_path / "reference") as made:
+        yield made
 
 
 def test_a_first_start_offers_what_the_workspace_knows_and_cities_when_they_are_there(
-    maker: _Maker, tmp_path: Path, workspace: Path, sit_down: Callable[[], Sitting]
+    maker: BaseToCome, tmp_path: Path, workspace: Path, sit_down: Callable[[], Sitting]
 ) -> None:
     _add(workspace, tmp_path / "city.txt", "They met in Vienna to talk.\n")
     sitting = sit_down()

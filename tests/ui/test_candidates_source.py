@@ -2,59 +2,24 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
-from annotator.app.reference import Reference, use_reference
-from annotator.app.reference_base import ReferenceBase
 from annotator.app.session import Session
-from annotator.core.errors import Cancelled
 from annotator.core.ids import EntityId
-from annotator.core.progress import Progress
 from annotator.ui.bridge import Bridge
 from annotator.ui.candidates_source import CandidatesSource
-from tests.app.test_reference import shelf_in
+from tests.app.base_to_come import BaseToCome, base_to_come
 from tests.ui.small_workspace import MOROCCO
 
 
-class _Maker:
-    """Makes a reference base when it is let, and counts what it says meanwhile."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self.gate = threading.Event()
-        self.tries = 0
-        self.was_cancelled = False
-
-    def open(self) -> ReferenceBase | None:
-        return shelf_in(self._folder).open()
-
-    def make(self, progress: Progress) -> None:
-        self.tries += 1
-        try:
-            while not self.gate.wait(0.01):
-                progress.report(1, 4)
-        except Cancelled:
-            self.was_cancelled = True
-            raise
-        made = shelf_in(self._folder).make(progress)
-        assert made is not None
-        made.close()
-
-
 @pytest.fixture
-def maker(tmp_path: Path) -> Iterator[_Maker]:
-    made = _Maker(tmp_path / "reference")
-    reference = Reference(made.open, made.make)
-    before = use_reference(reference)
-    yield made
-    use_reference(before)
-    made.gate.set()
-    reference.close()
+def maker(tmp_path: Path) -> Iterator[BaseToCome]:
+    with base_to_come(tmp_path / "reference") as made:
+        yield made
 
 
 @pytest.fixture
@@ -75,7 +40,7 @@ def _finds(source: CandidatesSource, name: str) -> list[EntityId]:
 
 
 def test_a_first_start_waits_for_nothing_and_takes_the_base_in_later(
-    source: CandidatesSource, maker: _Maker, qtbot: QtBot
+    source: CandidatesSource, maker: BaseToCome, qtbot: QtBot
 ) -> None:
     came: list[bool] = []
     source.base_came.connect(lambda: came.append(True))
@@ -93,7 +58,7 @@ def test_a_first_start_waits_for_nothing_and_takes_the_base_in_later(
 
 
 def test_how_far_it_is_is_said_now_and_then(
-    source: CandidatesSource, maker: _Maker, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    source: CandidatesSource, maker: BaseToCome, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("annotator.ui.reference_making._SAID_EVERY_MS", 10)
     said: list[str] = []
@@ -105,14 +70,14 @@ def test_how_far_it_is_is_said_now_and_then(
     qtbot.waitUntil(lambda: said[-1].endswith("known from now on."))
 
 
-def test_closing_stops_the_making(source: CandidatesSource, bridge: Bridge, maker: _Maker, qtbot: QtBot) -> None:
+def test_closing_stops_the_making(source: CandidatesSource, bridge: Bridge, maker: BaseToCome, qtbot: QtBot) -> None:
     source.prepare()
     qtbot.waitUntil(lambda: maker.tries == 1)
     bridge.close()
     qtbot.waitUntil(lambda: maker.was_cancelled)
 
 
-def test_a_base_that_is_there_is_used_from_the_first(source: CandidatesSource, maker: _Maker, qtbot: QtBot) -> None:
+def test_a_base_that_is_there_is_used_from_the_first(source: CandidatesSource, maker: BaseToCome, qtbot: QtBot) -> None:
     maker.gate.set()
     maker.make(_Quiet())
     source.prepare()
