@@ -15,7 +15,7 @@ from typing import ClassVar, Final
 
 from annotator.app.entity_intake import EntityIntake
 from annotator.app.import_report import ImportItem, ImportReport
-from annotator.app.importing import ImportOptions, OnError, files_in, import_paths
+from annotator.app.importing import ImportOptions, OnError, files_in, import_paths, unreadable
 from annotator.app.known import Known
 from annotator.app.session import Session
 from annotator.core.errors import Cancelled, UserError
@@ -107,8 +107,7 @@ def import_files(
             took.remarks.append(Remark(sentence))
             took.was_stopped = True
         except OSError as error:
-            reason = error.strerror or type(error).__name__
-            took.faults.append(UserError("The file cannot be read: {reason}.", reason=reason).at(path))
+            took.faults.append(unreadable(error).at(path))
         report.items.append(took.as_item(path))
         changes += took.changes
         if took.was_stopped:

@@ -345,6 +345,7 @@ class Workspaces(Protocol):
             reading: Whether it will only be read, which is possible while another process writes to it.
 
         Raises:
+            OutdatedError: It will only be read, and was made by an older version.
             UserError: There is none, it is not ours, it was made by a newer version, or another process writes
                 to it. The file is left untouched.
         """

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from annotator.core.ids import DocumentId, MentionId
 from annotator.core.mention import Mention, MentionStatus
 from annotator.core.offsets import Span
-from annotator.ui.shown_mentions import ShownMentions
+from annotator.ui.shown_mentions import ShownMentions, text_order
 
 _MANY: Final = 2_000
 _AT_ONCE: Final = 60
@@ -71,7 +71,7 @@ class Proposals(QObject):
         self._live = {key: mention for key, mention in self._live.items() if mention.span not in decided}
         taken = {mention.id for mention in stored}
         live = [mention for mention in self._live.values() if mention.id not in taken and self.lets_through(mention)]
-        return sorted((*shown, *live), key=_in_text_order) if live else shown
+        return sorted((*shown, *live), key=text_order) if live else shown
 
     def set_live(self, document: DocumentId, mentions: Sequence[Mention], within: Span | None = None) -> None:
         """Take over what is proposed for a document now; nothing when another one has been opened meanwhile.
@@ -182,7 +182,3 @@ class Proposals(QObject):
         """Return a suggestion if it is to be shown."""
         mention = self._stored.get(identifier) or self._live.get(identifier)
         return mention if mention is not None and self.lets_through(mention) else None
-
-
-def _in_text_order(mention: Mention) -> tuple[int, int]:
-    return mention.span.start, -mention.span.end
