@@ -66,8 +66,8 @@ class MarkCanvas(SelectableCanvas):
         elif mention == self.selected_mark:
             self.scroll_to(mark.span.start, margin=0)
         else:
-            self.take_mark(mark, Caret(mark.span.start))
             self.scroll_to(mark.span.start)
+            self.take_mark(mark, Caret(mark.span.start))
 
     def take_mark(self, mark: Mark, caret: Caret) -> None:
         """Select a mark in sight, with the caret where the mouse put it."""

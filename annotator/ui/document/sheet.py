@@ -234,8 +234,11 @@ class ArticleSheet(QAbstractScrollArea):
     def _refresh(self) -> None:
         """Have painted anew what looks otherwise than it was last asked to be painted."""
         before = self._sight
+        if before is None:
+            self.viewport().update()
+            return
         self._sight = self._seen()
-        changed = differences(before, self._sight) if before is not None else None
+        changed = differences(before, self._sight)
         if changed is None:
             self.viewport().update()
             return

@@ -185,7 +185,7 @@ class DocumentView(MarkCanvas):
 
     def _on_scrolled(self) -> None:
         """Let go of the mark that was under the mouse before the text moved away; the caret moved with the text."""
-        self._caret_seen = self.caret_rect()
+        self._caret_seen = self._shown_caret()
         if not self._interaction.is_dragging:
             self.hover_mark(None)
 
@@ -260,14 +260,22 @@ class DocumentView(MarkCanvas):
     def _on_blinked(self) -> None:
         """Have the caret painted where it is, and what is under it where it was."""
         self.viewport().update(self._caret_seen)
-        self._caret_seen = self.caret_rect()
+        self._caret_seen = self._shown_caret()
         self.viewport().update(self._caret_seen)
+
+    def _shown_caret(self) -> QRect:
+        return self.caret_rect() if self._has_caret else QRect()
+
+    @property
+    def _has_caret(self) -> bool:
+        """Whether the caret is shown while it is lit."""
+        return self.selected_mark is None and self.hasFocus()
 
     def _paint_over(self, painter: QPainter, colours: theme.Theme) -> None:
         if self.selected_mark is not None and self.focus.hovered == self.selected_mark:
             for handle in handles(self.page, self.selected_mark):
                 draw_handle(painter, handle, colours)
-        if self.selected_mark is None and self._blinker.lit and self.hasFocus():
+        if self._has_caret and self._blinker.lit:
             caret = self.caret_place
             flag_left = self.mover.runs_left(caret) if self.mover.at_direction_change(caret) else None
             draw_caret(painter, self.hits.caret_rect(caret, self.mover), colours, flag_left=flag_left)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import lru_cache, partial
 from typing import Final
 
 from annotator.core.ids import EntityId
@@ -11,6 +12,14 @@ from annotator.core.mention import Mention, MentionStatus
 from annotator.ui.document.marks import Mark, MarkState
 
 _SUGGESTED: Final = MentionStatus.SUGGESTED
+# Taken out of the enumeration once: looking a member up in it takes longer than all the rest of a mark's state.
+_LINKED: Final = MarkState.LINKED
+_NIL: Final = MarkState.NIL
+_UNLINKED: Final = MarkState.UNLINKED
+_DATED: Final = MarkState.DATED
+_UNDATED: Final = MarkState.UNDATED
+
+_as_mark: Final = partial(tuple.__new__, Mark)
 
 
 def marks_of(mentions: Iterable[Mention], labels: LabelSet, name_of: Callable[[EntityId], str]) -> list[Mark]:
@@ -22,24 +31,26 @@ def marks_of(mentions: Iterable[Mention], labels: LabelSet, name_of: Callable[[E
         name_of: Gives an entity's name in the window's language.
     """
     known = {label.name: label for label in labels}
-    return [mark_of(mention, known[mention.label], name_of) for mention in mentions if mention.label in known]
-
-
-def mark_of(mention: Mention, label: Label, name_of: Callable[[EntityId], str]) -> Mark:
-    """Return the mark of one mention."""
-    link, date = mention.link, mention.date
-    entity = link.entity if link is not None else None
-    name = name_of(entity) if entity is not None else ""
-    caption = date.value if label.is_date and date is not None else name
-    state, is_suggested = state_of(mention, label), mention.status is _SUGGESTED
-    return Mark(mention.id, mention.span, mention.label, state, caption, entity, is_suggested)
+    named = lru_cache(maxsize=None)(name_of)
+    marks: list[Mark] = []
+    for mention in mentions:
+        label = known.get(mention.label)
+        if label is not None:
+            link, state = mention.link, state_of(mention, label)
+            entity = None if link is None else link.entity
+            caption = "" if entity is None else named(entity)
+            if state is _DATED and mention.date is not None:
+                caption = mention.date.value
+            is_suggested = mention.status is _SUGGESTED
+            marks.append(_as_mark((mention.id, mention.span, mention.label, state, caption, entity, is_suggested)))
+    return marks
 
 
 def state_of(mention: Mention, label: Label) -> MarkState:
     """Return what is known about the thing a mention names."""
     if label.is_date:
-        return MarkState.DATED if mention.date else MarkState.UNDATED
+        return _UNDATED if mention.date is None else _DATED
     link = mention.link
     if link is None:
-        return MarkState.UNLINKED if label.links else MarkState.NIL
-    return MarkState.NIL if link.entity is None else MarkState.LINKED
+        return _UNLINKED if label.links else _NIL
+    return _NIL if link.entity is None else _LINKED

@@ -8,7 +8,7 @@ from annotator.core.labels import DEFAULT_LABELS
 from annotator.core.link import Link
 from annotator.core.mention import Mention, MentionStatus
 from annotator.core.offsets import Span
-from annotator.ui.models.marks import mark_of
+from annotator.ui.models.marks import marks_of
 from annotator.ui.models.mention_list import Entry, MentionList
 from annotator.ui.panels.mention_panel import is_accepted, is_open, is_suggested
 
@@ -20,7 +20,7 @@ def _entry(number: int, link: Link | None, status: MentionStatus = MentionStatus
     mention = Mention(
         MentionId(str(number)), DocumentId("d"), span, "PERSON", AnnotatorId("x"), "G", status=status, link=link
     )
-    return Entry(mention, mark_of(mention, DEFAULT_LABELS["PERSON"], str))
+    return Entry(mention, marks_of([mention], DEFAULT_LABELS, str)[0])
 
 
 ENTRIES = [_entry(1, Link(None)), _entry(2, None), _entry(3, None, MentionStatus.SUGGESTED)]
