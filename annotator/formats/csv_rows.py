@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import csv
-import io
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import chain
 from typing import Final
 
 from annotator.core.errors import UserError
@@ -13,12 +13,12 @@ _DELIMITERS: Final = (",", ";", "\t")
 
 
 def named_rows(
-    text: str, name_columns: Callable[[list[str]], list[str]], longest_cell: int, fault: str
+    lines: Iterable[str], name_columns: Callable[[list[str]], list[str]], longest_cell: int, fault: str
 ) -> Iterator[tuple[int, list[tuple[str, str]]]]:
     """Yield each row that has anything in it: the line it begins in, and its cells with their columns' names.
 
     Args:
-        text: The table.
+        lines: The lines of the table, each with its LF.
         name_columns: Makes the names of the columns of the cells in the first row, or refuses them.
         longest_cell: How many characters a cell may have.
         fault: How to say that it is no table; ``{reason}`` in it is what is wrong.
@@ -26,9 +26,11 @@ def named_rows(
     Raises:
         UserError: It is no table, or a row has more or fewer cells than the first; ``line`` says where.
     """
-    delimiter = max(_DELIMITERS, key=text.split("\n", 1)[0].count)
+    rest = iter(lines)
+    first = next(rest, "")
+    delimiter = max(_DELIMITERS, key=first.count)
     csv.field_size_limit(longest_cell)  # the limit is one for the whole program, so every reading sets its own
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    reader = csv.reader(chain((first,), rest), delimiter=delimiter, strict=True)
     try:
         names = name_columns(next(reader, []))
         line = reader.line_num + 1

@@ -81,7 +81,7 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded:
     Raises:
         UserError: It is empty, binary, damaged, or in no encoding that can be told; ``line`` says where.
     """
-    _refuse_other_kinds(data)
+    refuse_other_kinds(data)
     if encoding is not None:
         decoded = _decode_as_told(data, encoding)
     elif (marked := _marked_encoding(data)) is not None:
@@ -100,7 +100,8 @@ def unified_line_ends(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
-def _refuse_other_kinds(data: bytes) -> None:
+def refuse_other_kinds(data: bytes) -> None:
+    """Refuse what begins as pictures, archives, programs and the like do. Raises UserError."""
     for magic, kind in _NOT_TEXT:
         if data.startswith(magic):
             raise UserError("This is {kind}, not a text file. Save its text as a text file and import that.", kind=kind)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from annotator.core.errors import UserError
 from annotator.core.records import EntityRecord
 from annotator.formats.remarks import Remark, is_visible
+
+_MOST_TYPES: Final = 1 << 32
 
 
 def checked_name(name: str) -> str:
@@ -47,7 +50,9 @@ class EntityLedger:
     """Remembers the entities of one file: their types, and which of them were merged into others."""
 
     def __init__(self) -> None:
-        self._types: dict[str, tuple[str, int | None]] = {}
+        # A million entities may pass, so that what is kept of each is one number: its line and its type's place.
+        self._seen: dict[str, int] = {}
+        self._types: dict[str, int] = {}
         self._merged: dict[str, tuple[str, EntityRecord]] = {}
 
     def enter(self, entity: EntityRecord) -> Remark | None:
@@ -58,19 +63,22 @@ class EntityLedger:
         """
         if not entity.id:
             return None
-        known, earlier = self._types.setdefault(entity.id, (entity.type, entity.line))
-        if known != entity.type:
+        place = self._types.setdefault(entity.type, len(self._types))
+        here = (entity.line or 0) * _MOST_TYPES + place
+        before = self._seen.setdefault(entity.id, here)
+        if before == here:
+            return None
+        earlier, known_place = divmod(before, _MOST_TYPES)
+        if known_place != place:
             raise UserError(
                 "The entity “{entity}” is a {type} here but a {known} on line {earlier}. Decide which, or give one of "
                 "them another id.",
                 line=entity.line,
                 entity=entity.id,
                 type=entity.type,
-                known=known,
+                known=self._type_at(known_place),
                 earlier=earlier,
             )
-        if earlier == entity.line:
-            return None
         return Remark(
             "The entity “{entity}” was on line {earlier} already; their names were united.",
             line=entity.line,
@@ -103,12 +111,16 @@ class EntityLedger:
                     entity=start,
                 )
                 return
-            kept_type = self._types.get(end, (entity.type, None))[0]
+            seen = self._seen.get(end)
+            kept_type = entity.type if seen is None else self._type_at(seen % _MOST_TYPES)
             yield EntityRecord(end, kept_type, entity.names, entity.description, entity.external, entity.line)
         if self._merged:
             yield Remark(
                 "Entities that were merged into others: {count}. Their names went there.", count=len(self._merged)
             )
+
+    def _type_at(self, place: int) -> str:
+        return next(name for name, known in self._types.items() if known == place)
 
     def _end_of(self, start: str, ends: dict[str, str]) -> str | None:
         path: dict[str, None] = {}

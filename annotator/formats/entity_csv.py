@@ -14,7 +14,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
 from typing import BinaryIO, Final, NamedTuple
@@ -25,11 +25,11 @@ from annotator.core.errors import UserError
 from annotator.core.records import EntityRecord
 from annotator.formats.base import Cargo, Content, Format, Item, OffsetUnit, ReadOptions, WriteOptions
 from annotator.formats.csv_rows import named_rows, plain_names, refuse_twice
-from annotator.formats.decoding import decode_file
 from annotator.formats.entity_checks import EntityLedger, checked_name, name_remarks, united
 from annotator.formats.json_parsing import parse_record
 from annotator.formats.losses import LossReport
 from annotator.formats.sniffing import Sample
+from annotator.formats.text_lines import text_lines
 from annotator.lang.scripts import guess_language
 
 _COLUMNS: Final = ("id", "type", "language", "name", "description", "external")
@@ -48,10 +48,10 @@ class _Row(NamedTuple):
 def _read(path: Path, options: ReadOptions) -> Iterator[Item]:
     ledger = EntityLedger()
     try:
-        decoded = decode_file(path, options.encoding)
-        yield from decoded.remarks
-        for _, rows in groupby(_rows(decoded.text), key=lambda row: row.cells["id"] or row.line):
-            yield from _entity_items(list(rows), ledger, path)
+        with text_lines(path, options.encoding) as text:
+            yield from text.remarks
+            for _, rows in groupby(_rows(text.lines), key=lambda row: row.cells["id"] or row.line):
+                yield from _entity_items(list(rows), ledger, path)
     except UserError as error:
         yield error.at(path)
 
@@ -70,8 +70,8 @@ def _entity_items(rows: list[_Row], ledger: EntityLedger, path: Path) -> Iterato
     yield entity
 
 
-def _rows(text: str) -> Iterator[_Row]:
-    for line, cells in named_rows(text, _header, _LONGEST_CELL, "This is not valid CSV: {reason}."):
+def _rows(lines: Iterable[str]) -> Iterator[_Row]:
+    for line, cells in named_rows(lines, _header, _LONGEST_CELL, "This is not valid CSV: {reason}."):
         yield _Row(line, {"language": "", **{name: _plain(cell) for name, cell in cells}})
 
 

@@ -8,17 +8,17 @@ by commas, semicolons or tabs. There are no offsets and no marks, and nothing is
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
 from annotator.core.errors import UserError
 from annotator.formats.base import Cargo, Format, Item, OffsetUnit, ReadOptions, explained
 from annotator.formats.csv_rows import named_rows, plain_names, refuse_twice
-from annotator.formats.decoding import decode_file
 from annotator.formats.json_documents import DocumentParser
 from annotator.formats.json_facts import Facts
 from annotator.formats.sniffing import Sample
+from annotator.formats.text_lines import text_lines
 
 _TEXTS: Final = ("text", "content", "body", "article")
 _FACTS: Final = ("id", "name", "title", "language", "date", "source")
@@ -31,20 +31,20 @@ def _read(path: Path, options: ReadOptions) -> Iterator[Item]:
 
 
 def _documents(path: Path, options: ReadOptions) -> Iterator[Item]:
-    decoded = decode_file(path, options.encoding)
-    yield from decoded.remarks
     documents = DocumentParser()
-    for number, (line, record) in enumerate(_rows(decoded.text), start=1):
-        record.setdefault("name", f"{path.stem}-{number}")
-        try:
-            yield from documents.parse(line, record)
-        except UserError as error:
-            yield error.at(path)
+    with text_lines(path, options.encoding) as text:
+        yield from text.remarks
+        for number, (line, record) in enumerate(_rows(text.lines), start=1):
+            record.setdefault("name", f"{path.stem}-{number}")
+            try:
+                yield from documents.parse(line, record)
+            except UserError as error:
+                yield error.at(path)
     yield from documents.closing_remarks()
 
 
-def _rows(text: str) -> Iterator[tuple[int, Facts]]:
-    for line, cells in named_rows(text, _header, _LONGEST_CELL, "This is not a valid table: {reason}."):
+def _rows(lines: Iterable[str]) -> Iterator[tuple[int, Facts]]:
+    for line, cells in named_rows(lines, _header, _LONGEST_CELL, "This is not a valid table: {reason}."):
         yield line, {name: cell for name, cell in cells if cell or name == "text"}
 
 
