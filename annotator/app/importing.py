@@ -19,7 +19,7 @@ from annotator.core.edtf import is_date_value
 from annotator.core.errors import UserError
 from annotator.core.ports import Reader, UnitOfWork
 from annotator.core.progress import Progress, Silent
-from annotator.formats.base import Cargo, Format, Item, ReadOptions
+from annotator.formats.base import USUALLY_WANTED, Cargo, Format, Item, ReadOptions, Wanted
 from annotator.formats.registry import detect, get_format
 
 _FAULTS_TOLD: Final = 50
@@ -44,6 +44,7 @@ class ImportOptions:
         encoding: Their encoding; "" finds it out, file by file.
         on_error: Whether a rejected file is left out, or stops the import so that nothing goes in.
         create_labels: Whether labels that the workspace does not have are made; otherwise such files are rejected.
+        wanted: What is taken from bases of everything, such as Wikidata.
     """
 
     format: str = ""
@@ -53,6 +54,7 @@ class ImportOptions:
     encoding: str = ""
     on_error: OnError = OnError.SKIP
     create_labels: bool = False
+    wanted: Wanted = USUALLY_WANTED
 
     def check(self) -> None:
         """Refuse what makes no sense. Raises UserError."""
@@ -159,7 +161,7 @@ class ImportFiles:
             annotator=self.options.annotator,
             create_labels=self.options.create_labels,
         )
-        pieces = read_with(format_, item.path, self.options.encoding)
+        pieces = read_with(format_, item.path, self.options.encoding, self.options.wanted)
         try:
             with work.attempt():
                 intake = Intake(work, self.known, item, defaults, tick)
@@ -249,20 +251,21 @@ def readable(path: Path, name: str = "") -> Format:
     return format_
 
 
-def read_with(format_: Format, path: Path, encoding: str = "") -> Iterator[Item]:
+def read_with(format_: Format, path: Path, encoding: str = "", wanted: Wanted = USUALLY_WANTED) -> Iterator[Item]:
     """Begin to read a file.
 
     Args:
         format_: Its format.
         path: The file.
         encoding: Its encoding; "" finds it out.
+        wanted: What is taken from it where it is a base of everything.
 
     Raises:
         UserError: The format cannot be read.
     """
     if format_.read is None:
         raise _cannot_be_read(format_)
-    return format_.read(path, ReadOptions(encoding or None))
+    return format_.read(path, ReadOptions(encoding or None, wanted))
 
 
 def _cannot_be_read(format_: Format) -> UserError:

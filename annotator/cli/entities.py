@@ -22,9 +22,8 @@ from annotator.core.entity import Alias, Entity
 from annotator.core.errors import UserError
 from annotator.core.ids import EntityId, MentionId
 from annotator.core.rows import EntityRow
-from annotator.formats.base import Cargo
+from annotator.formats.base import LANGUAGES, Cargo, Wanted
 from annotator.formats.registry import FORMATS
-from annotator.formats.wikidata import LANGUAGES, Wanted
 
 app = typer.Typer(help="The entity base: list, show, import, export, merge, split.", no_args_is_help=True)
 

@@ -9,12 +9,13 @@ from pathlib import Path
 import typer
 
 from annotator.app import settings
-from annotator.app.entity_dumps import DumpReport, import_dump
+from annotator.app.entity_batches import BaseReport
+from annotator.app.entity_dumps import import_dump
 from annotator.app.session import Session
 from annotator.cli.desk import Desk
 from annotator.cli.output import isolated, print_json, print_line, tell
 from annotator.core.errors import UserError
-from annotator.formats.wikidata import Wanted
+from annotator.formats.base import Wanted
 
 _DONE, _SOME_REJECTED, _NOTHING_DONE = 0, 1, 3
 _TOLD_EVERY = 50_000
@@ -30,7 +31,7 @@ def import_dumps(desk: Desk, workspace: str | None, paths: Sequence[Path], wante
     opened = desk.workspaces.create(location) if is_new else desk.workspaces.open(location)
     with closing(opened):
         session = Session.open(opened, settings.annotator_name())
-        reports = [(path, import_dump(session, path, wanted, _Told())) for path in paths]
+        reports = [(path, import_dump(session, path, wanted, Told())) for path in paths]
     has_nothing = not any(report.entities or report.began_after for _, report in reports)
     if is_new and has_nothing:
         desk.workspaces.discard(location)
@@ -43,20 +44,20 @@ def import_dumps(desk: Desk, workspace: str | None, paths: Sequence[Path], wante
     raise typer.Exit(_NOTHING_DONE if has_nothing and faulty else _SOME_REJECTED if faulty else _DONE)
 
 
-class _Told:
+class Told:
     """Says now and then how far an import is."""
 
     def __init__(self) -> None:
         self._next = _TOLD_EVERY
 
     def report(self, done: int, total: int | None, note: str = "") -> None:
-        """Say how many entities were taken."""
+        """Say how many were taken."""
         if done >= self._next:
             self._next = done + _TOLD_EVERY
-            tell(f"{note}: {done:,} entities …")
+            tell(f"{note}: {done:,} of {total:,} …" if total else f"{note}: {done:,} …")
 
 
-def _print(desk: Desk, path: Path, report: DumpReport) -> None:
+def _print(desk: Desk, path: Path, report: BaseReport) -> None:
     went_on = f", going on after line {report.began_after:,}" if report.began_after else ""
     print_line(desk, f"{isolated(desk, path.name)}: {report.entities:,} entities{went_on}.")
     for fault in report.faults:
@@ -67,7 +68,7 @@ def _print(desk: Desk, path: Path, report: DumpReport) -> None:
         tell(f"  {path.name}{f', line {remark.line}' if remark.line else ''}: {remark.sentence}")
 
 
-def _as_json(path: Path, report: DumpReport) -> dict[str, object]:
+def _as_json(path: Path, report: BaseReport) -> dict[str, object]:
     return {
         "path": str(path),
         "began_after": report.began_after,

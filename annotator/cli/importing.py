@@ -7,11 +7,12 @@ from typing import Annotated
 
 import typer
 
-from annotator.app import settings
+from annotator.app import entity_dumps, settings
 from annotator.app.import_report import ImportReport, Outcome
-from annotator.app.importing import ImportOptions, OnError, import_paths
+from annotator.app.importing import ImportOptions, OnError
 from annotator.app.session import Session
 from annotator.cli.desk import Desk, desk_of
+from annotator.cli.entity_dumps import Told
 from annotator.cli.options import EncodingOption, JsonOption, ReportOption, WorkspaceOption
 from annotator.cli.output import print_json, print_line, report_to, tell
 
@@ -43,7 +44,10 @@ def import_files(
     json: JsonOption = False,
     workspace: WorkspaceOption = None,
 ) -> None:
-    """Import documents with their marks, and entities. One import is one act that one undo takes back."""
+    """Import documents with their marks, and entities. One import is one act that one undo takes back.
+
+    Entity bases of any size are taken in batches; what was interrupted goes on when the command is given again.
+    """
     options = ImportOptions(
         format=format_ or "",
         language=language or "",
@@ -68,7 +72,7 @@ def run_import(
         result = ImportReport()
         try:
             session = Session.open(opened, options.annotator or settings.annotator_name())
-            result = import_paths(session, paths, options)
+            result = entity_dumps.import_files(session, paths, options, Told())
         finally:
             opened.close()
             if is_new and result.changes is None:

@@ -11,7 +11,7 @@ Writers stream too: they take documents one at a time and count in a report what
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -46,15 +46,37 @@ Item: TypeAlias = DocumentRecord | EntityRecord | Remark | UserError
 """What a reader yields. A ``UserError`` stands for a piece that was rejected; reading goes on after it if it can."""
 
 
+LANGUAGES: Final = ("en", "he", "ar")
+"""Names of which languages are taken from a base of all languages unless somebody says otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is taken from a base that knows more than anybody needs.
+
+    Attributes:
+        languages: In which languages names and descriptions are read.
+        types: Which types of entity; all if empty.
+    """
+
+    languages: Collection[str] = LANGUAGES
+    types: Collection[str] = ()
+
+
+USUALLY_WANTED: Final = Wanted()
+
+
 @dataclass(frozen=True, slots=True)
 class ReadOptions:
     """What the user said about the files.
 
     Attributes:
         encoding: The encoding they are in, or None to find out.
+        wanted: What is taken from bases of everything, such as Wikidata.
     """
 
     encoding: str | None = None
+    wanted: Wanted = USUALLY_WANTED
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,7 @@ _NOT_TEXT: Final = (
     (b"PK\x03\x04", "a ZIP archive (Word, EPUB and spreadsheet files are ZIP archives too)"),
     (b"PK\x05\x06", "an empty ZIP archive"),
     (b"\x1f\x8b", "a gzip archive"),
+    (b"BZh91AY&SY", "a bzip2 archive"),
     (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Microsoft Office file"),
     (b"{\\rtf", "a rich text (RTF) file"),

@@ -9,6 +9,7 @@ from annotator.core.errors import UserError
 from annotator.formats import (
     aida,
     brat,
+    bzip2_file,
     conll2002,
     conll2003,
     conll_bilou,
@@ -46,6 +47,7 @@ from annotator.formats import (
     zip_bundle,
 )
 from annotator.formats.base import Format
+from annotator.formats.packed import is_packed, sample_within
 from annotator.formats.sniffing import Sample
 
 
@@ -89,6 +91,7 @@ FORMATS: Final[tuple[Format, ...]] = (
     plain_xml.FORMAT,
     zip_bundle.format_of_archives(_recognise),
     gzip_file.format_of_gzip(_recognise),
+    bzip2_file.format_of_bzip2(_recognise),
     entity_json.FORMAT,
     entity_csv.FORMAT,
     entity_skos.FORMAT,
@@ -128,3 +131,9 @@ def _bare(name: str) -> str:
 def detect(path: Path) -> Detection:
     """Tell which readable format a file most likely is of. Raises ``OSError`` if it cannot be read."""
     return Detection(*_recognise(Sample.of(path)))
+
+
+def detect_within(path: Path) -> Detection:
+    """Tell the same of the file within one that is compressed. Raises ``OSError`` if it cannot be read."""
+    sample = Sample.of(path)
+    return Detection(*_recognise(sample_within(sample) if is_packed(sample) else sample))

@@ -9,46 +9,28 @@ written.
 
 from __future__ import annotations
 
-import bz2
-import gzip
 import tomllib
-import zlib
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import BinaryIO, Final, cast
+from typing import Final
 
 import orjson
 
 from annotator.core.errors import UserError
 from annotator.core.records import EntityRecord
-from annotator.formats.base import Cargo, Format, Item, OffsetUnit, ReadOptions
+from annotator.formats.base import Cargo, Format, Item, OffsetUnit, ReadOptions, Wanted
+from annotator.formats.packed import explaining_damage, is_packed, opened, sample_within
 from annotator.formats.remarks import Remark, is_visible
 from annotator.formats.sniffing import Sample
-
-LANGUAGES: Final = ("en", "he", "ar")
-"""Names of which languages are read unless somebody says otherwise."""
 
 SITELINKS: Final = "sitelinks"
 _CLASSES: Final = Path(__file__).parents[2] / "resources" / "lexicons" / "wikidata_classes.toml"
 _LONGEST_LINE: Final = 64 << 20
 _LONGEST_NAME: Final = 1_000
 _INSTANCE_OF: Final = "P31"
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What is taken from a dump.
-
-    Attributes:
-        languages: In which languages names and descriptions are read.
-        types: Which types of entity; all if empty.
-    """
-
-    languages: Collection[str] = LANGUAGES
-    types: Collection[str] = ()
 
 
 @dataclass(slots=True)
@@ -99,30 +81,14 @@ def _lines(path: Path) -> Iterator[tuple[int, bytes]]:
     """
     number = 0
     try:
-        with _opened(path) as file:
+        with explaining_damage(), opened(path) as file:
             while line := file.readline(_LONGEST_LINE):
                 number += 1
                 bare = line.strip().removesuffix(b",")
                 if bare not in (b"", b"[", b"]"):
                     yield number, bare
-    except EOFError:
-        raise UserError("The packed file ends too soon; it was not copied or loaded whole.", line=number) from None
-    except (gzip.BadGzipFile, zlib.error) as error:
-        raise UserError("The packed file is damaged: {reason}.", line=number, reason=error) from None
-    except OSError as error:
-        if error.errno is None:  # what bz2 raises for a damaged stream
-            raise UserError("The packed file is damaged: {reason}.", line=number, reason=error) from None
-        raise
-
-
-def _opened(path: Path) -> BinaryIO:
-    with path.open("rb") as file:
-        magic = file.read(3)
-    if magic.startswith(b"\x1f\x8b"):
-        return cast("BinaryIO", gzip.open(path))
-    if magic == b"BZh":
-        return cast("BinaryIO", bz2.open(path))
-    return path.open("rb")
+    except UserError as error:
+        raise error.at(line=number) from None
 
 
 def _record(line: bytes, number: int, wanted: Wanted, passed: Passed) -> EntityRecord | None:
@@ -218,29 +184,17 @@ def _remarks(passed: Passed) -> Iterator[Remark]:
         )
 
 
-def _read(path: Path, _options: ReadOptions) -> Iterator[Item]:
-    return read_wikidata(path, Wanted())
+def _read(path: Path, options: ReadOptions) -> Iterator[Item]:
+    return read_wikidata(path, options.wanted)
 
 
 def _sniff(sample: Sample) -> float:
-    text = sample.text
-    if sample.suffix in (".gz", ".bz2"):
-        text = _beginning(sample.head)
+    text = (sample_within(sample) if is_packed(sample) else sample).text
     begin = text.lstrip("[\r\n\t ,")[:20_000]
     if not begin.startswith("{"):
         return 0.0
     is_wikidata = '"labels"' in text and ('"claims"' in text or '"sitelinks"' in text or '"aliases"' in text)
     return 1.0 if is_wikidata and '"text"' not in begin[:200] else 0.0
-
-
-def _beginning(head: bytes) -> str:
-    """Unpack as much of a packed beginning as there is."""
-    try:
-        if head.startswith(b"\x1f\x8b"):
-            return zlib.decompressobj(31).decompress(head, 1 << 20).decode("utf-8", "replace")
-        return bz2.BZ2Decompressor().decompress(head, 1 << 20).decode("utf-8", "replace")
-    except (zlib.error, OSError):
-        return ""
 
 
 FORMAT = Format(

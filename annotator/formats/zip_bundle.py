@@ -96,7 +96,7 @@ def _members(archive: zipfile.ZipFile, recognise: Recogniser) -> tuple[list[_Mem
         format_, sureness = recognise(sample)
         is_hidden = any(part.startswith((".", "__MACOSX")) and part != "." for part in parts)
         is_readable = sureness >= _LEAST_SURE or (sureness > 0 and b"\x00" not in sample.head)
-        if is_hidden or not is_readable or format_.name in ("zip", "gzip"):
+        if is_hidden or not is_readable or format_.name in ("zip", "gzip", "bzip2"):
             aside.append(info.filename)
         else:
             is_whole = len(sample.head) == info.file_size <= _SMALL and kept < _MOST_KEPT

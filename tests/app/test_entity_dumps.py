@@ -13,7 +13,7 @@ from annotator.app.importing import ImportOptions, OnError
 from annotator.app.session import Session
 from annotator.core.errors import Cancelled, ConflictError
 from annotator.core.ids import EntityId
-from annotator.formats.wikidata import Wanted
+from annotator.formats.base import Wanted
 from tests.app.making import add_entity
 
 

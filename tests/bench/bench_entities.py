@@ -18,7 +18,7 @@ from annotator.app.entity_dumps import import_dump
 from annotator.app.reference_base import ReferenceShelf
 from annotator.app.reference_places import places
 from annotator.app.session import Session
-from annotator.formats.wikidata import Wanted
+from annotator.formats.base import Wanted
 from db.workspace import SqliteWorkspaces
 from tests.bench.figures import Figure
 

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from annotator.core.records import EntityRecord
+from annotator.formats.base import Wanted
 from annotator.formats.registry import detect
-from annotator.formats.wikidata import FORMAT, Wanted, read_wikidata
+from annotator.formats.wikidata import FORMAT, read_wikidata
 from tests.formats.making import Reading, read
 
 
