@@ -190,24 +190,30 @@ class EntityEditor(Surface):
             group.set_names(draft.names.get(language, ()))
 
     def _show_external(self, draft: Draft) -> None:
-        for field in self._external.values():
-            parent = field.parentWidget()
-            if parent is not None:
-                parent.hide()
-                parent.deleteLater()
-        self._external = {}
-        for source in dict.fromkeys((USUAL_SOURCE, *draft.external)):
-            field = Field(height=26, point_size=9.5)
+        sources = list(dict.fromkeys((USUAL_SOURCE, *draft.external)))
+        if list(self._external) != sources:
+            for field in self._external.values():
+                parent = field.parentWidget()
+                if parent is not None:
+                    parent.hide()
+                    parent.deleteLater()
+            self._external = {}
+            for source in sources:
+                self._add_external(source)
+        for source, field in self._external.items():
             field.setText(draft.external.get(source, ""))
-            field.setPlaceholderText("—")
-            field.setAccessibleName(external_name(source))
-            field.textEdited.connect(self._on_edited)
-            self._external[source] = field
-            line = QWidget()
-            caption = TextLine(external_name(source), font=interface_font(9), tone="muted")
-            caption.setFixedWidth(84)
-            line.setLayout(row(caption, field, gap=8))
-            self._ids.addWidget(line)
+
+    def _add_external(self, source: str) -> None:
+        field = Field(height=26, point_size=9.5)
+        field.setPlaceholderText("—")
+        field.setAccessibleName(external_name(source))
+        field.textEdited.connect(self._on_edited)
+        self._external[source] = field
+        line = QWidget()
+        caption = TextLine(external_name(source), font=interface_font(9), tone="muted")
+        caption.setFixedWidth(84)
+        line.setLayout(row(caption, field, gap=8))
+        self._ids.addWidget(line)
 
     def _source_of(self, language: str, name: str) -> str:
         if self._entity is None:
@@ -265,6 +271,8 @@ class EntityEditor(Surface):
     def _on_edited(self) -> None:
         is_changed = self.is_changed
         draft = self.draft
+        if not is_changed and (self.save.hasFocus() or self.revert.hasFocus()):
+            self.begin_editing()
         self.save.setEnabled(is_changed and draft is not None and draft.is_complete)
         self.revert.setEnabled(is_changed)
         self.edited.emit()

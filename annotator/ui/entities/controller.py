@@ -185,8 +185,8 @@ class EntitiesController(QObject):
     def _show_pair(self) -> None:
         facts = self._keeper.base.facts
         pair = [facts[entity] for entity in self._chosen if entity in facts]
-        if len(self._chosen) != 2 or len(pair) != 2:
-            self._page.merge.hide()
+        if self._page.shows_contradictions or len(self._chosen) != 2 or len(pair) != 2:
+            self._page.merge.dismiss()
             return
         double = doubled(facts, self._chosen)
         if double is not None:
@@ -199,7 +199,7 @@ class EntitiesController(QObject):
 
     def swap(self) -> None:
         """Let the other of two entities stay."""
-        if self._page.merge.pair is not None and self._page.merge.isVisible():
+        if self._page.merge.pair is not None:
             self._is_swapped = not self._is_swapped
             self._show_pair()
 
@@ -208,7 +208,8 @@ class EntitiesController(QObject):
         page = self._page
         if page.shows_contradictions:
             page.show_contradictions(are_shown=False)
-        elif page.merge.isVisible():
+            self._show_pair()
+        elif page.merge.pair is not None:
             page.table.choose(*self._chosen[:1])
         elif page.search.text():
             page.search.clear()
@@ -282,7 +283,7 @@ class EntitiesController(QObject):
 
     def _on_apart_triggered(self) -> None:
         pair = self._page.merge.pair
-        if pair is not None and self._page.merge.isVisible():
+        if pair is not None:
             self._on_apart_requested(pair.keep.entity.id, pair.gone.entity.id)
 
     def _on_apart_requested(self, keep: EntityId, gone: EntityId) -> None:

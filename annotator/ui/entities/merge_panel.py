@@ -108,7 +108,7 @@ class MergePanel(Surface):
 
     @property
     def pair(self) -> Pair | None:
-        """What it is about."""
+        """What it asks about; None while it asks nothing."""
         return self._pair
 
     @property
@@ -130,6 +130,11 @@ class MergePanel(Surface):
         self._offer_identifiers(pair.conflicts)
         self._show_state()
         self.show()
+
+    def dismiss(self) -> None:
+        """Ask nothing any more, so that no key answers what is not to be seen."""
+        self._pair = None
+        self.hide()
 
     def accept(self) -> None:
         """Merge, unless an identifier has to be chosen first."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from annotator.ui.entities.wording import own_language_name
 from annotator.ui.fonts import interface_font
@@ -59,12 +59,12 @@ class NameGroup(QWidget):
         return self._rows
 
     def set_names(self, names: Sequence[str]) -> None:
-        """Show these names."""
-        for row_ in self._rows:
-            row_.hide()
-            row_.deleteLater()
-        self._rows = []
-        for name in names:
+        """Show these names, in the fields that are there as far as they go: the one that has the keyboard keeps it."""
+        while len(self._rows) > len(names):
+            self._take_away(self._rows[-1])
+        for row_, name in zip(self._rows, names, strict=False):
+            row_.show_name(name, self._source_of(self.language, name))
+        for name in names[len(self._rows) :]:
             self._append(name)
         self._show_preferred()
 
@@ -78,7 +78,8 @@ class NameGroup(QWidget):
         made.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _append(self, name: str) -> NameRow:
-        made = NameRow(name, self._source_of(self.language, name), is_rightward=self.language in _RIGHTWARD)
+        made = NameRow(is_rightward=self.language in _RIGHTWARD)
+        made.show_name(name, self._source_of(self.language, name))
         made.field.textEdited.connect(self._on_edited)
         made.star.clicked.connect(self._on_star_pressed)
         made.remove.clicked.connect(self._on_remove_pressed)
@@ -96,15 +97,26 @@ class NameGroup(QWidget):
         if place:
             names = [row_.field.text() for row_ in self._rows]
             self.set_names([names[place], *names[:place], *names[place + 1 :]])
+            if self._rows[place].star.hasFocus():
+                self._rows[0].star.setFocus(Qt.FocusReason.ShortcutFocusReason)
             self.changed.emit()
 
     def _on_remove_pressed(self) -> None:
         place = next(number for number, row_ in enumerate(self._rows) if row_.remove is self.sender())
-        gone = self._rows.pop(place)
-        gone.hide()
-        gone.deleteLater()
+        self._take_away(self._rows[place])
         self._show_preferred()
         self.changed.emit()
+
+    def _take_away(self, gone: NameRow) -> None:
+        """Take a field away; if it has the keyboard, the next one has it then, or what adds another."""
+        place = self._rows.index(gone)
+        del self._rows[place]
+        focused = QApplication.focusWidget()
+        if focused is not None and gone.isAncestorOf(focused):
+            heir = self._rows[min(place, len(self._rows) - 1)].field if self._rows else self.add
+            heir.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        gone.hide()
+        gone.deleteLater()
 
     def _show_preferred(self) -> None:
         for number, row_ in enumerate(self._rows):
@@ -114,20 +126,24 @@ class NameGroup(QWidget):
 class NameRow(QWidget):
     """One name."""
 
-    def __init__(self, name: str, source: str, *, is_rightward: bool) -> None:
+    def __init__(self, *, is_rightward: bool) -> None:
         super().__init__()
+        self._is_rightward = is_rightward
         self.star = IconButton("star", size=14, side=22)
         self.field = Field(height=30, point_size=10.5)
-        with QSignalBlocker(self.field):
-            self.field.setText(name)
-        self.field.textChanged.emit(name)
-        if is_rightward and not name:
-            self.field.setLayoutDirection(RTL)
         self.field.setAccessibleName(self.tr("Name"))
-        self._source = TextLine(source, font=interface_font(8.5), tone="faint")
+        self._source = TextLine("", font=interface_font(8.5), tone="faint")
         self._source.setFixedWidth(_SOURCE_WIDTH)
         self.remove = IconButton("x", self.tr("Remove this name"), size=12, side=22)
         self.setLayout(row(self.star, self.field, self._source, self.remove, gap=6))
+
+    def show_name(self, name: str, source: str) -> None:
+        """Show a name and where it came from; an empty field runs in the direction of its language."""
+        if name != self.field.text():
+            self.field.setText(name)
+        if self._is_rightward and not name:
+            self.field.setLayoutDirection(RTL)
+        self._source.set_text(source)
 
     def show_preferred(self, *, is_preferred: bool) -> None:
         """Fill the star of the preferred name."""

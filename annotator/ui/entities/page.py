@@ -98,7 +98,7 @@ class EntitiesPage(Surface):
         self._middle.setCurrentWidget(self.contradictions if are_shown else self.table)
         self.setFocusProxy(self.contradictions.list if are_shown else self.table)
         if are_shown:
-            self.merge.hide()
+            self.merge.dismiss()
 
     def show_count(self, shown: int, total: int) -> None:
         """Say how many entities there are, and how many of them are shown."""

@@ -355,3 +355,68 @@ def test_it_paints_in_every_theme_and_both_ways(page: EntitiesPage, name: theme.
     page.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     QApplication.processEvents()
     assert not page.grab().toImage().isNull()
+
+
+def test_no_key_answers_about_two_that_are_not_shown_any_more(
+    page: EntitiesPage, desk: Desk, settled: Callable[[], None]
+) -> None:
+    _click_row(page, GANZ)
+    _click_row(page, MOROCCO)
+    assert not page.merge.isVisible()
+    before = len(desk.bridge.reader.history())
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_0, Qt.Key.Key_X):
+        _press(key)
+    settled()
+    assert len(desk.bridge.reader.history()) == before
+    assert desk.bridge.reader.entity(GANZ).id == GANZ
+
+
+def test_two_are_not_asked_about_beside_contradictions_but_again_after_them(
+    page: EntitiesPage, desk: Desk, settled: Callable[[], None], qtbot: QtBot
+) -> None:
+    _click_row(page, GANZ)
+    page.filters.check.click()
+    assert page.shows_contradictions
+    assert not page.merge.isVisible()
+    _press(Qt.Key.Key_Return)
+    settled()
+    assert desk.bridge.reader.entity(GANZ).id == GANZ
+    _press(Qt.Key.Key_Escape)
+    assert page.merge.isVisible()
+
+
+def test_the_keyboard_stays_in_the_field_when_the_card_is_saved_and_undone(
+    page: EntitiesPage, desk: Desk, settled: Callable[[], None], qtbot: QtBot
+) -> None:
+    _click_row(page, MOROCCO)
+    page.card.begin_editing()
+    field = page.card.groups["en"].rows[0].field
+    _write("Maroc")
+    _press(Qt.Key.Key_S, CONTROL)
+    settled()
+    qtbot.waitUntil(lambda: not page.card.is_changed)
+    assert QApplication.focusWidget() is field
+    page.card.external["wikidata"].setFocus()
+    _write("Q1028")
+    _press(Qt.Key.Key_S, CONTROL)
+    settled()
+    qtbot.waitUntil(lambda: not page.card.is_changed)
+    assert page.card.external["wikidata"].hasFocus()
+
+
+def test_the_keyboard_stays_with_a_name_that_is_preferred_and_goes_on_from_one_that_is_removed(
+    page: EntitiesPage,
+) -> None:
+    _click_row(page, GANTZ)
+    group = page.card.groups["en"]
+    group.add_blank()
+    _write("Gantz")
+    star = group.rows[1].star
+    star.setFocus(Qt.FocusReason.TabFocusReason)
+    _press(Qt.Key.Key_Space)
+    assert group.names[0] == "Gantz"
+    assert group.rows[0].star.hasFocus()
+    while group.rows:
+        group.rows[0].remove.setFocus(Qt.FocusReason.TabFocusReason)
+        _press(Qt.Key.Key_Space)
+        assert group.rows[0].field.hasFocus() if group.rows else group.add.hasFocus()
