@@ -18,6 +18,9 @@ from annotator.ui.document.view import DocumentView
 from annotator.ui.panels.ruler import Ruler, Tick
 from annotator.ui.workbench import Workbench
 
+_AFTER_FRAME_MS: Final = 20
+"""How long the ruler waits with its lights for the article, which comes first."""
+
 _MOVES: Final = ("mention.next", "mention.previous", "mention.next_unlinked", "mention.previous_unlinked")
 
 
@@ -33,7 +36,7 @@ class ArticleController(QObject):
         self._shown: Document | None = None
         self._ticks_due = QTimer(self, singleShot=True, interval=0)
         self._ticks_due.timeout.connect(self._show_ticks)
-        self._lit_due = QTimer(self, singleShot=True, interval=0)
+        self._lit_due = QTimer(self, singleShot=True, interval=_AFTER_FRAME_MS)
         self._lit_due.timeout.connect(self._show_lit)
         self._connect()
         self._on_document_changed()

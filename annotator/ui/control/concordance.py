@@ -20,6 +20,9 @@ from annotator.ui.workspace_page import WorkspacePage
 _PATIENCE_MS: Final = 80
 """How long a card waits for its concordance: the two are shown together unless that takes longer."""
 
+_PAUSE_MS: Final = 30
+"""How long an entity has to be the shown one before its mentions are read: who holds Tab passes many."""
+
 _CALM_MS: Final = 150
 """How long nothing has to change before the concordance of the entity that is shown already is read again."""
 
@@ -42,6 +45,8 @@ class ConcordanceController(QObject):
         self._shown: EntityId | None = None
         self._patience = QTimer(self, singleShot=True, interval=_PATIENCE_MS)
         self._patience.timeout.connect(self._on_patience_ended)
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._pause.timeout.connect(self._read_again)
         self._calm = QTimer(self, singleShot=True, interval=_CALM_MS)
         self._calm.timeout.connect(self._read_again)
         workbench.entity_shown.connect(self._on_entity_shown)
@@ -74,11 +79,12 @@ class ConcordanceController(QObject):
             self._calm.start()
         else:
             self._patience.start()
-            self._read_again()
+            self._pause.start()
 
     def _forget(self) -> None:
         """Show no entity any more, whatever is being read."""
         self._patience.stop()
+        self._pause.stop()
         self._calm.stop()
         self._shown = None
 
