@@ -13,7 +13,7 @@ from enum import StrEnum
 from itertools import combinations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from annotator.core.entity import Alias, Entity
+from annotator.core.entity import MEASURES, Alias, Entity
 from annotator.core.ids import EntityId
 from annotator.core.ports import Reader
 from annotator.core.progress import Progress
@@ -107,7 +107,7 @@ def find_doubles(reader: Reader, progress: Progress, memory: Memory | None = Non
 
 def may_be_one(one: Entity, other: Entity) -> bool:
     """Tell whether two entities could be one thing: their types agree, and no identifier speaks against it."""
-    shared = one.external.keys() & other.external.keys()
+    shared = (one.external.keys() & other.external.keys()) - MEASURES
     return one.type == other.type and all(one.external[source] == other.external[source] for source in shared)
 
 

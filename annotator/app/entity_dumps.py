@@ -119,16 +119,14 @@ class _Files:
     def take_table(self, path: Path, format_: Format) -> bool:
         """Import a large table."""
         took = BaseReport()
-        return self._take(
-            path, format_, took, partial(import_table, self._session, path, format_, self._options, into=took)
-        )
+        run = partial(import_table, self._session, path, format_, self._options, batch=_BATCH, into=took)
+        return self._take(path, format_, took, run)
 
     def take_dump(self, path: Path) -> bool:
         """Import a Wikidata dump."""
         took = BaseReport()
-        return self._take(
-            path, FORMAT, took, partial(import_dump, self._session, path, self._options.wanted, into=took)
-        )
+        run = partial(import_dump, self._session, path, self._options.wanted, batch=_BATCH, into=took)
+        return self._take(path, FORMAT, took, run)
 
     def _take(self, path: Path, format_: Format, took: BaseReport, run: Callable[..., BaseReport]) -> bool:
         try:

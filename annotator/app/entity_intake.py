@@ -13,7 +13,7 @@ from annotator.core.entity import Alias, AliasSource, Entity
 from annotator.core.errors import UserError
 from annotator.core.ids import EntityId
 from annotator.core.ports import UnitOfWork
-from annotator.core.records import EntityRecord
+from annotator.core.records import UNTYPED, EntityRecord
 from annotator.formats.remarks import Remark
 
 _GATHERED: Final = 1_000
@@ -140,9 +140,9 @@ class EntityIntake:
     def _begun(self, identifier: EntityId, record: EntityRecord) -> _Gathered:
         there = self._work.entities.find(identifier)
         base = there or Entity(id=identifier, type=record.type)
-        if identifier in self._bare:
+        if identifier in self._bare and record.type != UNTYPED:
             base = replace(base, type=record.type)
-        elif base.type != record.type:
+        elif record.type not in {base.type, UNTYPED}:
             self._remarks.append(_difference(record, "type", base.type, record.type))
         self._known.entities[base.id] = base.type
         return _Gathered.of(there, base)

@@ -5,8 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Final
 
 from annotator.core.ids import AliasId, EntityId
+
+FREQUENCY: Final = "frequency"
+"""What ``external`` calls how often an entity was linked in the texts that a knowledge base was made from."""
+
+MEASURES: Final = frozenset({"sitelinks", "population", FREQUENCY})
+"""What of ``external`` is no identifier but says how well known an entity is."""
 
 
 class AliasSource(StrEnum):
@@ -50,7 +57,7 @@ class Entity:
         id: Chosen by whoever made it, such as ``person/benny-gantz``; kept as given on import.
         type: The name of the label its mentions usually have.
         descriptions: One short text per language code.
-        external: Identifiers elsewhere, such as ``{"wikidata": "Q…"}``.
+        external: Identifiers elsewhere, such as ``{"wikidata": "Q…"}``, and :data:`MEASURES`.
         aliases: Every name, preferred ones first within each language.
     """
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from annotator.core.document import Direction, DocumentState
 
@@ -54,6 +54,10 @@ class DocumentRecord:
     encoding: str = ""
     paragraph_directions: Mapping[int, Direction] = field(default_factory=dict)
     line: int | None = None
+
+
+UNTYPED: Final = "ENTITY"
+"""The type of an entity of which a format does not say what it is."""
 
 
 @dataclass(slots=True)

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final
 
 from annotator.core.errors import UserError
-from annotator.core.records import EntityRecord
+from annotator.core.records import UNTYPED, EntityRecord
 from annotator.formats.base import Cargo, Content, Format, Item, OffsetUnit, ReadOptions, WriteOptions, explained
 from annotator.formats.entity_checks import EntityLedger, checked_name, name_remarks, united
 from annotator.formats.iris import VOCABULARY, WIKIDATA, entity_iri, entity_of, label_iri, label_of
@@ -32,7 +32,6 @@ _SKOS: Final = "http://www.w3.org/2004/02/skos/core#"
 _DCT: Final = "http://purl.org/dc/terms/"
 _SCHEME: Final = f"{VOCABULARY}entities"
 _PREFIXES: Final = f"@prefix skos: <{_SKOS}> .\n@prefix dct: <{_DCT}> .\n\n<{_SCHEME}> a skos:ConceptScheme .\n"
-_UNTYPED: Final = "ENTITY"
 
 
 def _write(content: Content, out: BinaryIO, _options: WriteOptions, _losses: LossReport) -> None:
@@ -93,7 +92,7 @@ def _entity(graph: Graph, concept: Node) -> EntityRecord:
             external[source] = identifier
     return EntityRecord(
         entity_of(str(concept)),
-        label_of(types[0][1]) if types else _UNTYPED,
+        label_of(types[0][1]) if types else UNTYPED,
         united(names),
         dict(_texts(graph, concept, f"{_SKOS}definition")),
         external,

@@ -77,11 +77,11 @@ def _filled(entities: Iterable[EntityRecord], links: LinkCounts) -> InMemoryLook
     shares = defaultdict[str, Counter[str]](Counter)
     known: set[str] = set()
     for entity in entities:
-        known.add(entity.id)
         names = dict.fromkeys(name for of_language in entity.names.values() for name in of_language)
-        base.add_entity(
-            entity.id, freq=links.uses[entity.id], entity_vector=_vector([*names, *entity.description.values()])
-        )
+        if entity.id not in known:
+            vector = _vector([*names, *entity.description.values()])
+            base.add_entity(entity.id, freq=links.uses[entity.id], entity_vector=vector)
+            known.add(entity.id)
         for name in names:
             shares[name][entity.id] += 1
     for identifier in sorted(links.uses.keys() - known):

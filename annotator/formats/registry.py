@@ -9,6 +9,7 @@ from annotator.core.errors import UserError
 from annotator.formats import (
     aida,
     brat,
+    brat_names,
     bzip2_file,
     conll2002,
     conll2003,
@@ -95,6 +96,7 @@ FORMATS: Final[tuple[Format, ...]] = (
     entity_json.FORMAT,
     entity_csv.FORMAT,
     entity_skos.FORMAT,
+    brat_names.FORMAT,
     wikidata.FORMAT,
 )
 """All formats in the order in which they are offered: our own, then by use, those that keep more before others."""

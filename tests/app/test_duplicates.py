@@ -103,5 +103,7 @@ def test_it_can_be_stopped(session: Session, reader: Reader, gantz: EntityId) ->
 def test_two_that_agree_in_what_both_know_may_be_one() -> None:
     one = Entity(EntityId("a"), "PLACE", external={"wikidata": "Q1", "geonames": "5"})
     assert may_be_one(one, Entity(EntityId("b"), "PLACE", external={"wikidata": "Q1"}))
+    known = Entity(EntityId("c"), "PLACE", external={"sitelinks": "7", "population": "9000"})
+    assert may_be_one(known, Entity(EntityId("d"), "PLACE", external={"sitelinks": "5", "population": "90"}))
     assert not may_be_one(one, Entity(EntityId("b"), "PLACE", external={"geonames": "6"}))
     assert not may_be_one(one, Entity(EntityId("b"), "ORG"))

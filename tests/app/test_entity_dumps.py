@@ -1,20 +1,28 @@
 from __future__ import annotations
 
+import bz2
 import gzip
 import json
+import zipfile
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 import pytest
 
-from annotator.app.commands.entities import AddAlias
-from annotator.app.entity_dumps import import_dump, import_files
+from annotator.app import entity_dumps
+from annotator.app.commands.entities import AddAlias, EditEntity
+from annotator.app.entity_batches import BaseReport
+from annotator.app.entity_dumps import import_dump, import_files, import_table
+from annotator.app.exporting import ExportPlan, export
 from annotator.app.import_report import Outcome
 from annotator.app.importing import ImportOptions, OnError
 from annotator.app.session import Session
 from annotator.core.errors import Cancelled, ConflictError
 from annotator.core.ids import EntityId
+from annotator.core.ports import Reader
 from annotator.formats.base import Wanted
-from tests.app.making import add_entity
+from annotator.formats.registry import detect_within
+from tests.app.making import add_entity, write_jsonl
 
 
 def line(number: int, name: str = "") -> str:
@@ -147,3 +155,255 @@ def test_bad_lines_and_repeated_ids_stop_nothing(session: Session, tmp_path: Pat
     assert [fault.line for fault in report.faults] == [2]
     assert session.reader.entity(EntityId("wikidata/Q1")).names("en") == ["Name 1", "Other name"]
     assert EntityId("wikidata/Q2") in session.reader.entities()
+
+
+# Tables of our own, too large for one act
+
+
+def rows(numbers: Iterable[int], **facts: object) -> list[dict[str, object]]:
+    return [{"id": f"x/{at}", "type": "PERSON", "names": {"en": [f"Name {at}"]}, **facts} for at in numbers]
+
+
+def as_json(count: int) -> str:
+    return "".join(json.dumps(each) + "\n" for each in rows(range(count)))
+
+
+def as_csv(count: int) -> str:
+    return "id,type,language,name\n" + "".join(
+        f"x/{at},PERSON,en,Name {at}\nx/{at},PERSON,en,N. {at}\n" for at in range(count)
+    )
+
+
+def as_names(count: int) -> str:
+    return "".join(f"x/{at}\tname:PERSON:Name {at}\n" for at in range(count))
+
+
+def take(session: Session, path: Path, progress: StopsAt | None = None, into: BaseReport | None = None) -> BaseReport:
+    format_ = detect_within(path).format
+    return import_table(session, path, format_, ImportOptions(), progress=progress, batch=5, into=into)
+
+
+@pytest.mark.parametrize(
+    ("name", "written"), [("t.jsonl", as_json), ("t.csv", as_csv), ("t.tsv", as_csv), ("annotator.txt", as_names)]
+)
+@pytest.mark.parametrize(("ending", "pack"), [("", bytes), (".gz", gzip.compress), (".bz2", bz2.compress)])
+def test_a_table_that_was_stopped_goes_on_and_one_undo_takes_it_back(
+    session: Session,
+    tmp_path: Path,
+    name: str,
+    written: Callable[[int], str],
+    ending: str,
+    pack: Callable[[bytes], bytes],
+) -> None:
+    path = tmp_path / f"{name}{ending}"
+    path.write_bytes(pack(written(23).encode()))
+    stopped = BaseReport()
+    with pytest.raises(Cancelled):
+        take(session, path, StopsAt(15), stopped)
+    assert (stopped.entities, len(session.reader.entities())) == (15, 15)
+    report = take(session, path)
+    assert (report.began_after, report.entities, report.faults) == (15, 8, [])
+    assert set(session.reader.entities()) == {f"x/{at}" for at in range(23)}
+    session.undo()
+    assert session.reader.entities() == {}
+
+
+def test_a_complete_table_is_taken_anew_and_undone_by_itself(session: Session, tmp_path: Path) -> None:
+    path = write_jsonl(tmp_path / "t.jsonl", rows(range(8)))
+    take(session, path)
+    session.execute(EditEntity(EntityId("x/7"), "PERSON", {"en": ["Other"]}, {}, {}))
+    report = take(session, path)
+    assert (report.began_after, report.entities) == (0, 8)
+    assert session.reader.entity(EntityId("x/7")).names("en") == ["Other", "Name 7"]
+    session.undo()
+    assert session.reader.entity(EntityId("x/7")).names("en") == ["Other"]
+
+
+def test_a_table_that_was_changed_is_read_anew(session: Session, tmp_path: Path) -> None:
+    path = write_jsonl(tmp_path / "t.jsonl", rows(range(7)))
+    with pytest.raises(Cancelled):
+        take(session, path, StopsAt(5))
+    path.write_text(as_json(8))
+    report = take(session, path)
+    assert (report.began_after, report.entities) == (0, 8)
+
+
+BAD_TABLES: Mapping[str, tuple[str, int]] = {
+    "wrong JSON": ("{", 4),
+    "no type": (json.dumps({"id": "y", "names": {"en": ["A"]}}), 4),
+    "another type": (json.dumps(rows([1], type="PLACE")[0]), 4),
+    "an empty name": (json.dumps(rows([9], names={"en": [""]})[0]), 4),
+    "merges in a circle": (
+        json.dumps(rows([8], merged_into="x/9")[0]) + "\n" + json.dumps(rows([9], merged_into="x/8")[0]),
+        4,
+    ),
+}
+
+
+@pytest.mark.parametrize(("line", "at"), BAD_TABLES.values(), ids=list(BAD_TABLES))
+@pytest.mark.parametrize("pack", [bytes, gzip.compress])
+def test_a_table_with_a_fault_is_told_and_nothing_of_it_is_stored(
+    session: Session, tmp_path: Path, line: str, at: int, pack: Callable[[bytes], bytes]
+) -> None:
+    path = tmp_path / "t.jsonl.gz"
+    path.write_bytes(pack(f"{as_json(3)}{line}\n{as_json(30)}{{\n".encode()))
+    report = take(session, path)
+    assert sorted(fault.line or 0 for fault in report.faults)[0] == at
+    assert len(report.faults) == 2
+    assert {fault.path for fault in report.faults} == {str(path)}
+    assert report.as_item(path, "entities").outcome is Outcome.REJECTED
+    assert session.reader.entities() == {}
+    assert session.reader.history() == []
+
+
+def test_a_packed_table_that_ends_too_soon_says_where(session: Session, tmp_path: Path) -> None:
+    path = tmp_path / "t.jsonl.gz"
+    path.write_bytes(gzip.compress(as_json(4_000).encode())[:-2_000])
+    (fault,) = take(session, path).faults
+    assert "ends too soon" in str(fault)
+    assert str(fault).startswith("t.jsonl.gz, line ")
+    assert fault.line is not None
+    assert 1_000 < fault.line < 4_000
+    assert session.reader.entities() == {}
+
+
+def test_an_empty_table_is_told(session: Session, tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    path.write_text("id,type,language,name\n")
+    assert "nothing to import" in str(take(session, path).faults[0])
+
+
+def test_what_entities_are_to_each_other_is_stored_once_all_are_there(session: Session, tmp_path: Path) -> None:
+    table = rows(range(12))
+    table[0] |= {"replaces": ["old"], "not_same": ["x/11"]}
+    path = write_jsonl(tmp_path / "t.jsonl", table)
+    with pytest.raises(Cancelled):
+        take(session, path, StopsAt(12))
+    assert session.reader.apart() == []
+    report = take(session, path)
+    assert (report.began_after, report.entities) == (12, 0)
+    assert [set(pair) for pair in session.reader.apart()] == [{"x/0", "x/11"}]
+    assert session.reader.entity(EntityId("old")).id == "x/0"
+    assert take(session, path).entities == 12
+
+
+@pytest.fixture
+def everything_is_large(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(entity_dumps, "_LARGE", 0)
+    monkeypatch.setattr(entity_dumps, "_LARGE_PACKED", 0)
+    monkeypatch.setattr(entity_dumps, "_BATCH", 5)
+
+
+class Notes:
+    """Keeps what it is told, and stops at one note."""
+
+    def __init__(self, stop: tuple[int, int | None, str] | None = None) -> None:
+        self.notes: list[tuple[int, int | None, str]] = []
+        self._stop = stop
+
+    def report(self, done: int, total: int | None, note: str = "") -> None:
+        self.notes.append((done, total, note))
+        if self.notes[-1] == self._stop:
+            raise Cancelled
+
+
+def mixed(folder: Path) -> Path:
+    """Write a folder with an article, a table whose entity it names, and a dump."""
+    folder.mkdir()
+    mention = {"start": 0, "end": 4, "label": "PERSON", "entity": "x/1"}
+    write_jsonl(folder / "article.jsonl", [{"text": "Name 1", "mentions": [mention]}])
+    (folder / "table.csv.gz").write_bytes(gzip.compress(as_csv(8).encode()))
+    (folder / "wikidata.json").write_text(line(1))
+    return folder
+
+
+@pytest.mark.usefixtures("everything_is_large")
+def test_large_tables_come_first_and_all_is_one_report(session: Session, tmp_path: Path) -> None:
+    told = Notes()
+    report = import_files(session, [mixed(tmp_path / "files")], ImportOptions(), told)
+    assert [(item.name, item.format, item.entities, item.mentions) for item in report.items] == [
+        ("table.csv.gz", "entities-csv", 8, 0),
+        ("article.jsonl", "jsonl", 0, 1),
+        ("wikidata.json", "wikidata", 1, 0),
+    ]
+    assert report.outcome is Outcome.ACCEPTED
+    assert (5, 8, "table.csv.gz") in told.notes
+    assert (8, 8, "table.csv.gz") in told.notes
+    assert report.changes is not None
+    assert len(report.changes.entities) == 9
+
+
+@pytest.mark.usefixtures("everything_is_large")
+@pytest.mark.parametrize(
+    ("stop", "names"),
+    [
+        ((5, 8, "table.csv.gz"), ["table.csv.gz"]),
+        ((0, None, "article.jsonl"), ["table.csv.gz", "article.jsonl"]),
+    ],
+)
+def test_what_was_stored_before_somebody_stopped_it_is_reported(
+    session: Session, tmp_path: Path, stop: tuple[int, int | None, str], names: list[str]
+) -> None:
+    report = import_files(session, [mixed(tmp_path / "files")], ImportOptions(), Notes(stop))
+    assert [item.name for item in report.items] == names
+    assert "stopped" in report.items[-1].message + "".join(remark.sentence for remark in report.items[-1].remarks)
+    assert session.reader.documents() == []
+
+
+@pytest.mark.usefixtures("everything_is_large")
+def test_stopping_before_anything_was_stored_imports_nothing(session: Session, tmp_path: Path) -> None:
+    with pytest.raises(Cancelled):
+        import_files(session, [mixed(tmp_path / "files")], ImportOptions(), Notes((0, None, "table.csv.gz")))
+    assert session.reader.history() == []
+
+
+@pytest.mark.usefixtures("everything_is_large")
+def test_a_bad_table_does_not_keep_others_out(session: Session, tmp_path: Path) -> None:
+    folder = mixed(tmp_path / "files")
+    (folder / "bad.jsonl").write_text(as_json(3) + "{\n")
+    report = import_files(session, [folder], ImportOptions())
+    bad = report.items[0]
+    assert (bad.name, bad.outcome, bad.line) == ("bad.jsonl", Outcome.REJECTED, 4)
+    assert report.counts[Outcome.ACCEPTED] == 3
+
+
+@pytest.mark.usefixtures("everything_is_large")
+def test_a_table_that_is_gone_is_told(session: Session, tmp_path: Path) -> None:
+    (item,) = import_files(session, [tmp_path / "table.csv"], ImportOptions()).items
+    assert "no such file" in item.message
+
+
+def test_what_is_wanted_of_a_dump_may_be_said(session: Session, tmp_path: Path) -> None:
+    dump = tmp_path / "dump.json"
+    dump.write_text(line(1) + line(2).replace("Q5", "Q515"))
+    for on_error in OnError:
+        options = ImportOptions(on_error=on_error, wanted=Wanted(("en",), ("PLACE",)))
+        import_files(session, [dump], options)
+        assert set(session.reader.entities()) == {"wikidata/Q2"}
+        session.undo()
+
+
+# Knowledge bases
+
+
+def exported_base(session: Session, folder: Path) -> Path:
+    """Export a base of one person as a knowledge base of spaCy."""
+    add_entity(session, "gantz", "PERSON", en=["Gantz"], he=["גנץ"])
+    export(session.reader, folder / "kb.zip", ExportPlan("spacy-kb"))
+    return folder / "kb.zip"
+
+
+def test_a_knowledge_base_says_nothing_against_what_is_known(session: Session, reader: Reader, tmp_path: Path) -> None:
+    (item,) = import_files(session, [exported_base(session, tmp_path)], ImportOptions()).items
+    assert (item.outcome, item.entities) == (Outcome.ACCEPTED, 1)
+    assert reader.entities()[EntityId("gantz")].type == "PERSON"
+
+
+def test_a_folder_of_a_knowledge_base_is_one_item(session: Session, reader: Reader, tmp_path: Path) -> None:
+    with zipfile.ZipFile(exported_base(session, tmp_path)) as archive:
+        archive.extractall(tmp_path / "unpacked")
+    session.undo()
+    (item,) = import_files(session, [tmp_path / "unpacked"], ImportOptions()).items
+    assert (item.name, item.format, item.outcome) == ("contents", "spacy-kb", Outcome.ACCEPTED)
+    found = reader.entities()[EntityId("gantz")]
+    assert (found.type, found.names("en"), found.names("he")) == ("ENTITY", ["Gantz"], ["גנץ"])

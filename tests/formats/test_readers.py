@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import bz2
 import gzip
 import io
 import json
 import stat
 import zipfile
+import zlib
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +22,7 @@ from annotator.formats import detect, get_format
 from annotator.formats.blocks import html_lines
 from annotator.formats.html_article import parse_html
 from annotator.formats.pdf import is_turned_round, turned_round
+from annotator.formats.registry import detect_within
 from tests.formats.making import Reading, surfaces
 
 ARTICLE = "ביקור ראשון של שר הביטחון ברבאט. " * 12
@@ -372,6 +376,50 @@ def test_a_compressed_file_is_read_as_what_it_is(tmp_path: Path) -> None:
     line = json.dumps({"text": "in Rabat", "mentions": [{"start": 3, "end": 8, "label": "PLACE"}]}).encode()
     reading = read_file(tmp_path / "a.jsonl.gz", gzip.compress(line, mtime=0))
     assert surfaces(reading.only_document) == ["Rabat"]
+
+
+@pytest.mark.parametrize(("ending", "pack"), [(".gz", gzip.compress), (".bz2", bz2.compress)])
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("t.csv", "id,type,name\nQ1,PER,Gantz\nQ1,PER,גנץ\n"),
+        ("t.tsv", "id\ttype\tname\nQ1\tPER\tGantz\nQ1\tPER\tגנץ\n"),
+        ("t.jsonl", '{"id": "Q1", "type": "PER", "names": {"en": ["Gantz"], "he": ["גנץ"]}}\n'),
+        ("t.json", '{"entities": [\n{"id": "Q1", "type": "PER", "names": {"en": ["Gantz"], "he": ["גנץ"]}}\n]}'),
+    ],
+)
+def test_compressed_tables_are_read(
+    tmp_path: Path, name: str, data: str, ending: str, pack: Callable[[bytes], bytes]
+) -> None:
+    (entity,) = read_file(tmp_path / f"{name}{ending}", pack(data.encode())).entities
+    assert (entity.id, entity.type, entity.names) == ("Q1", "PER", {"en": ["Gantz"], "he": ["גנץ"]})
+    assert detect_within(tmp_path / f"{name}{ending}").format.name.startswith("entities")
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (bz2.compress(b"hello\n" * 500)[:-10], "ends too soon"),
+        (b"BZh9" + bytes(30), "damaged"),
+        (bz2.compress(bytes(60_000_000)), "far more"),
+        (bz2.compress(bz2.compress(b"x")), "no known format"),
+        (bz2.compress(gzip.compress(b"x", mtime=0)), "no known format"),
+    ],
+)
+def test_bad_files_of_bzip2_are_told(tmp_path: Path, data: bytes, said: str) -> None:
+    error = read_file(tmp_path / "a.jsonl.bz2", data).only_error
+    assert said in str(error)
+    assert str(error).startswith("a.jsonl.bz2")
+
+
+def test_damage_is_told_with_the_line_up_to_which_a_compressed_file_is_sound(tmp_path: Path) -> None:
+    lines = b"".join(f"{at * 2654435761 % 4294967296:x}\n".encode() for at in range(2_000))
+    packed = gzip.compress(lines, mtime=0)
+    cut = packed[: len(packed) // 2]
+    sound = zlib.decompressobj(31).decompress(cut).count(b"\n")
+    error = read_file(tmp_path / "a.txt.gz", cut, "gzip").only_error
+    assert error.line is not None
+    assert sound - 400 <= error.line <= sound + 1
 
 
 @pytest.mark.parametrize(

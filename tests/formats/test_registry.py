@@ -23,6 +23,7 @@ CASES = [
     ("table.json", '{"entities": [{"id": "a", "type": "ORG", "names": {"en": ["A"]}}]}', "entities"),
     ("table.csv", "id,type,lang,name\nQ1,PER,en,A\n", "entities-csv"),
     ("table.csv", "\ufeffid;type;lang;name\nQ1;PER;en;A\n", "entities-csv"),
+    ("Wiki.txt", "17\tname:Name:Gantz\tattr:Type:Person\n18\tname:Name:Rabat\n", "brat-names"),
     ("train.conll", "a O\n", "conll2003"),
     ("train.txt", "-DOCSTART- -X- -X- O\n\na NN I-NP O\n", "conll2003"),
     ("train", "-DOCSTART- -X- -X- O\n\na NN I-NP O\n", "conll2003"),

@@ -7,12 +7,15 @@ from hypothesis import strategies as st
 from annotator.suggest.priors import fame
 
 
-@given(st.dictionaries(st.sampled_from(("sitelinks", "population", "iso3166", "wikidata")), st.text(max_size=30)))
+KEYS = ("sitelinks", "population", "frequency", "iso3166", "wikidata")
+
+
+@given(st.dictionaries(st.sampled_from(KEYS), st.text(max_size=30)))
 def test_fame_is_a_share_whatever_is_written_there(external: dict[str, str]) -> None:
     assert 0 <= fame(external) <= 1
 
 
-@given(st.integers(1, 10**9), st.integers(1, 10**9), st.sampled_from(("sitelinks", "population")))
+@given(st.integers(1, 10**9), st.integers(1, 10**9), st.sampled_from(("sitelinks", "population", "frequency")))
 def test_more_is_never_less(one: int, other: int, key: str) -> None:
     few, many = sorted((one, other))
     assert fame({key: str(few)}) <= fame({key: str(many)})
@@ -24,6 +27,7 @@ def test_more_is_never_less(one: int, other: int, key: str) -> None:
         ({}, {"sitelinks": "1"}),
         ({"sitelinks": "3"}, {"sitelinks": "120"}),
         ({"population": "30000"}, {"population": "3000000"}),
+        ({"frequency": "2"}, {"frequency": "200"}),
         ({"population": "600000"}, {"iso3166": "LU"}),
         ({"wikidata": "Q1"}, {"wikidata": "Q1", "population": "20000"}),
     ],

@@ -10,7 +10,7 @@ from typing import ClassVar
 from annotator.app.commands.learning import link_to
 from annotator.app.commands.marking import shortened
 from annotator.app.naming import new_alias
-from annotator.core.entity import Alias, AliasSource, Entity
+from annotator.core.entity import MEASURES, Alias, AliasSource, Entity
 from annotator.core.errors import ConflictError, UserError
 from annotator.core.ids import AliasId, EntityId, MentionId
 from annotator.core.link import Link
@@ -64,7 +64,7 @@ class MergeEntities:
 
     def _united_external(self, keep: Entity, gone: Entity) -> dict[str, str]:
         united = {**gone.external, **keep.external, **self.external}
-        for source in keep.external.keys() & gone.external.keys() - self.external.keys():
+        for source in (keep.external.keys() & gone.external.keys()) - self.external.keys() - MEASURES:
             if keep.external[source] != gone.external[source]:
                 raise ConflictError(
                     "{keep} and {gone} have different identifiers in {source} ({first} and {second}), so they may "

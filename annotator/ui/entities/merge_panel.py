@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from annotator.app.commands.merging import united_aliases
 from annotator.app.duplicates import Double
+from annotator.core.entity import MEASURES
 from annotator.ui import theme
 from annotator.ui.entities.base import LANGUAGES, Fact
 from annotator.ui.entities.wording import external_name, question_text, reason_text, source_text
@@ -56,7 +57,7 @@ class Pair:
         one, other = self.keep.entity.external, self.gone.entity.external
         return {
             source: (one[source], other[source])
-            for source in sorted(one.keys() & other.keys())
+            for source in sorted((one.keys() & other.keys()) - MEASURES)
             if one[source] != other[source]
         }
 

@@ -8,7 +8,7 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication
 
 from annotator.app.duplicates import Double, DoubleReason
-from annotator.core.entity import Alias, AliasSource, Entity
+from annotator.core.entity import MEASURES, Alias, AliasSource, Entity
 from annotator.ui.entities.base import (
     ALL_LANGUAGES,
     IMPORTED,
@@ -76,8 +76,8 @@ def own_language_name(code: str) -> str:
 
 def source_text(entity: Entity) -> str:
     """Return where an entity comes from: its identifiers elsewhere, or how it came here."""
-    if entity.external:
-        ordered = sorted(entity.external, key=lambda source: source != "wikidata")
+    if identifiers := entity.external.keys() - MEASURES:
+        ordered = sorted(identifiers, key=lambda source: (source != "wikidata", source))
         return " · ".join(entity.external[source] for source in ordered[:_MOST_IDENTIFIERS])
     return value_text(source_of(entity))
 
