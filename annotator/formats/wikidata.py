@@ -26,6 +26,9 @@ from annotator.formats.packed import explaining_damage, is_packed, opened, sampl
 from annotator.formats.remarks import Remark, is_visible
 from annotator.formats.sniffing import Sample
 
+TYPES: Final = ("PERSON", "ORG", "PLACE")
+"""The types that entities get."""
+
 SITELINKS: Final = "sitelinks"
 _CLASSES: Final = Path(__file__).parents[2] / "resources" / "lexicons" / "wikidata_classes.toml"
 _LONGEST_LINE: Final = 64 << 20

@@ -1,3 +1,5 @@
+import bz2
+import gzip
 from pathlib import Path
 
 import pytest
@@ -34,3 +36,13 @@ def test_what_cannot_be_taken_says_why(tmp_path: Path) -> None:
     assert "PNG" in str(facts_of(picture).error)
     assert "no such file" in str(facts_of(tmp_path / "gone.txt").error)
     assert facts_of(tmp_path).error is not None
+
+
+def test_a_compressed_file_is_called_by_what_is_within(tmp_path: Path) -> None:
+    path = tmp_path / "table.csv.gz"
+    path.write_bytes(gzip.compress(b"id,type,name\nQ1,PER,Gantz\n"))
+    assert facts_of(path).format == "Entity table, CSV, gzip"
+    dump = tmp_path / "dump.json.bz2"
+    dump.write_bytes(bz2.compress(b'{"id": "Q1", "labels": {}, "claims": {}}\n'))
+    facts = facts_of(dump)
+    assert (facts.format, facts.is_dump) == ("Wikidata JSON", True)

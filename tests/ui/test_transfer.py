@@ -21,6 +21,7 @@ from annotator.app.recipes import recipe, recipe_names, save_recipe
 from annotator.app.splitting import Split
 from annotator.core.document import DocumentState
 from annotator.core.errors import UserError
+from annotator.core.ids import EntityId
 from annotator.core.offsets import Span
 from annotator.formats.projection import TokenPolicy
 from annotator.ui.desk import Desk
@@ -165,6 +166,27 @@ class TestImport:
         assert len(report.findChildren(FileLine)) == 1
         button(report, "Undo import").click()
         qtbot.waitUntil(lambda: set(desk.workbench.reader.entities()) == before)
+
+    def test_only_what_is_wanted_of_a_dump_comes_in(
+        self, window: MainWindow, desk: Desk, transfer: TransferController, tmp_path: Path, qtbot: QtBot
+    ) -> None:
+        dump = tmp_path / "dump.json"
+        kinds = {"Q71": "Q5", "Q72": "Q515"}
+        lines = [
+            {"id": qid, "labels": {"en": {"value": qid}, "ar": {"value": "اسم"}}, "claims": {"P31": [kind]}}
+            for qid, kind in kinds.items()
+        ]
+        dump.write_text("\n".join(map(json.dumps, lines)), "utf-8")
+        transfer.offer([dump])
+        dialog = shown(window, ImportDialog, qtbot)
+        qtbot.waitUntil(dialog.wanted.isVisible)
+        for box in (dialog.wanted.types["PERSON"], dialog.wanted.languages["ar"]):
+            QTest.mouseClick(box, Qt.MouseButton.LeftButton)
+        QTest.keyClick(dialog, Key.Key_Return)
+        shown(window, ImportReportDialog, qtbot)
+        entities = desk.workbench.reader.entities()
+        assert EntityId("wikidata/Q71") not in entities
+        assert entities[EntityId("wikidata/Q72")].languages == ["en"]
 
     def test_the_report_can_be_saved(
         self, window: MainWindow, transfer: TransferController, files: list[Path], tmp_path: Path, qtbot: QtBot

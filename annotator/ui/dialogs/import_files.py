@@ -24,6 +24,7 @@ from annotator.app.importing import ImportOptions, OnError
 from annotator.core.edtf import is_date_value
 from annotator.ui import theme
 from annotator.ui.dialogs.frame import INSET, DialogFrame, title_line
+from annotator.ui.dialogs.import_wanted import WantedChoice
 from annotator.ui.fonts import interface_font
 from annotator.ui.icons import paint_icon
 from annotator.ui.widgets.field import Field
@@ -37,6 +38,7 @@ from annotator.ui.wording import counted, error_sentence, file_name, language_na
 
 _SIZE: Final = QSize(760, 560)
 _ROW_HEIGHT: Final = 28
+_CAPTION_WIDTH: Final = 240
 _LANGUAGES: Final = ("", "he", "ar", "en")
 _ENCODINGS: Final = ("", "utf-8", "windows-1255", "windows-1256")
 _FACTS_ROLE: Final = int(Qt.ItemDataRole.UserRole)
@@ -67,9 +69,12 @@ class ImportDialog(DialogFrame):
         self.on_error = Segmented([self.tr("Leave it out"), self.tr("Import nothing")])
         self.labels = Segmented([self.tr("Leave the file out"), self.tr("Make them")])
         self.date = Field(height=28)
+        self.wanted = WantedChoice(_CAPTION_WIDTH)
+        self.wanted.hide()
         self._import = PushButton(self.tr("Import"), Emphasis.PRIMARY, key=self.tr("Enter"))
         self._compose(title)
         self.date.textChanged.connect(self._check)
+        self.wanted.changed.connect(self._check)
         self.encoding.chosen.connect(self._on_encoding_chosen)
         self._import.clicked.connect(self._on_confirmed)
         self._import.setFocus()
@@ -83,11 +88,13 @@ class ImportDialog(DialogFrame):
             encoding=_ENCODINGS[self.encoding.current],
             on_error=(OnError.SKIP, OnError.ABORT)[self.on_error.current],
             create_labels=bool(self.labels.current),
+            wanted=self.wanted.wanted,
         )
 
     def set_facts(self, facts: Sequence[FileFacts], more: int) -> None:
         """Show what is known about the first files, and how many more there are."""
         self.model.set_facts(facts)
+        self.wanted.setVisible(any(each.is_dump for each in facts))
         self._more.set_text(counted(self.tr("and %n more file(s)", "", more), more) if more else "")
 
     def _compose(self, title: str) -> None:
@@ -108,6 +115,7 @@ class ImportDialog(DialogFrame):
                 self._question(self.tr("Date"), self.date),
                 self._question(self.tr("A file that cannot be taken"), self.on_error),
                 self._question(self.tr("Labels that are not here yet"), self.labels),
+                self.wanted,
                 start=INSET,
                 top=12,
                 end=INSET,
@@ -120,7 +128,7 @@ class ImportDialog(DialogFrame):
     def _question(self, text: str, answer: QWidget) -> QWidget:
         answer.setAccessibleName(text)
         caption = Caption(text)
-        caption.setFixedWidth(240)
+        caption.setFixedWidth(_CAPTION_WIDTH)
         asked = QWidget()
         asked.setLayout(row(caption, answer, None))
         return asked
@@ -129,7 +137,7 @@ class ImportDialog(DialogFrame):
         date = self.date.text().strip()
         is_wrong = bool(date) and not is_date_value(date)
         self.date.set_wrong(is_wrong=is_wrong)
-        self._import.setEnabled(not is_wrong)
+        self._import.setEnabled(not is_wrong and self.wanted.is_enough)
 
     def _on_encoding_chosen(self, index: int) -> None:
         self.encoding_chosen.emit(_ENCODINGS[index])
