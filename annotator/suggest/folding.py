@@ -26,7 +26,7 @@ SPACE: Final = 0x20
 _UNKNOWN: Final = 0xFFFFFFFF
 _SEVERAL: Final = 0x80000000
 _ELLIPSIS: Final = "…"
-_POSSESSIVES: Final = ("'s", "’s", "'S", "’S")
+_APOSTROPHES: Final = "'’"
 # Scripts that write no spaces between words: Thai to Myanmar, Khmer, kana, Han.
 _UNSPACED: Final = (
     (0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1780, 0x17FF), (0x3040, 0x30FF), (0x3400, 0x4DBF), (0x4E00, 0x9FFF),
@@ -50,7 +50,8 @@ class FoldedText:
         import numpy as np
 
         text = f" {text} "
-        values = _folds().of(np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32))
+        written = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+        values = _folds().of(written.astype(np.intp))
         if possessives:
             _without_possessives(text, values)
         codes, origin = _expanded(values)
@@ -72,13 +73,14 @@ def _without_possessives(text: str, values: Codes) -> None:
         text: The text, with a space at either end.
         values: What its characters fold to.
     """
-    for sign in _POSSESSIVES:
+    for sign in _APOSTROPHES:
         place = text.find(sign)
         while place >= 0:
-            behind = values[place + 2]
-            if behind in (0, SPACE) or behind >= _SEVERAL:
-                values[place] = SPACE
-            place = text.find(sign, place + 2)
+            if text[place + 1] in "sS":
+                behind = values[place + 2]
+                if behind in (0, SPACE) or behind >= _SEVERAL:
+                    values[place] = SPACE
+            place = text.find(sign, place + 1)
 
 
 def _expanded(values: Codes) -> tuple[Codes, Offsets]:
@@ -87,8 +89,8 @@ def _expanded(values: Codes) -> tuple[Codes, Offsets]:
 
     several = (values >= _SEVERAL).nonzero()[0]
     if not len(several):
-        kept = values.nonzero()[0]
-        return values[kept], kept
+        kept = (values != 0).nonzero()[0]
+        return values.take(kept), kept
     lengths = (values != 0).astype(np.intp)
     runs = [_folds().run(int(value)) for value in values[several]]
     lengths[several] = [len(run) for run in runs]
@@ -109,7 +111,7 @@ class _Folds:
         self._runs: list[list[int]] = []
         self._lock = Lock()
 
-    def of(self, written: Codes) -> Codes:
+    def of(self, written: Offsets) -> Codes:
         """Return the folded code point of each, 0 for nothing, or from ``_SEVERAL`` on the number of a run."""
         values: Codes = self._table.take(written)
         if values.max() == _UNKNOWN:

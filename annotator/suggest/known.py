@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     Places = NDArray[np.intp]
 
-_MOST_KEPT: Final = 1 << 15
+_MOST_KEPT: Final = 1 << 16
 
 
 class KnownName(NamedTuple):

@@ -26,7 +26,8 @@ _BASE: Final = 0x9E3779B97F4A7C15  # odd, so that it has an inverse
 _SPREAD: Final = 0xD6E8FEB86659FD93
 _WORD: Final = (1 << 64) - 1
 _INVERSE: Final = pow(_BASE, -1, 1 << 64)
-_FILTER_BITS: Final = 3
+_SPARE_BITS: Final = 3
+_NOWHERE: Final = -1
 NO_NAME: Final = -1
 LONGEST_NAME: Final = 400
 """In characters; texts are not searched for longer names."""
@@ -78,21 +79,18 @@ class PhraseTable:
         goes_on: Whether some name begins with it; told at the first of equal numbers.
     """
 
-    __slots__ = ("_filter", "_filter_shift", "_first", "_has_more", "_shift", "goes_on", "names", "numbers")
+    __slots__ = ("_first", "_has_more", "_shift", "goes_on", "names", "numbers")
 
     def __init__(self, numbers: Numbers, names: NDArray[np.int32], goes_on: NDArray[np.bool_]) -> None:
         import numpy as np
 
         self.numbers, self.names, self.goes_on = numbers, names, goes_on
         self._has_more = np.append(numbers[1:] == numbers[:-1], False)
-        bits = max(1, len(numbers).bit_length())
+        # The first bits of a number tell that it is not there, as those of most pieces of a text, or nearly where.
+        bits = len(numbers).bit_length() + _SPARE_BITS
         self._shift = np.uint64(64 - bits)
-        bounds = np.arange(1 << bits, dtype=np.uint64) << self._shift
-        self._first = np.append(np.searchsorted(numbers, bounds), len(numbers)).astype(np.int32)
-        # Most pieces of a text are no names, and one byte tells so for seven of eight.
-        self._filter_shift = np.uint64(64 - bits - _FILTER_BITS)
-        self._filter = np.zeros(1 << bits + _FILTER_BITS, np.bool_)
-        self._filter[(numbers >> self._filter_shift).astype(np.intp)] = True
+        self._first = np.full(1 << bits, _NOWHERE, np.int32)
+        self._first[(numbers[::-1] >> self._shift).view(np.int64)] = np.arange(len(numbers), dtype=np.int32)[::-1]
 
     @classmethod
     def read(cls, arrays: Arrays, name: str) -> PhraseTable:
@@ -111,16 +109,17 @@ class PhraseTable:
         """
         import numpy as np
 
-        left = self._filter.take((numbers >> self._filter_shift).view(np.int64)).nonzero()[0]
-        wanted = numbers[left]
-        places, last = self._first.take((wanted >> self._shift).view(np.int64)), len(self.numbers) - 1
-        behind = (self.numbers.take(places, mode="clip") < wanted).nonzero()[0]
+        places = self._first.take((numbers >> self._shift).view(np.int64))
+        left = (places != _NOWHERE).nonzero()[0]
+        wanted, places = numbers.take(left), places.take(left).astype(np.intp)
+        behind, last = (self.numbers.take(places) < wanted).nonzero()[0], len(self.numbers) - 1
         while len(behind):
-            places[behind] += 1
-            behind = behind[places[behind] <= last]
-            behind = behind[self.numbers[places[behind]] < wanted[behind]]
-        same = self.numbers.take(places, mode="clip") == wanted
-        return left[same], places[same]
+            following = places.take(behind) + 1
+            behind, following = behind.compress(following <= last), following.compress(following <= last)
+            places[behind] = following
+            behind = behind.compress(self.numbers.take(following) < wanted.take(behind))
+        same = (self.numbers.take(places) == wanted).nonzero()[0]
+        return left.take(same), places.take(same)
 
     def names_from(self, rows: Places) -> tuple[Places, Places]:
         """Return all names of the numbers that begin at these rows.

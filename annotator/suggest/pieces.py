@@ -121,22 +121,18 @@ class Pieces:
             starts: Where the texts begin that are searched as one; there is a list of hits for each, and their places
                 are counted from there.
         """
-        found: list[list[tuple[Hit, list[Hit]]]] = [[] for _ in starts]
-        at, bounds = 0, [*starts[1:], len(self._text) + 1]
+        found: list[list[Hit]] = [[] for _ in starts]
+        at, reach, bounds = 0, 0, [*starts[1:], len(self._text) + 1]
         for start, end in sorted(self._found, key=_longest_first):
             while start >= bounds[at]:
-                at += 1
+                at, reach = at + 1, 0
             hit = self._hit(start, end, offset - starts[at])
-            inside = False
-            for whole, nested in reversed(found[at]):
-                if whole.span.end <= hit.span.start:
-                    break
-                if whole.span.end >= hit.span.end:
-                    nested.append(hit)
-                    inside = True
-            if not inside:
-                found[at].append((hit, []))
-        return [[hit._replace(nested=tuple(nested)) if nested else hit for hit, nested in of_text] for of_text in found]
+            if end > reach:
+                reach = end
+                found[at].append(hit)
+            else:
+                _nest(hit, found[at])
+        return found
 
     def _hit(self, start: int, end: int, offset: int) -> Hit:
         written = self._found[start, end]
@@ -157,9 +153,9 @@ class Pieces:
         self._hidden_from = len(self._starts)
         if has_prefixes(language) and folded.codes.max() >= _FIRST_PREFIX:
             behind = beginnings(folded)
-            hidden = np.flatnonzero(behind.hide_alef)
-            self._starts = np.concatenate((self._starts, behind.starts, behind.starts[hidden]))
-            self._words = np.concatenate((self._words, behind.words, behind.words[hidden]))
+            hidden = behind.hide_alef
+            self._starts = np.concatenate((self._starts, behind.starts, behind.starts.take(hidden)))
+            self._words = np.concatenate((self._words, behind.words, behind.words.take(hidden)))
             self._hidden_from = len(self._starts) - len(hidden)
 
     def _matches(self, table: PhraseTable) -> Iterator[_Found]:
@@ -171,8 +167,9 @@ class Pieces:
         while True:
             ends = ends_of_words.take(words)
             numbers = self._numbers.of(starts, ends)
-            if self._hidden_from < len(self._starts):
-                numbers = np.where(which >= self._hidden_from, with_letter_before(_ALEF, numbers), numbers)
+            hidden = which.searchsorted(self._hidden_from)
+            if hidden < len(which):
+                numbers[hidden:] = with_letter_before(_ALEF, numbers[hidden:])
             there, rows = table.find(numbers)
             named = (table.names.take(rows) >= 0).nonzero()[0]
             at = there.take(named)
@@ -233,6 +230,16 @@ class Pieces:
         signs = name[: len(name) - len(name.lstrip(_signs_of(name)))]
         is_there = bool(folded(signs).strip()) and self._text.endswith(signs, 0, start)
         return start - len(signs) if is_there else start
+
+
+def _nest(hit: Hit, outermost: list[Hit]) -> None:
+    """Put a hit into all those that it lies in, which are among the last."""
+    for number in reversed(range(len(outermost))):
+        whole = outermost[number]
+        if whole.span.end <= hit.span.start:
+            break
+        if whole.span.end >= hit.span.end:
+            outermost[number] = whole._replace(nested=(*whole.nested, hit))
 
 
 @lru_cache(maxsize=1 << 15)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -26,12 +27,12 @@ class Beginnings(NamedTuple):
     Attributes:
         starts: The places.
         words: The word of each, by number.
-        hide_alef: Which of them may stand for a name with an alef before it: the second lam of للمغرب.
+        hide_alef: Which of the places may stand for a name with an alef before it: the second lam of للمغرب.
     """
 
     starts: Offsets
     words: Offsets
-    hide_alef: NDArray[np.bool_]
+    hide_alef: Offsets
 
 
 class _Reading(NamedTuple):
@@ -40,15 +41,15 @@ class _Reading(NamedTuple):
     Attributes:
         columns: The number of each code point among the letters of prefixes, 0 for any other.
         base: How many numbers there are.
-        lengths: For each three letters, as one number, a bit for each length that is a whole prefix, and one more
-            when a longer prefix may begin so.
+        lengths: For each three letters, as one number, which of their first one, two and three are a whole prefix;
+            the first column tells whether a longer prefix may begin so.
         longer: The prefixes of more than three letters.
     """
 
     columns: NDArray[np.intp]
     base: int
-    lengths: NDArray[np.uint8]
-    longer: frozenset[str]
+    lengths: NDArray[np.bool_]
+    longer: Sequence[str]
 
 
 def beginnings(text: FoldedText) -> Beginnings:
@@ -58,31 +59,27 @@ def beginnings(text: FoldedText) -> Beginnings:
     reading = _reading()
     codes, starts = text.codes, text.starts
     columns = [reading.columns.take(codes.take(starts + at, mode="clip")) for at in range(_AT_ONCE)]
-    lengths = reading.lengths.take((columns[0] * reading.base + columns[1]) * reading.base + columns[2])
-    prefixed = lengths.nonzero()[0]
-    lengths = lengths.take(prefixed)
-    found_words, found_starts = [], []
-    for length in range(1, _AT_ONCE + 1):
-        words = prefixed.take((lengths & (1 << length)).nonzero()[0])
-        found_words.append(words)
-        found_starts.append(starts.take(words) + length)
-    for word in prefixed.take((lengths & 1).nonzero()[0]).tolist():
-        places = _longer(text, word, reading.longer)
-        found_words.append(np.full(len(places), word, np.intp))
-        found_starts.append(np.array(places, np.intp))
-    at, words = np.concatenate(found_starts), np.concatenate(found_words)
-    inside = (at < text.ends.take(words)).nonzero()[0]
+    numbers = (columns[0] * reading.base + columns[1]) * reading.base + columns[2]
+    words, lengths = np.divmod(reading.lengths.take(numbers, axis=0).ravel().nonzero()[0], _AT_ONCE + 1)
+    for word in words.compress(lengths == 0).tolist():
+        longer = np.array(_longer(text, word, reading.longer), np.intp)
+        words = np.concatenate((words, np.full(len(longer), word)))
+        lengths = np.concatenate((lengths, longer))
+    at = starts.take(words) + lengths
+    inside = ((lengths > 0) & (at < text.ends.take(words))).nonzero()[0]
     at, words = at.take(inside), words.take(inside)
     # The lam before must be the preposition, not that of the article.
-    hides = (codes.take(at) == _LAM) & (codes.take(at - 1) == _LAM) & (codes.take(at - 2) != _ALEF)
+    lams = (codes.take(at) == _LAM).nonzero()[0]
+    behind = at.take(lams)
+    hides = lams.compress((codes.take(behind - 1) == _LAM) & (codes.take(behind - 2) != _ALEF))
     return Beginnings(at, words, hides)
 
 
-def _longer(text: FoldedText, word: int, longer: frozenset[str]) -> list[int]:
-    """Return where a word goes on behind one of the longer prefixes."""
-    start, end = int(text.starts[word]), int(text.ends[word])
-    letters = "".join(map(chr, text.codes[start : min(end, start + max(map(len, longer)))].tolist()))
-    return [start + length for length in range(_AT_ONCE + 1, len(letters) + 1) if letters[:length] in longer]
+def _longer(text: FoldedText, word: int, longer: Sequence[str]) -> list[int]:
+    """Return the lengths of the longer prefixes that a word begins with."""
+    codes = text.codes[text.starts[word] : text.ends[word]]
+    letters = codes.tobytes().decode("utf-32-le", "surrogatepass")
+    return [len(prefix) for prefix in longer if letters.startswith(prefix)]
 
 
 @cache
@@ -95,9 +92,11 @@ def _reading() -> _Reading:
     for number, letter in enumerate(alphabet, start=1):
         columns[ord(letter)] = number
     base = len(alphabet) + 1
-    lengths = np.zeros((base, base, base), np.uint8)
+    lengths = np.zeros((base, base, base, _AT_ONCE + 1), np.bool_)
     for prefix in prefixes:
-        numbers = tuple(slice(columns[ord(letter)], columns[ord(letter)] + 1) for letter in prefix[:_AT_ONCE])
-        lengths[numbers] |= 1 << len(prefix) if len(prefix) <= _AT_ONCE else 1
-    longer = frozenset(prefix for prefix in prefixes if len(prefix) > _AT_ONCE)
-    return _Reading(columns, base, lengths.ravel(), longer)
+        beginning = lengths
+        for letter in prefix[:_AT_ONCE]:
+            beginning = beginning[columns[ord(letter)]]
+        beginning[..., len(prefix) if len(prefix) <= _AT_ONCE else 0] = True
+    longer = sorted((prefix for prefix in prefixes if len(prefix) > _AT_ONCE), key=len)
+    return _Reading(columns, base, lengths.reshape(-1, _AT_ONCE + 1), longer)
