@@ -131,8 +131,8 @@ class WriterLock:
         if holder is None:
             return UserError("This workspace is open in another window. Close it there first.", path=self._workspace)
         return UserError(
-            "This workspace is open in another window: {user} on {host} opened it at {since} (process {process}). "
-            "Close it there first.",
+            "This workspace is open in another window: {user} on {host} opened it on {day} at {time} "
+            "(process {process}). Close it there first.",
             path=self._workspace,
             **holder,
         )
@@ -148,6 +148,8 @@ def _user() -> str:
 def _signature(path: Path) -> dict[str, Any] | None:  # Any: whatever JSON holds, only shown
     try:
         holder = json.loads(path.read_text("utf-8"))
-        return {name: holder[name] for name in ("user", "host", "process", "since")}
+        since = datetime.fromisoformat(holder["since"])
+        known = {name: holder[name] for name in ("user", "host", "process")}
     except (OSError, ValueError, KeyError, TypeError):
         return None
+    return {**known, "day": f"{since:%Y-%m-%d}", "time": f"{since:%H:%M}"}

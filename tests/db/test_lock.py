@@ -34,7 +34,7 @@ def test_a_second_window_is_told_who_has_it_open(filled: SqliteWorkspace) -> Non
     filled.close()
     with holder(filled.location) as process:
         for attempt in (open_workspace, SqliteWorkspaces().discard):
-            with pytest.raises(UserError, match=rf"process {process.pid}\)"):
+            with pytest.raises(UserError, match=rf"opened it on [-\d]+ at \d\d:\d\d \(process {process.pid}\)"):
                 attempt(filled.location)
         seen = SqliteWorkspaces().open(filled.location, reading=True)
         assert len(seen.reader.documents()) == 1
