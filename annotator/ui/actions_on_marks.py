@@ -118,7 +118,7 @@ LINKING: Final = (
     ),
     built_in(
         "linker.number",
-        QT_TRANSLATE_NOOP("Actions", "Choose the first candidate, 2 to 9 the others"),
+        QT_TRANSLATE_NOOP("Actions", "Choose the first candidate, 2 the next…"),
         Section.LINKING,
         Place.LINKER,
         "1",
@@ -126,7 +126,7 @@ LINKING: Final = (
     built_in("linker.nil", QT_TRANSLATE_NOOP("Actions", "Not in the base"), Section.LINKING, Place.LINKER, "0"),
     built_in(
         "linker.label",
-        QT_TRANSLATE_NOOP("Actions", "Change to the first label, Alt+2 to Alt+9 the others"),
+        QT_TRANSLATE_NOOP("Actions", "Change to the first label, Alt+2 the next…"),
         Section.LINKING,
         Place.LINKER,
         "Alt+1",
@@ -197,7 +197,7 @@ REVIEWING: Final = (
     _in_review("review.leave", QT_TRANSLATE_NOOP("Actions", "Leave the review"), "Esc", in_palette=False),
     of_articles(
         "review.accept_confident",
-        QT_TRANSLATE_NOOP("Actions", "Accept all suggestions that are all but certain"),
+        QT_TRANSLATE_NOOP("Actions", "Accept all suggestions that are certain"),
         Section.REVIEWING,
         "Ctrl+Shift+Return",
         icon="checks",

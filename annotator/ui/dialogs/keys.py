@@ -97,6 +97,11 @@ class KeySheet(DialogFrame):
         self.field.setFocus()
 
     @property
+    def lines(self) -> list[QWidget]:
+        """What paints the lines."""
+        return [line for block in self._blocks for line in block.lines]
+
+    @property
     def shown(self) -> list[KeyLine]:
         """The lines that fit what was searched for."""
         return [line.line for block in self._blocks for line in block.lines if not line.isHidden()]

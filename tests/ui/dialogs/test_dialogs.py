@@ -60,6 +60,11 @@ class TestKeySheet:
         assert lines["Shift+3",] == "Mark as PLACE, a new entity"
         assert ("Shift+4",) not in lines
 
+    def test_every_line_is_there_whole(self, qtbot: QtBot) -> None:
+        sheet = KeySheet(DEFAULT_LABELS)
+        opened(sheet, qtbot)
+        assert [line for line in sheet.lines if line.sizeHint().width() > line.width()] == []
+
     def test_a_word_finds_its_lines(self, qtbot: QtBot) -> None:
         sheet = KeySheet(DEFAULT_LABELS)
         opened(sheet, qtbot)
