@@ -1,4 +1,4 @@
-"""The style sheet for the few things Qt paints itself: menus, tool tips, scroll bars."""
+"""The style sheet for the few things Qt paints itself: menus, lists that drop down, tool tips, scroll bars."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ def sheet(theme: Theme) -> str:
     QMenu::item:disabled {{ color: {theme.muted}; }}
     QMenu::icon {{ padding-left: 8px; }}
     QMenu::separator {{ height: 1px; background: {theme.hairline}; margin: 5px 8px; }}
+    QComboBox QAbstractItemView {{ background: {theme.raised}; color: {theme.ink}; border: 1px solid {theme.hairline};
+        selection-background-color: {theme.row}; selection-color: {theme.ink}; padding: 4px; outline: none; }}
     QToolTip {{ background: {theme.raised}; color: {theme.ink}; border: 1px solid {theme.hairline}; padding: 4px 6px; }}
     QScrollBar:vertical {{ background: transparent; width: 8px; margin: 0; }}
     QScrollBar::handle:vertical {{ background: {handle}; border-radius: 3px; min-height: 40px; margin: 1px 2px; }}

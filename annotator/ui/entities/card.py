@@ -8,7 +8,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QComboBox, QFrame, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
 
 from annotator.core.entity import Entity
 from annotator.core.ids import EntityId
@@ -18,6 +18,7 @@ from annotator.ui.entities.base import LANGUAGES, Fact
 from annotator.ui.entities.draft import USUAL_SOURCE, Draft, draft_of, tidied
 from annotator.ui.entities.last_uses import LastUses
 from annotator.ui.entities.name_group import NameGroup
+from annotator.ui.entities.type_box import TypeBox
 from annotator.ui.entities.type_sample import TypeSample
 from annotator.ui.entities.wording import alias_source_text, external_name, type_text
 from annotator.ui.fonts import interface_font
@@ -60,10 +61,7 @@ class EntityEditor(Surface):
             "", font=interface_font(14, QFont.Weight.DemiBold), height=30, is_data=True, stretches=True
         )
         self._sample = TypeSample()
-        self.type = QComboBox()
-        self.type.setFont(interface_font(9.5))
-        self.type.setFixedHeight(28)
-        self.type.setAccessibleName(self.tr("Type"))
+        self.type = TypeBox()
         self._facts = TextLine("", font=interface_font(9), tone="muted", height=18, stretches=True)
         self._split = PushButton(self.tr("Split…"), Emphasis.LINK, height=22)
         self.description = Field(height=30)

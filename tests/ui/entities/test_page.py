@@ -420,3 +420,13 @@ def test_the_keyboard_stays_with_a_name_that_is_preferred_and_goes_on_from_one_t
         group.rows[0].remove.setFocus(Qt.FocusReason.TabFocusReason)
         _press(Qt.Key.Key_Space)
         assert group.rows[0].field.hasFocus() if group.rows else group.add.hasFocus()
+
+
+def test_the_type_is_chosen_in_a_field_that_looks_like_the_others(page: EntitiesPage) -> None:
+    _click_row(page, MOROCCO)
+    box = page.card.type
+    box.clearFocus()
+    picture = box.grab().toImage()
+    tokens = theme.current()
+    assert picture.pixelColor(box.width() // 2, 3).name() == tokens.raised
+    assert picture.pixelColor(0, 0).name() != tokens.raised

@@ -1,0 +1,52 @@
+"""The field in which an entity's type is chosen."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QComboBox
+
+from annotator.ui import theme
+from annotator.ui.fonts import interface_font
+from annotator.ui.icons import paint_icon
+from annotator.ui.widgets.painting import Align, draw_focus_ring, draw_rounded, draw_text, placed
+
+_WIDTH: Final = 116
+_HEIGHT: Final = 28
+_PADDING: Final = 10
+_CARET: Final = 12
+_RADIUS: Final = 6
+
+
+class TypeBox(QComboBox):
+    """A list that drops down, with the look of the other fields."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFont(interface_font(9.5))
+        self.setFixedHeight(_HEIGHT)
+        self.setAccessibleName(self.tr("Type"))
+
+    def sizeHint(self) -> QSize:
+        """Return room for a type's name."""
+        return QSize(max(_WIDTH, super().sizeHint().width()), _HEIGHT)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the box, the chosen type, and the caret that says there are others."""
+        tokens = theme.current()
+        painter = QPainter(self)
+        box = QRectF(self.rect())
+        ground = tokens.hover if self.underMouse() else tokens.raised
+        draw_rounded(painter, box, _RADIUS, ground, theme.mix(tokens.hairline, tokens.ink, 0.06))
+        caret_start = self.width() - _PADDING - _CARET
+        direction = self.layoutDirection()
+        words = placed(self, _PADDING, 0, caret_start - _PADDING - 4, self.height())
+        draw_text(
+            painter, words, self.currentText(), self.font(), tokens.ink, Align.START, direction, own_direction=False
+        )
+        caret = placed(self, caret_start, (self.height() - _CARET) / 2, _CARET, _CARET)
+        paint_icon(painter, caret, "caret-down", QColor(tokens.muted))
+        if self.hasFocus():
+            draw_focus_ring(painter, box)
