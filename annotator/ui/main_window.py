@@ -208,7 +208,7 @@ class MainWindow(Surface):
                 safe=(self.tr("Everything that was saved before is in the workspace file."),),
                 details=(desk.location,),
                 way_out=self.tr("Stay and try again"),
-                again=self.tr("Close without them"),
+                again=counted(self.tr("Close without %n change(s)", "", number), number),
             ),
             self,
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,7 +30,7 @@ class Opening(QObject):
 
     Signals:
         opened: The :class:`~annotator.app.session.Session` in a workspace that was opened.
-        failed: A ``UserError``.
+        failed: A ``UserError``: it was not opened, or what is done in it cannot be saved.
     """
 
     opened = Signal(object)
@@ -103,6 +104,14 @@ class Opening(QObject):
         self._current = workspace.location
         self._settings.note_opened(workspace.location)
         self.opened.emit(Session.open(workspace, self.annotator))
+        if _is_write_protected(workspace.location):
+            self.failed.emit(
+                UserError(
+                    "This workspace may only be read: nothing that is done here can be saved. Change the file's "
+                    "permissions, or copy it and open the copy.",
+                    path=Path(workspace.location),
+                )
+            )
 
     def _on_open_triggered(self) -> None:
         dialog = self._dialog(self.tr("Open a workspace"))
@@ -127,3 +136,8 @@ class Opening(QObject):
         dialog.setDirectory(str(Path.home()))
         dialog.finished.connect(dialog.deleteLater)
         return dialog
+
+
+def _is_write_protected(location: str) -> bool:
+    """Tell whether a workspace is a file that this user may not write. Its first mark would find out otherwise."""
+    return Path(location).is_file() and not os.access(location, os.W_OK)

@@ -29,6 +29,7 @@ from annotator.ui.main_window import MainWindow
 from annotator.ui.palette.palette import CommandPalette
 from annotator.ui.settings_store import SettingsStore, ThemeChoice
 from annotator.ui.welcome import WelcomeScreen
+from annotator.ui.widgets.push_button import PushButton
 from db.workspace import SqliteWorkspaces
 from tests.ui.small_workspace import ARABIC, ENGLISH, GANTZ, HEBREW
 
@@ -278,11 +279,12 @@ def test_closing_while_something_is_not_saved_asks(
             dialog = QApplication.activeModalWidget()
             assert isinstance(dialog, ErrorDialog)
             asked.append(dialog.windowTitle())
+            asked.extend(button.text() for button in dialog.findChildren(PushButton) if "without" in button.text())
             QTest.keyClick(dialog, Qt.Key.Key_Return)
 
         QTimer.singleShot(50, stay)
         window.close()
-        assert asked == ["1 change could not be saved"]
+        assert asked == ["1 change could not be saved", "Close without 1 change"]
         assert window.isVisible()
         qtbot.waitUntil(lambda: desk.bridge.save_state is SaveState.FAILED)
     window.action_set["save.retry"].trigger()
@@ -419,6 +421,19 @@ def test_a_workspace_that_cannot_be_opened_is_said_to_be_so(
     assert window.banner.isVisible()
     assert "gone.annotator" in window.banner.sentence
     assert settings.recent == []
+    window.close()
+
+
+def test_a_workspace_that_may_only_be_read_is_said_to_be_so_before_anything_is_done_in_it(
+    qapp: QApplication, settings: SettingsStore, location: str, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window, opening = build_window(qapp, SqliteWorkspaces(), settings)
+    qtbot.addWidget(window)
+    monkeypatch.setattr("os.access", lambda path, _mode: str(path) != location)  # a system's first user may write all
+    opening.open(location)
+    window.show()
+    assert window.desk is not None
+    assert "may only be read" in window.banner.sentence
     window.close()
 
 
