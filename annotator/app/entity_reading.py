@@ -4,14 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from itertools import islice
-from typing import Final
+from typing import Final, Protocol
 
 from annotator.core.entity import Entity
 from annotator.core.ids import EntityId
 from annotator.core.progress import Progress, told_of
+from annotator.core.rows import EntityStamp
 
 _AT_ONCE: Final = 100
 _TOLD_EVERY: Final = 20
+
+
+class EntityReader(Protocol):
+    """What has to be known of a workspace: part of its :class:`~annotator.core.ports.Reader`."""
+
+    def entity_stamps(self) -> Iterator[EntityStamp]:
+        """Stream every entity with a number that tells whether it has changed since."""
+
+    def entities(self, ids: Collection[EntityId] | None = None) -> dict[EntityId, Entity]:
+        """Return these entities, or all."""
 
 
 def entities_of(

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
+from annotator.app.entity_reading import EntityReader
 from annotator.app.reference import LENT_LANGUAGES, spoken
 from annotator.app.reference_base import ReferenceBase, prior, with_names_of
 from annotator.app.reference_places import city_id, territory_id
 from annotator.core.entity import Entity
 from annotator.core.ids import EntityId
 from annotator.core.link import Candidate, Evidence, EvidenceKind
-from annotator.core.ports import Reader
 from annotator.core.rows import EntityStamp
 from annotator.suggest.shelf import Shelf
 
@@ -56,6 +56,25 @@ class Lender:
         if same is not None:
             self._claimants[same] -= 1
         return same if same is not None and not self._claimants[same] else None
+
+    @property
+    def has_base(self) -> bool:
+        """Whether there is a reference base to lend from."""
+        return self._base is not None
+
+    @property
+    def claims(self) -> Mapping[EntityId, EntityId]:
+        """Which entities of the workspace are which reference entries."""
+        return self._claims
+
+    def recall(self, claims: Mapping[EntityId, EntityId]) -> None:
+        """Take over what was noted of entities before, without reading them."""
+        there = self._base.entities(set(claims.values())) if self._base is not None and claims else {}
+        for entity, same in claims.items():
+            self.forget(entity)
+            if same in there:
+                self._claims[entity] = same
+                self._claimants[same] += 1
 
     def shelves(self) -> tuple[Shelf, ...]:
         """Return the shelf of reference names to look in beside those of a workspace; none without a base."""
@@ -132,7 +151,7 @@ class LendingReader:
         lender: Lends the names; it learns the entities that are read.
     """
 
-    def __init__(self, reader: Reader, lender: Lender) -> None:
+    def __init__(self, reader: EntityReader, lender: Lender) -> None:
         self._reader = reader
         self._lender = lender
 

@@ -9,16 +9,18 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from collections.abc import Collection, Iterable, Iterator, Sequence
+import threading
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Final, NamedTuple, Protocol
+from typing import Final, NamedTuple
 
-from annotator.app.entity_reading import entities_of, told_entities
+from annotator.app.entity_reading import EntityReader, entities_of, told_entities
+from annotator.app.lending import Lender, LendingReader
 from annotator.app.settings import PRODUCT
 from annotator.core.entity import Entity
 from annotator.core.ids import EntityId, new_id
 from annotator.core.progress import Progress, Silent
-from annotator.core.rows import EntityStamp
 from annotator.suggest.array_file import open_arrays, write_arrays
 from annotator.suggest.candidates import CandidateIndex
 from annotator.suggest.shelf import Shelf
@@ -33,19 +35,12 @@ _LEAST_ALLOWED: Final = 2_000
 _SHARE_ALLOWED: Final = 0.02
 _SUFFIX: Final = "-names"
 _SOUNDS: Final = "-sounds"
-_VERSION: Final = 2
+_VERSION: Final = 3
+_LOCK_TOLD_EVERY_S: Final = 0.05
+_making = threading.Lock()
+"""Held while a shelf is opened or made: what two threads of a program need is made by the first of them."""
 
 _log = logging.getLogger(__name__)
-
-
-class EntityReader(Protocol):
-    """What has to be known of a workspace: part of its :class:`~annotator.core.ports.Reader`."""
-
-    def entity_stamps(self) -> Iterator[EntityStamp]:
-        """Stream every entity with a number that tells whether it has changed since."""
-
-    def entities(self, ids: Collection[EntityId] | None = None) -> dict[EntityId, Entity]:
-        """Return these entities, or all."""
 
 
 class Heard(NamedTuple):
@@ -66,19 +61,39 @@ class Heard(NamedTuple):
         index.sounds = self.in_memory
 
 
+class Shelved(NamedTuple):
+    """The names of a large workspace.
+
+    Attributes:
+        shelf: Where most of them lie.
+        gone: Entities on it that are there no longer.
+        changed: Entities that are new, or of which something else is true than what the shelf says.
+    """
+
+    shelf: Shelf
+    gone: frozenset[EntityId]
+    changed: tuple[Entity, ...]
+
+    @property
+    def outdated(self) -> frozenset[EntityId]:
+        """The entities of which the shelf says what is not true any more."""
+        return self.gone.union(entity.id for entity in self.changed)
+
+
 class NameShelves:
     """Opens, makes and renews the index of one workspace. To be used from any one thread at a time.
 
     Args:
         reader: The workspace.
         location: Where it is: a path, beside which files may be written, or something else.
-        beside: Shelves of other names that are offered too, such as those of reference works.
+        lender: Lends the names of a reference base, which are offered too; it learns the entities that are read.
     """
 
-    def __init__(self, reader: EntityReader, location: str, beside: Sequence[Shelf] = ()) -> None:
-        self._reader = reader
+    def __init__(self, reader: EntityReader, location: str, lender: Lender | None = None) -> None:
+        self._lender = lender or Lender(None)
+        self._reader = LendingReader(reader, self._lender)
         self._location = location
-        self._beside = tuple(beside)
+        self._beside = self._lender.shelves()
 
     def index(self, progress: Progress | None = None) -> CandidateIndex:
         """Return the index of all names as they are now.
@@ -87,17 +102,22 @@ class NameShelves:
             Cancelled: The work was stopped; nothing is left half done.
         """
         told = progress or Silent()
-        stamps: dict[EntityId, int] = {}
-        names = 0
-        for each in self._reader.entity_stamps():
-            stamps[each.id] = each.stamp
-            names += each.names
+        stamps, names = self._stamps()
         if names <= NAMES_IN_MEMORY:
-            return CandidateIndex.build(self._told_entities(stamps, told), self._beside)
-        shelf = self._opened()
-        if shelf is not None and (index := self._brought_up(shelf, stamps)) is not None:
-            return index
-        return CandidateIndex(shelves=(self._made(stamps, told), *self._beside))
+            index = CandidateIndex.build(self._told_entities(stamps, told), self._beside)
+        else:
+            index = self._index_on(self._shelved(stamps, told))
+        self._lender.hide_claimed(self._beside)
+        return index
+
+    def shelved(self, progress: Progress | None = None) -> Shelved | None:
+        """Return where the names lie; None while they are so few that they are simply kept in memory.
+
+        Raises:
+            Cancelled: The work was stopped; nothing is left half done.
+        """
+        stamps, names = self._stamps()
+        return None if names <= NAMES_IN_MEMORY else self._shelved(stamps, progress or Silent())
 
     def heard(self, shelves: Iterable[Shelf], in_memory: Iterable[Entity], progress: Progress | None = None) -> Heard:
         """Return how the names of an index sound, from a file if they have been heard before.
@@ -116,27 +136,54 @@ class NameShelves:
             SoundIndex.build(told_entities(in_memory, told)), tuple((shelf, self._heard(shelf, told)) for shelf in deaf)
         )
 
+    def _stamps(self) -> tuple[dict[EntityId, int], int]:
+        """Return which entities there are, with what tells whether they have changed, and how many names they have."""
+        stamps: dict[EntityId, int] = {}
+        names = 0
+        for each in self._reader.entity_stamps():
+            stamps[each.id] = each.stamp
+            names += each.names
+        return stamps, names
+
+    def _index_on(self, shelved: Shelved) -> CandidateIndex:
+        """Return an index that hides on a shelf what has changed since."""
+        index = CandidateIndex(shelves=(shelved.shelf, *self._beside))
+        for identifier in shelved.gone:
+            index.remove(identifier)
+        for entity in shelved.changed:
+            index.update(entity)
+        return index
+
+    def _shelved(self, stamps: dict[EntityId, int], told: Progress) -> Shelved:
+        with _one_at_a_time(told):
+            shelf = self._opened()
+            if shelf is not None and (shelved := self._brought_up(shelf, stamps)) is not None:
+                return shelved
+            return Shelved(self._made(stamps, told), frozenset(), ())
+
     def _opened(self) -> Shelf | None:
+        """Return the shelf that lies in a file, unless it was made by another version or with other names lent."""
         for path in self._places(_SUFFIX):
             file = open_arrays(path)
-            if file is not None and file.facts.get("version") == _VERSION:
+            if file is not None and file.facts.get("version") == _VERSION and self._is_lent_alike(file.facts):
+                self._lender.recall(file.facts["claims"])
                 return Shelf.of(file)
         return None
 
-    def _brought_up(self, shelf: Shelf, stamps: dict[EntityId, int]) -> CandidateIndex | None:
-        """Return the index that hides on a shelf what has changed since, None if that is too much."""
+    def _is_lent_alike(self, facts: Mapping[str, object]) -> bool:
+        return facts["is_lent"] == self._lender.has_base
+
+    def _brought_up(self, shelf: Shelf, stamps: dict[EntityId, int]) -> Shelved | None:
+        """Return a shelf with what has changed since, None if that is too much."""
         allowed = max(_LEAST_ALLOWED, int(_SHARE_ALLOWED * len(stamps)))
         known = dict(shelf.stamps())
         gone = known.keys() - stamps.keys()
         changed = [identifier for identifier, stamp in stamps.items() if known.get(identifier) != stamp]
         if len(gone) + len(changed) > allowed:
             return None
-        index = CandidateIndex(shelves=(shelf, *self._beside))
         for identifier in gone:
-            index.remove(identifier)
-        for entity in self._entities(changed):
-            index.update(entity)
-        return index
+            self._lender.forget(identifier)
+        return Shelved(shelf, frozenset(gone), tuple(self._entities(changed)))
 
     def _made(self, stamps: dict[EntityId, int], told: Progress) -> Shelf:
         """Make a shelf of all entities and keep it in a file if that can be done."""
@@ -145,6 +192,7 @@ class NameShelves:
             maker.add(entity, stamps[entity.id])
         facts, arrays = maker.finish()
         facts |= {"version": _VERSION, "id": new_id()}
+        facts |= {"is_lent": self._lender.has_base, "claims": dict(self._lender.claims)}
         for path in self._places(_SUFFIX):
             try:
                 path.parent.mkdir(parents=True, exist_ok=True)
@@ -187,6 +235,17 @@ class NameShelves:
             yield beside
         called = hashlib.sha256(str(Path(self._location).absolute()).encode()).hexdigest()[:32]
         yield user_cache_path(PRODUCT, appauthor=False) / "names" / f"{called}{suffix}"
+
+
+@contextmanager
+def _one_at_a_time(told: Progress) -> Iterator[None]:
+    """Wait until no other thread makes a shelf. Raises Cancelled when the progress has it meanwhile."""
+    while not _making.acquire(timeout=_LOCK_TOLD_EVERY_S):
+        told.report(0, None)
+    try:
+        yield
+    finally:
+        _making.release()
 
 
 class _Share:

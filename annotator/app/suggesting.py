@@ -7,16 +7,18 @@ from typing import Final
 
 from annotator.app.commands.suggestions import MACHINE, AcceptSuggestions, StoreSuggestions
 from annotator.app.entity_reading import entities_of, told_entities
-from annotator.app.lending import Lender
+from annotator.app.lending import Lender, LendingReader
 from annotator.app.reference import reference
 from annotator.app.session import Session
+from annotator.app.shelving import NAMES_IN_MEMORY, NameShelves, Shelved
+from annotator.core.entity import Entity
 from annotator.core.ids import DocumentId, EntityId
 from annotator.core.mention import Mention, MentionStatus
 from annotator.core.offsets import Span
 from annotator.core.ports import Reader, Selection
 from annotator.core.progress import Progress, Silent, told_of
 from annotator.core.suggestion import Suggestion
-from annotator.suggest.finding import Finder
+from annotator.suggest.finding import Finder, OnShelf
 
 _MOST_READ: Final = 1000
 _EVERYTHING = Selection(statuses=tuple(MentionStatus))
@@ -26,26 +28,32 @@ _REJECTED = Selection(statuses=(MentionStatus.REJECTED,))
 class Suggesting:
     """Finds the suggestions of documents. To be used from one thread, which need not be the one that writes.
 
-    Making it reads every entity, and what was turned down, in a large workspace only as documents are looked at or
-    :meth:`learn` is called. Names of the reference base are known if it is there; it is not made for this.
+    Making it reads every entity, in a large workspace only those that are linked most and the most famous: they are
+    found in other scripts and by what their names mean, all others where they are written as they are known to be.
+    What was turned down is read too, in a large workspace as documents are looked at or :meth:`learn` is called. Names
+    of the reference base are known if it is there; it is not made for this.
 
     Args:
         reader: What is committed.
         progress: Is told after every few milliseconds while it is made. Whatever it raises passes.
+        location: Where the workspace is, beside which the names of a large one are kept; "" keeps them in memory.
     """
 
-    def __init__(self, reader: Reader, progress: Progress | None = None) -> None:
+    def __init__(self, reader: Reader, progress: Progress | None = None, *, location: str = "") -> None:
         told = progress or Silent()
         self._reader = reader
         self._learnt: set[DocumentId] = set()
-        ids = [stamp.id for stamp in reader.entity_stamps()]
-        entities = list(told_entities(entities_of(reader.entities, ids), told, len(ids)))
         self._lender = Lender(reference().there())
-        for entity in told_of(entities, told, len(entities), every=1):
-            self._lender.note(entity)
-        known = self._lender.lent(entities)
-        others = self._lender.others()
-        self._finder = Finder.build(known, reader.labels(), others, self._companions, progress=told)
+        shelved = NameShelves(reader, location, self._lender).shelved(told) if location else None
+        known = self._all_entities(told) if shelved is None else self._most_known(shelved, told)
+        self._finder = Finder.build(
+            known,
+            reader.labels(),
+            self._lender.others(),
+            companions=self._companions,
+            progress=told,
+            on_shelf=None if shelved is None else OnShelf(shelved.shelf, shelved.outdated, self._read),
+        )
         documents = [row.id for row in reader.documents()]
         if len(documents) <= _MOST_READ:
             self._learn(documents, told)
@@ -118,6 +126,21 @@ class Suggesting:
         else:
             yield None, found[0][1] if found else ()
 
+    def _all_entities(self, told: Progress) -> list[Entity]:
+        ids = [stamp.id for stamp in self._reader.entity_stamps()]
+        entities = list(told_entities(entities_of(self._reader.entities, ids), told, len(ids)))
+        for entity in told_of(entities, told, len(entities), every=1):
+            self._lender.note(entity)
+        return self._lender.lent(entities)
+
+    def _most_known(self, shelved: Shelved, told: Progress) -> list[Entity]:
+        ids = [entity for entity in shelved.shelf.most_known(NAMES_IN_MEMORY) if entity not in shelved.outdated]
+        return [*shelved.changed, *told_entities(entities_of(self._read, ids), told, len(ids))]
+
+    def _read(self, entities: Collection[EntityId]) -> dict[EntityId, Entity]:
+        """Read entities with the names that they are lent."""
+        return LendingReader(self._reader, self._lender).entities(entities)
+
     def _learn(self, documents: Iterable[DocumentId], told: Progress) -> bool:
         """Learn what is turned down in those of these documents that nobody looked at."""
         is_new = False
@@ -157,7 +180,7 @@ def suggest(
         UserError: A document cannot be read.
     """
     reference().opened()
-    suggesting = Suggesting(session.reader)
+    suggesting = Suggesting(session.reader, location=session.workspace.location)
     found = [each for document in documents for each in suggesting.find(document) if each.score >= least]
     if accept:
         session.execute(AcceptSuggestions(tuple(each.as_mention(session.annotator) for each in found)))

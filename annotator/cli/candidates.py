@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from annotator.app.candidates import candidates_for_name
-from annotator.app.lending import Lender, LendingReader
+from annotator.app.lending import Lender
 from annotator.app.reference import reference
 from annotator.app.shelving import NameShelves
 from annotator.cli.desk import desk_of, document_named
@@ -43,10 +43,8 @@ def candidates(
         within = document_named(reader, document) if document else None
         base = reference().opened()
         lender = Lender(base)
-        beside = lender.shelves()
-        shelves = NameShelves(LendingReader(reader, lender), opened.location, beside)
+        shelves = NameShelves(reader, opened.location, lender)
         index = shelves.index()
-        lender.hide_claimed(beside)
         shelves.heard(index.shelves, index.in_memory).give_to(index)
         found = (
             (

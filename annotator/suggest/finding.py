@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 from annotator.core.document import Document
 from annotator.core.entity import Entity
@@ -17,12 +17,27 @@ from annotator.suggest.article import Article
 from annotator.suggest.gazetteer import Gazetteer, names_of
 from annotator.suggest.heard_mentions import HeardMentions
 from annotator.suggest.looking import Companions, Knowledge, Look
-from annotator.suggest.proposals import KnownEntities
+from annotator.suggest.proposals import KnownEntities, ReadEntities
 from annotator.suggest.settling import Decided
+from annotator.suggest.shelf import Shelf
 from annotator.suggest.translated_mentions import TranslatedMentions
 from annotator.suggest.turned_down import TurnedDown
 
 _TOLD_EVERY: Final = 20
+
+
+class OnShelf(NamedTuple):
+    """Very many entities, which are proposed where they are written as they are known to be.
+
+    Attributes:
+        shelf: Where their names lie.
+        outdated: Those of them that are gone, or of which something else is true by now.
+        read: Reads them.
+    """
+
+    shelf: Shelf
+    outdated: Collection[EntityId]
+    read: ReadEntities
 
 
 class Finder:
@@ -35,6 +50,7 @@ class Finder:
             are so many that some would sound like any word.
         companions: Tells what other articles name beside some entities; it is asked about ambiguous names.
         progress: Is told while all names are read. Whatever it raises passes.
+        on_shelf: More entities than can be held, among them some of those above.
     """
 
     def __init__(
@@ -42,14 +58,17 @@ class Finder:
         entities: Sequence[Entity],
         labels: LabelSet,
         by_name_alone: Sequence[Entity] = (),
+        *,
         companions: Companions | None = None,
         progress: Progress | None = None,
+        on_shelf: OnShelf | None = None,
     ) -> None:
         told = progress or Silent()
         self._linking = frozenset(label.name for label in labels if label.links)
-        self._entities = KnownEntities([*entities, *by_name_alone], self._linking)
+        read = None if on_shelf is None else on_shelf.read
+        self._entities = KnownEntities([*entities, *by_name_alone], self._linking, read)
         self._date_label = next((label.name for label in labels if label.is_date), "")
-        self._names = Gazetteer.of_entities(_told([*entities, *by_name_alone], told))
+        self._names = _gazetteer(_told([*entities, *by_name_alone], told), on_shelf)
         self._heard = HeardMentions(self._entities)
         self._translated = TranslatedMentions(self._entities)
         for entity in _told(entities, told):
@@ -66,15 +85,18 @@ class Finder:
         entities: Iterable[Entity],
         labels: LabelSet,
         by_name_alone: Iterable[Entity] = (),
+        *,
         companions: Companions | None = None,
         progress: Progress | None = None,
+        on_shelf: OnShelf | None = None,
     ) -> Finder:
         """Make it from what is known."""
-        return cls(list(entities), labels, list(by_name_alone), companions, progress)
+        held, others = list(entities), list(by_name_alone)
+        return cls(held, labels, others, companions=companions, progress=progress, on_shelf=on_shelf)
 
     def update(self, entity: Entity, *, by_name_alone: bool = False) -> None:
         """Take over an entity that is new, or whose names, type or number of uses have changed."""
-        known = self._entities.get(entity.id)
+        known = self._entities.get(entity.id) if self._entities.holds(entity.id) else None
         is_new = known is None or list(names_of(known)) != list(names_of(entity))
         if is_new:
             self._names.remove(entity.id)
@@ -166,6 +188,18 @@ class Finder:
         if len(article.stretches) > 1:
             self._last = article
         return article
+
+
+def _gazetteer(entities: Iterable[Entity], on_shelf: OnShelf | None) -> Gazetteer:
+    """Return all names; those that a shelf has rightly stay on it."""
+    if on_shelf is None:
+        return Gazetteer.of_entities(entities)
+    shelf, outdated, _ = on_shelf
+    beside = (entity for entity in entities if entity.id in outdated or not shelf.has(entity.id))
+    names = Gazetteer.on(shelf, (name for entity in beside for name in names_of(entity)))
+    for entity in outdated:
+        names.remove_from_shelf(entity)
+    return names
 
 
 def _nobody(_entities: Collection[EntityId], _apart_from: DocumentId) -> Iterable[Collection[EntityId]]:

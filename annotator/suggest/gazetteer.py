@@ -25,6 +25,7 @@ __all__ = ["Gazetteer", "Hit", "KnownName", "Manner", "names_of"]
 _PORTION: Final = 20_000
 _DUSTY_FROM: Final = 5_000
 _BLOCK: Final = 1 << 16
+_NOBODY: Final[frozenset[EntityId]] = frozenset()
 
 
 class Gazetteer:
@@ -33,9 +34,11 @@ class Gazetteer:
     What is added later stands in a second, small table until somebody renews the whole.
     """
 
-    def __init__(self, names: Names | None = None) -> None:
+    def __init__(self, names: Names | None = None, shelved: Names | None = None) -> None:
         self._names: Names = _Names(()) if names is None else names
+        self._shelved: Names = _Names(()) if shelved is None else shelved
         self._gone: set[EntityId] = set()
+        self._gone_from_shelf: set[EntityId] = set()
         self._added: dict[EntityId, list[KnownName]] = {}
         self._recent: _Names | None = None
 
@@ -50,12 +53,9 @@ class Gazetteer:
         return cls.build(name for entity in entities for name in names_of(entity))
 
     @classmethod
-    def on(cls, shelf: Shelf) -> Gazetteer:
-        """Take the names of a shelf, which stay where they are."""
-        return cls(ShelfNames(shelf))
-
-    def __len__(self) -> int:
-        return sum(1 for _ in self._all())
+    def on(cls, shelf: Shelf, beside: Iterable[KnownName] = ()) -> Gazetteer:
+        """Take the names of a shelf, which stay where they are, and others beside them."""
+        return cls(_Names(beside), ShelfNames(shelf))
 
     def add(self, names: Iterable[KnownName]) -> None:
         """Take more names."""
@@ -63,9 +63,14 @@ class Gazetteer:
             self._added.setdefault(name.entity, []).append(name)
         self._recent = None
 
+    def remove_from_shelf(self, entity: EntityId) -> None:
+        """Pass over the names that an entity has on the shelf; nothing happens when it has none there."""
+        self._gone_from_shelf.add(entity)
+
     def remove(self, entity: EntityId) -> None:
         """Forget the names of an entity; nothing happens when it has none."""
         self._gone.add(entity)
+        self.remove_from_shelf(entity)
         if self._added.pop(entity, None) is not None:
             self._recent = None
 
@@ -76,7 +81,9 @@ class Gazetteer:
 
     def renewed(self) -> Gazetteer:
         """Return a fresh one with the same names."""
-        return Gazetteer.build(self._all())
+        fresh = Gazetteer(_Names(self._in_memory()), self._shelved)
+        fresh._gone_from_shelf = self._gone_from_shelf
+        return fresh
 
     def find(self, text: str, language: str) -> list[Hit]:
         """Return the pieces of a text that are known names, by where they begin.
@@ -110,13 +117,12 @@ class Gazetteer:
         if self._recent is None:
             self._recent = _Names(name for names in self._added.values() for name in names)
         pieces = Pieces(text, language)
-        if len(self._names):
-            pieces.look_up(self._names, self._gone)
-        if len(self._recent):
-            pieces.look_up(self._recent, frozenset())
+        for names, gone in ((self._shelved, self._gone_from_shelf), (self._names, self._gone), (self._recent, _NOBODY)):
+            if len(names):
+                pieces.look_up(names, gone)
         return pieces
 
-    def _all(self) -> Iterator[KnownName]:
+    def _in_memory(self) -> Iterator[KnownName]:
         import numpy as np
 
         for first in range(0, len(self._names), _PORTION):

@@ -133,7 +133,9 @@ class Look:
     def _read_names(self, stretch: _Stretch) -> None:
         """Find what is known by its name."""
         text, language = self._text, self._document.language
-        known = list(self._known_mentions.proposals(self._known.names.find_in(text, stretch.span, language)))
+        hits = self._known.names.find_in(text, stretch.span, language)
+        self._known.entities.fetch(name.entity for hit in hits for one in (hit, *hit.nested) for name in one.names)
+        known = list(self._known_mentions.proposals(hits))
         taken = [proposal.span for proposal in known]
         heard = self._known.heard.find(text, language, self._article.script, stretch.rows, taken)
         stretch.proposals = [*known, *heard]

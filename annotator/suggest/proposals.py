@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Final, NamedTuple
+from collections.abc import Callable, Collection, Iterable, Mapping
+from typing import Final, NamedTuple, TypeAlias
 
 from annotator.core.entity import Entity
 from annotator.core.ids import EntityId
@@ -17,6 +17,10 @@ PERSON: Final = "PERSON"
 PLACE: Final = "PLACE"
 
 _BEGINNING: Final = 3
+_MOST_FETCHED: Final = 20_000
+
+ReadEntities: TypeAlias = Callable[[Collection[EntityId]], Mapping[EntityId, Entity]]
+"""Reads those of some entities that are there."""
 
 
 class Reading(NamedTuple):
@@ -70,25 +74,55 @@ def surest_first(reading: Reading) -> tuple[float, str]:
 
 
 class KnownEntities:
-    """The entities that may be proposed."""
+    """The entities that may be proposed.
 
-    def __init__(self, entities: Iterable[Entity], linking: Iterable[str]) -> None:
+    Args:
+        entities: Those that are held.
+        linking: The labels that link: entities of another type may not be proposed.
+        read: Reads others, of which there may be too many to be held. What they are called tells no adjectives.
+    """
+
+    def __init__(self, entities: Iterable[Entity], linking: Iterable[str], read: ReadEntities | None = None) -> None:
         self._linking = frozenset(linking)
+        self._read = read
         self._entities: dict[EntityId, Entity] = {}
+        self._fetched: dict[EntityId, Entity | None] = {}
         self._places: dict[str, dict[str, set[EntityId]]] = {}
         for entity in entities:
             self.put(entity)
 
     def __contains__(self, entity: EntityId) -> bool:
-        known = self._entities.get(entity)
+        known = self.get(entity)
         return known is not None and known.type in self._linking
 
     def __getitem__(self, entity: EntityId) -> Entity:
-        return self._entities[entity]
+        known = self.get(entity)
+        if known is None:
+            raise KeyError(entity)
+        return known
 
     def get(self, entity: EntityId) -> Entity | None:
         """Return an entity, None if there is none of that id."""
-        return self._entities.get(entity)
+        held = self._entities.get(entity)
+        if held is not None or self._read is None:
+            return held
+        if entity not in self._fetched:
+            self.fetch((entity,))
+        return self._fetched[entity]
+
+    def holds(self, entity: EntityId) -> bool:
+        """Tell whether an entity is held, and need not be read."""
+        return entity in self._entities
+
+    def fetch(self, entities: Iterable[EntityId]) -> None:
+        """Read those of these that are not held, all at once, because they are going to be asked for."""
+        if self._read is None:
+            return
+        missing = {*entities} - self._entities.keys() - self._fetched.keys()
+        if missing:
+            if len(self._fetched) + len(missing) > _MOST_FETCHED:
+                self._fetched.clear()
+            self._fetched |= dict.fromkeys(missing) | dict(self._read(missing))
 
     def put(self, entity: Entity) -> None:
         """Take an entity over as it is now."""
@@ -101,6 +135,7 @@ class KnownEntities:
 
     def drop(self, entity: EntityId) -> None:
         """Forget an entity."""
+        self._fetched.pop(entity, None)
         known = self._entities.pop(entity, None)
         for alias in known.aliases if known is not None and known.type == PLACE else ():
             for beginning in {alias.key[:_BEGINNING], alias.key.removeprefix("ال")[:_BEGINNING]}:
@@ -127,4 +162,4 @@ class KnownEntities:
 
     def uses(self, entity: EntityId, name: str) -> int:
         """Return how many links were made to an entity from a name."""
-        return sum(alias.uses for alias in self._entities[entity].aliases if alias.text == name)
+        return sum(alias.uses for alias in self[entity].aliases if alias.text == name)

@@ -85,6 +85,10 @@ class Shelf:
         """Return how many names there are, hidden ones too."""
         return len(self._texts)
 
+    def has(self, entity: EntityId) -> bool:
+        """Tell whether an entity is here, hidden or not."""
+        return self._number(entity) is not None
+
     def hide(self, entity: EntityId) -> bool:
         """Pass over an entity from now on; tell whether it was there to be seen."""
         number = self._number(entity)
@@ -98,6 +102,16 @@ class Shelf:
         numbers = self.arrays["by_id"]
         stamps = self.arrays["stamp"][numbers].tolist()
         return ((EntityId(self._ids[number]), stamp) for number, stamp in zip(numbers.tolist(), stamps, strict=True))
+
+    def most_known(self, names: int) -> list[EntityId]:
+        """Return the entities that were linked most, then the most famous, that have so many names together."""
+        import numpy as np
+
+        arrays = self.arrays
+        order = np.lexsort((-arrays["fame"].astype(np.int64), -arrays["linked"].astype(np.int64)))
+        having = np.diff(arrays["first"].astype(np.int64))
+        chosen = order[np.cumsum(having[order]) <= names]
+        return list(map(EntityId, self._ids.many(chosen.astype(np.int64))))
 
     def card(self, entity: EntityId) -> Card | None:
         """Return what is shown of an entity, None if it is not here."""

@@ -158,10 +158,8 @@ class _Build:
 
     def __call__(self, progress: Progress) -> _Built:
         lender = Lender(reference().there())
-        beside = lender.shelves()
-        shelves = NameShelves(LendingReader(self._reader, lender), self._location, beside)
+        shelves = NameShelves(self._reader, self._location, lender)
         index = shelves.index(InTurn(self._turns, progress))
-        lender.hide_claimed(beside)
         return _Built(shelves, lender, index)
 
 

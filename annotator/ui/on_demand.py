@@ -7,7 +7,7 @@ shortly after it, or at once when something asks for them earlier.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -146,7 +146,7 @@ class OnDemand(QObject):
             actions=self._actions,
             router=self._router,
             rival=self.linker_card,
-            make_finder=Suggesting,
+            make_finder=partial(Suggesting, location=self._workbench.bridge.session.workspace.location),
             parent=self,
         )
         made.noted.connect(self.noted)

@@ -9,7 +9,7 @@ import pytest
 from annotator.app.candidates import candidates_for_name
 from annotator.app.commands.links import LinkMention
 from annotator.app.commands.suggestions import AcceptSuggestions, RejectSuggestions
-from annotator.app.lending import Lender, LendingReader
+from annotator.app.lending import Lender
 from annotator.app.reference import Reference, use_reference
 from annotator.app.reference_base import ReferenceBase, ReferenceShelf
 from annotator.app.session import Session
@@ -136,10 +136,7 @@ def test_nothing_is_lent_to_other_types_or_to_two_of_one_name(session: Session, 
 
 def test_candidates_have_no_rivals_and_say_where_they_are_from(session: Session, base: ReferenceBase) -> None:
     own = add_entity(session, "place/israel", "PLACE", en=["Israel"])
-    lender = Lender(base)
-    beside = lender.shelves()
-    index = NameShelves(LendingReader(session.reader, lender), "", beside).index()
-    lender.hide_claimed(beside)
+    index = NameShelves(session.reader, "", Lender(base)).index()
     for name, language in (("ישראל", "he"), ("إسرائيل", "ar"), ("Israel", "en")):
         found = candidates_for_name(index, session.reader, name, language, base=base)
         assert [each.entity for each in found] == [own]

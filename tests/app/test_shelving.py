@@ -9,6 +9,7 @@ import pytest
 from numpy.typing import NDArray
 
 from annotator.app import shelving
+from annotator.app.lending import Lender
 from annotator.app.shelving import NameShelves
 from annotator.core.entity import Entity
 from annotator.core.errors import Cancelled
@@ -38,6 +39,17 @@ class Place(NamedTuple):
     @property
     def shelves(self) -> NameShelves:
         return NameShelves(self.reader, self.location)
+
+
+class Lending(Lender):
+    """Offers the names of a shelf, and lends none."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        super().__init__(None)
+        self._offered = shelf
+
+    def shelves(self) -> tuple[Shelf, ...]:
+        return (self._offered,)
 
 
 class Counted:
@@ -206,7 +218,7 @@ def test_work_that_is_stopped_leaves_nothing_behind(place: Place) -> None:
 
 def test_shelves_of_other_names_are_offered_beside(place: Place) -> None:
     beside = Shelf.build([KOCHAVI, entity("place/rabat", "Rabat", "الرباط", kind="PLACE")])
-    shelves = NameShelves(place.reader, place.location, [beside])
+    shelves = NameShelves(place.reader, place.location, Lending(beside))
     index = hearing(shelves.index(), shelves)
     assert [found.entity for found in index.search("kochavi")] == [KOCHAVI.id]
     assert [found.entity for found in index.search("Rabat")] == [RABAT.id]

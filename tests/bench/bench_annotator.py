@@ -116,7 +116,7 @@ class Hand:
         self._made: dict[str, EntityId] = {}
         self._suggesting = Suggesting(self._reader)
         self._lender = Lender(reference().opened())
-        shelves = NameShelves(LendingReader(self._reader, self._lender), workspace.location, self._lender.shelves())
+        shelves = NameShelves(self._reader, workspace.location, self._lender)
         self._index = shelves.index()
         shelves.heard(self._index.shelves, self._index.in_memory).give_to(self._index)
         self._article: GoldArticle | None = None

@@ -163,7 +163,6 @@ def test_names_without_letters_are_nothing() -> None:
 
 def test_changes_are_seen_at_once(known: Gazetteer) -> None:
     changed = Gazetteer.of_entities([entity("a", "Rabat"), entity("b", "Salé"), entity("c", "Rabat")])
-    assert len(changed) == 3
     changed.remove(EntityId("a"))
     changed.add(named("Agadir"))
     assert [name.entity for hit in changed.find("Rabat Salé Agadir", "en") for name in hit.names] == [
@@ -175,7 +174,6 @@ def test_changes_are_seen_at_once(known: Gazetteer) -> None:
     changed.remove(EntityId("nobody"))
     changed.add([KnownName("Fes", "en", EntityId("a"))])
     assert surfaces(changed, "Rabat Salé Agadir Fes") == ["Rabat", "Salé", "Fes"]
-    assert len(changed) == 3
 
 
 def test_a_table_that_has_grown_is_renewed(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -314,12 +312,16 @@ def test_many_texts_are_searched_as_one_after_the_other(own: list[str], texts: l
 @given(
     st.lists(st.sampled_from(NAMES), max_size=8, unique=True),
     st.lists(st.sampled_from(NAMES), max_size=4, unique=True),
+    st.lists(st.sampled_from(NAMES), max_size=4, unique=True),
     st.sets(st.sampled_from(NAMES)),
     articles,
 )
-def test_a_changed_gazetteer_is_one_built_anew(first: list[str], later: list[str], gone: set[str], text: str) -> None:
-    changed = Gazetteer.on(Shelf.build(entity(text, text) for text in first))
-    anew = {text: [KnownName(text, "und", EntityId(text))] for text in first}
+def test_a_changed_gazetteer_is_one_built_anew(
+    first: list[str], beside: list[str], later: list[str], gone: set[str], text: str
+) -> None:
+    beside = [name for name in beside if name not in first]
+    changed = Gazetteer.on(Shelf.build(entity(text, text) for text in first), named(*beside))
+    anew = {text: [KnownName(text, "und", EntityId(text))] for text in (*first, *beside)}
     for name in later:
         changed.add(named(name))
         anew.setdefault(name, []).extend(named(name))
@@ -334,4 +336,8 @@ def test_a_changed_gazetteer_is_one_built_anew(first: list[str], later: list[str
             for hit in gazetteer.find(text, "und")
         ]
 
-    assert places(changed) == places(built) == places(changed.renewed())
+    renewed = changed.renewed()
+    assert places(changed) == places(built) == places(renewed)
+    for gazetteer in (changed, built, renewed):
+        gazetteer.remove(EntityId(NAMES[0]))
+    assert places(changed) == places(built) == places(renewed)
