@@ -64,6 +64,13 @@ class BaseReport:
         """Keep what was noticed if it is among the first."""
         self.remarks += islice(remarks, max(0, _FAULTS_KEPT - len(self.remarks)))
 
+    def stop(self) -> None:
+        """Note that somebody stopped it."""
+        self.was_stopped = True
+        self.remarks.append(
+            Remark("The import was stopped here. When the file is imported again, it goes on from there.")
+        )
+
     def as_item(self, path: Path, format_name: str) -> ImportItem:
         """Return it as part of the report on several files."""
         item = ImportItem(path, format_name, entities=self.entities)

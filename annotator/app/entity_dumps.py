@@ -25,7 +25,6 @@ from annotator.core.records import EntityRecord
 from annotator.formats.base import Cargo, Format, Item, Wanted
 from annotator.formats.packed import at_packed, is_packed, unpacked
 from annotator.formats.registry import detect, detect_within, get_format
-from annotator.formats.remarks import Remark
 from annotator.formats.sniffing import Sample
 from annotator.formats.wikidata import FORMAT, read_wikidata
 
@@ -33,6 +32,9 @@ _BATCH: Final = 5_000
 _LARGE: Final = 8 << 20
 _LARGE_PACKED: Final = 1 << 20
 _HEAD: Final = 1 << 12
+STOPPED: Final = (Cancelled, KeyboardInterrupt)
+"""What is raised where somebody stops an import, in the window or by a key of the terminal."""
+
 _DIGITS: Final = 24
 
 
@@ -106,11 +108,12 @@ class _Files:
         """Import files in one act."""
         try:
             report = import_paths(self._session, paths, self._options, self._progress)
-        except Cancelled:
+        except STOPPED:
             if self.report.changes is None:
                 raise
             stopped = UserError("It was not imported, because the import was stopped before.")
             self.report.items += [ImportItem(path, error=stopped) for path in paths]
+            self.report.was_stopped = True
             return False
         self.report.items += report.items
         self._add([report.changes] if report.changes is not None else [])
@@ -131,16 +134,15 @@ class _Files:
     def _take(self, path: Path, format_: Format, took: BaseReport, run: Callable[..., BaseReport]) -> bool:
         try:
             run(progress=self._progress)
-        except Cancelled:
+        except STOPPED:
             if self.report.changes is None and not took.changes:
                 raise
-            sentence = "The import was stopped here. When the file is imported again, it goes on from there."
-            took.remarks.append(Remark(sentence))
-            took.was_stopped = True
+            took.stop()
         except OSError as error:
             took.note(unreadable(error).at(path))
         self.report.items.append(took.as_item(path, format_.name))
         self._add(took.changes)
+        self.report.was_stopped = took.was_stopped
         return not took.was_stopped
 
     def _add(self, changes: Sequence[Changes]) -> None:

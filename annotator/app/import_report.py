@@ -132,10 +132,12 @@ class ImportReport:
     Attributes:
         items: The files.
         changes: What the act changed, or None when nothing was imported.
+        was_stopped: Whether somebody stopped it when a part of it was stored.
     """
 
     items: list[ImportItem] = field(default_factory=list)
     changes: Changes | None = None
+    was_stopped: bool = False
 
     @property
     def outcome(self) -> Outcome:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -10,7 +10,7 @@ import typer
 
 from annotator.app import settings
 from annotator.app.entity_batches import BaseReport
-from annotator.app.entity_dumps import import_dump
+from annotator.app.entity_dumps import STOPPED, import_dump
 from annotator.app.session import Session
 from annotator.cli.desk import Desk
 from annotator.cli.output import isolated, print_json, print_line, tell
@@ -30,8 +30,7 @@ def import_dumps(desk: Desk, workspace: str | None, paths: Sequence[Path], wante
     is_new = not desk.workspaces.exists(location)
     opened = desk.workspaces.create(location) if is_new else desk.workspaces.open(location)
     with closing(opened):
-        session = Session.open(opened, settings.annotator_name())
-        reports = [(path, import_dump(session, path, wanted, Told())) for path in paths]
+        reports = list(_imported(Session.open(opened, settings.annotator_name()), paths, wanted))
     has_nothing = not any(report.entities or report.began_after for _, report in reports)
     if is_new and has_nothing:
         desk.workspaces.discard(location)
@@ -40,8 +39,21 @@ def import_dumps(desk: Desk, workspace: str | None, paths: Sequence[Path], wante
     else:
         for path, report in reports:
             _print(desk, path, report)
-    faulty = any(report.fault_count for _, report in reports)
-    raise typer.Exit(_NOTHING_DONE if has_nothing and faulty else _SOME_REJECTED if faulty else _DONE)
+    is_wanting = any(report.fault_count or report.was_stopped for _, report in reports)
+    raise typer.Exit(_NOTHING_DONE if has_nothing and is_wanting else _SOME_REJECTED if is_wanting else _DONE)
+
+
+def _imported(session: Session, paths: Sequence[Path], wanted: Wanted) -> Iterator[tuple[Path, BaseReport]]:
+    """Import one dump after the other, until somebody stops it."""
+    for path in paths:
+        report = BaseReport()
+        try:
+            import_dump(session, path, wanted, Told(), into=report)
+        except STOPPED:
+            report.stop()
+        yield path, report
+        if report.was_stopped:
+            return
 
 
 class Told:

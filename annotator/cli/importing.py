@@ -88,7 +88,7 @@ def run_import(
 def _exit_code(report: ImportReport) -> int:
     if report.outcome is Outcome.REJECTED:
         return _NOTHING_DONE
-    return _SOME_REJECTED if report.counts[Outcome.REJECTED] else _DONE
+    return _SOME_REJECTED if report.counts[Outcome.REJECTED] or report.was_stopped else _DONE
 
 
 def _print_report(desk: Desk, report: ImportReport) -> None:

@@ -297,14 +297,15 @@ def everything_is_large(monkeypatch: pytest.MonkeyPatch) -> None:
 class Notes:
     """Keeps what it is told, and stops at one note."""
 
-    def __init__(self, stop: tuple[int, int | None, str] | None = None) -> None:
+    def __init__(self, stop: tuple[int, int | None, str] | None = None, way: type[BaseException] = Cancelled) -> None:
         self.notes: list[tuple[int, int | None, str]] = []
         self._stop = stop
+        self._way = way
 
     def report(self, done: int, total: int | None, note: str = "") -> None:
         self.notes.append((done, total, note))
         if self.notes[-1] == self._stop:
-            raise Cancelled
+            raise self._way
 
 
 def mixed(folder: Path) -> Path:
@@ -334,6 +335,7 @@ def test_large_tables_come_first_and_all_is_one_report(session: Session, tmp_pat
 
 
 @pytest.mark.usefixtures("everything_is_large")
+@pytest.mark.parametrize("way", [Cancelled, KeyboardInterrupt])
 @pytest.mark.parametrize(
     ("stop", "names"),
     [
@@ -342,9 +344,14 @@ def test_large_tables_come_first_and_all_is_one_report(session: Session, tmp_pat
     ],
 )
 def test_what_was_stored_before_somebody_stopped_it_is_reported(
-    session: Session, tmp_path: Path, stop: tuple[int, int | None, str], names: list[str]
+    session: Session,
+    tmp_path: Path,
+    stop: tuple[int, int | None, str],
+    names: list[str],
+    way: type[BaseException],
 ) -> None:
-    report = import_files(session, [mixed(tmp_path / "files")], ImportOptions(), Notes(stop))
+    report = import_files(session, [mixed(tmp_path / "files")], ImportOptions(), Notes(stop, way))
+    assert report.was_stopped
     assert [item.name for item in report.items] == names
     assert "stopped" in report.items[-1].message + "".join(remark.sentence for remark in report.items[-1].remarks)
     assert session.reader.documents() == []
