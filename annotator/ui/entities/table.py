@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -42,6 +42,8 @@ HEAD_HEIGHT: Final = 30
 
 _WIDTHS: Final = (52, 200, 156, 168, 148)
 _LEAST_COLUMN: Final = 40
+_LEAST_NAME: Final = 96
+_LEAST_SOURCE: Final = 96
 _INSET: Final = 24
 _CELL: Final = 8
 _CELL_END: Final = 16
@@ -91,10 +93,9 @@ class EntityTable(QTableView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        for column, width in enumerate(_WIDTHS):
-            self.setColumnWidth(column, width)
         self.heads.setStretchLastSection(True)
         self.heads.setMinimumSectionSize(_LEAST_COLUMN)
+        self._share_out(self.width())
         self.heads.sectionClicked.connect(self._on_section_clicked)
         self.selectionModel().selectionChanged.connect(self._on_selection_changed)
 
@@ -125,6 +126,20 @@ class EntityTable(QTableView):
             self.scrollTo(first)
         self._chosen = entities
         self.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep every column in view."""
+        super().resizeEvent(event)
+        self._share_out(self.viewport().width())
+
+    def _share_out(self, room: int) -> None:
+        """Give each column its width; in a narrow table the names give what the sources lack."""
+        names = [column for column, order in enumerate(COLUMNS) if order.value in LANGUAGES]
+        lacking = max(0, sum(_WIDTHS) + _LEAST_SOURCE - room)
+        wanted = sum(_WIDTHS[column] for column in names)
+        for column, width in enumerate(_WIDTHS):
+            given = round(lacking * width / wanted) if column in names else 0
+            self.setColumnWidth(column, max(_LEAST_NAME, width - given) if given else width)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the ground and the rows, or the sentence that stands for none."""

@@ -430,3 +430,15 @@ def test_the_type_is_chosen_in_a_field_that_looks_like_the_others(page: Entities
     tokens = theme.current()
     assert picture.pixelColor(box.width() // 2, 3).name() == tokens.raised
     assert picture.pixelColor(0, 0).name() != tokens.raised
+
+
+def test_in_a_narrow_table_names_give_way_and_every_column_stays_in_view(page: EntitiesPage, qtbot: QtBot) -> None:
+    page.window().resize(1440, 900)
+    heads = page.table.heads
+    usual = [heads.sectionSize(column) for column in range(len(COLUMNS))]
+    page.window().resize(1024, 740)
+    qtbot.waitUntil(lambda: heads.length() <= page.table.viewport().width() < sum(usual))
+    assert heads.sectionSize(len(COLUMNS) - 1) >= 90
+    assert min(heads.sectionSize(COLUMNS.index(name)) for name in (Order.EN, Order.HE, Order.AR)) >= 90
+    page.window().resize(1440, 900)
+    qtbot.waitUntil(lambda: [heads.sectionSize(column) for column in range(len(COLUMNS))] == usual)
