@@ -42,6 +42,7 @@ class BaseReport:
         faults: What could not be taken, the first of it.
         fault_count: How many pieces could not be taken.
         remarks: What else was noticed, the first of it.
+        keeps_changes: Whether all of what was changed is kept, which is every id; otherwise only the last of it.
         changes: What each batch changed.
         was_stopped: Whether somebody stopped it.
     """
@@ -51,6 +52,7 @@ class BaseReport:
     faults: list[UserError] = field(default_factory=list)
     fault_count: int = 0
     remarks: list[Remark] = field(default_factory=list)
+    keeps_changes: bool = True
     changes: list[Changes] = field(default_factory=list)
     was_stopped: bool = False
 
@@ -59,6 +61,12 @@ class BaseReport:
         self.fault_count += 1
         if len(self.faults) < _FAULTS_KEPT:
             self.faults.append(fault)
+
+    def add(self, changes: Changes) -> None:
+        """Keep what a batch changed."""
+        if not self.keeps_changes:
+            self.changes.clear()
+        self.changes.append(changes)
 
     def remark(self, remarks: Iterable[Remark]) -> None:
         """Keep what was noticed if it is among the first."""
@@ -144,7 +152,7 @@ class Batches:
         while some := list(islice(placed, self.size)):
             place = some[-1][0]
             command = _TakeBatch(self.group, place, [record for _, record in some])
-            report.changes.append(self.session.execute(command))
+            report.add(self.session.execute(command))
             report.entities += len(some)
             report.remark(command.remarks)
             self.told.report(report.entities if total is None else place, total, self.group.file_name)

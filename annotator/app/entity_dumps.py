@@ -64,12 +64,25 @@ def _large_table(path: Path, format_name: str) -> Format | None:
 
 
 def import_files(
-    session: Session, paths: Sequence[Path], options: ImportOptions, progress: Progress | None = None
+    session: Session,
+    paths: Sequence[Path],
+    options: ImportOptions,
+    progress: Progress | None = None,
+    *,
+    keeps_changes: bool = True,
 ) -> ImportReport:
     """Import files of any kind: large bases in batches, and all others in one act.
 
     Large tables come first, so that documents find the entities they name; Wikidata dumps come last. Where a bad file
     is to stop everything, all of them are one act.
+
+    Args:
+        session: Who imports, and where to.
+        paths: Files and folders.
+        options: What the user said about them.
+        progress: Is told how far it is, and may stop the import.
+        keeps_changes: Whether the report is to say all that large bases changed, which is every id; otherwise it says
+            the last of it.
 
     Raises:
         UserError: The options make no sense.
@@ -83,7 +96,7 @@ def import_files(
     tables = {path: format_ for path in files if (format_ := _large_table(path, options.format)) is not None}
     dumps = [path for path in files if path not in tables and _may_be_dump(path, options.format)]
     others = [path for path in files if path not in tables and path not in dumps]
-    work = _Files(session, options, progress)
+    work = _Files(session, options, progress, keeps_changes=keeps_changes)
     steps = [
         *(partial(work.take_table, path, format_) for path, format_ in tables.items()),
         *([partial(work.take_others, others)] if others or not (tables or dumps) else []),
@@ -98,8 +111,11 @@ def import_files(
 class _Files:
     """Imports one kind of file after the other into one report; each step tells whether to go on."""
 
-    def __init__(self, session: Session, options: ImportOptions, progress: Progress | None) -> None:
+    def __init__(
+        self, session: Session, options: ImportOptions, progress: Progress | None, *, keeps_changes: bool
+    ) -> None:
         self.report = ImportReport()
+        self._keeps_changes = keeps_changes
         self._session = session
         self._options = options
         self._progress = progress
@@ -121,13 +137,13 @@ class _Files:
 
     def take_table(self, path: Path, format_: Format) -> bool:
         """Import a large table."""
-        took = BaseReport()
+        took = BaseReport(keeps_changes=self._keeps_changes)
         run = partial(import_table, self._session, path, format_, self._options, batch=_BATCH, into=took)
         return self._take(path, format_, took, run)
 
     def take_dump(self, path: Path) -> bool:
         """Import a Wikidata dump."""
-        took = BaseReport()
+        took = BaseReport(keeps_changes=self._keeps_changes)
         run = partial(import_dump, self._session, path, self._options.wanted, batch=_BATCH, into=took)
         return self._take(path, FORMAT, took, run)
 

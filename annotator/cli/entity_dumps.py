@@ -46,7 +46,7 @@ def import_dumps(desk: Desk, workspace: str | None, paths: Sequence[Path], wante
 def _imported(session: Session, paths: Sequence[Path], wanted: Wanted) -> Iterator[tuple[Path, BaseReport]]:
     """Import one dump after the other, until somebody stops it."""
     for path in paths:
-        report = BaseReport()
+        report = BaseReport(keeps_changes=False)
         try:
             import_dump(session, path, wanted, Told(), into=report)
         except STOPPED:

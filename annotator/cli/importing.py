@@ -72,7 +72,7 @@ def run_import(
         result = ImportReport()
         try:
             session = Session.open(opened, options.annotator or settings.annotator_name())
-            result = entity_dumps.import_files(session, paths, options, Told())
+            result = entity_dumps.import_files(session, paths, options, Told(), keeps_changes=False)
         finally:
             opened.close()
             if is_new and result.changes is None:

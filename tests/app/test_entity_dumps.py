@@ -358,6 +358,15 @@ def test_what_was_stored_before_somebody_stopped_it_is_reported(
 
 
 @pytest.mark.usefixtures("everything_is_large")
+def test_what_was_changed_need_not_be_kept(session: Session, tmp_path: Path) -> None:
+    report = import_files(session, [mixed(tmp_path / "files")], ImportOptions(), keeps_changes=False)
+    assert report.changes is not None
+    last_of_each_file = {"x/5", "x/6", "x/7", "x/1", "wikidata/Q1"}
+    assert report.changes.entities == last_of_each_file
+    assert len(session.reader.entities()) == 9
+
+
+@pytest.mark.usefixtures("everything_is_large")
 def test_stopping_before_anything_was_stored_imports_nothing(session: Session, tmp_path: Path) -> None:
     with pytest.raises(Cancelled):
         import_files(session, [mixed(tmp_path / "files")], ImportOptions(), Notes((0, None, "table.csv.gz")))
