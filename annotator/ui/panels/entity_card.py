@@ -52,10 +52,16 @@ class EntityCard(Surface):
         self.list.setModel(self._model)
         self._delegate = ConcordanceDelegate(self.list)
         self.list.setItemDelegate(self._delegate)
-        self.setLayout(column(self._upper_part(), Hairline(), self._concordance_heading(), self.list))
+        self._upper = self._upper_part()
+        self.setLayout(column(self._upper, Hairline(), self._concordance_heading(), self.list))
         self.list.clicked.connect(self._on_clicked)
         self.list.activated.connect(self._on_activated)
         self._names.name_added.connect(self.name_added)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Divide another height between names and mentions."""
+        super().resizeEvent(event)
+        self._upper.fit()
 
     def set_labels(self, labels: LabelSet) -> None:
         """Paint in the colours of these labels."""
@@ -86,7 +92,7 @@ class EntityCard(Surface):
         """Show which mention is selected in the article."""
         self.list.make_current(self._model.index_of(mention))
 
-    def _upper_part(self) -> QScrollArea:
+    def _upper_part(self) -> _HuggingArea:
         """Put head and names into an area that scrolls when there are very many names."""
         inside = Surface()
         inside.setLayout(column(self._head, Hairline(), self._names))
@@ -155,15 +161,16 @@ class _HuggingArea(QScrollArea):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the height of what is in it."""
         if event.type() in {QEvent.Type.LayoutRequest, QEvent.Type.Resize}:
-            self._fit()
+            self.fit()
         return super().eventFilter(watched, event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Break what is in it anew."""
         super().resizeEvent(event)
-        self._fit()
+        self.fit()
 
-    def _fit(self) -> None:
+    def fit(self) -> None:
+        """Take the height that is due now."""
         layout = self._inside.layout()
         if layout is None:
             return

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from annotator.core.document import Direction
@@ -169,3 +169,15 @@ def test_lines_of_the_concordance_run_as_their_article_does(
     assert {script_of(text) for text, _ in drawn} == {"Latn", "Hebr", "Arab"}
     for text, direction in drawn:
         assert direction is (Direction.LTR if script_of(text) == "Latn" else Direction.RTL)
+
+
+def test_names_that_had_no_room_come_back_when_there_is_some(desk: Desk, card: EntityCard, qtbot: QtBot) -> None:
+    upper = card.findChildren(QScrollArea)[0]
+    usual = upper.height()
+    dock = QWidget()
+    dock.setFixedHeight(card.height() - 260)
+    desk.page.put_below(dock)
+    dock.show()
+    qtbot.waitUntil(lambda: upper.height() < usual)
+    dock.hide()
+    qtbot.waitUntil(lambda: upper.height() == usual)
