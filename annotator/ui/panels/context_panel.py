@@ -255,4 +255,4 @@ class ContextPanel(Surface):
 
 
 def _count(number: int) -> str:
-    return str(number) if number else ""
+    return f"{number:,}" if number else ""

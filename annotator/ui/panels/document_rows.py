@@ -121,13 +121,13 @@ class DocumentDelegate(QStyledItemDelegate):
         box = mirrored(QRectF(start, _META_TOP, width - start - 80, 17), width, direction)
         draw_text(painter, box, date_text(row.date), font, muted, Align.START, direction)
         box = mirrored(QRectF(width - _INSET - 60, _META_TOP, 60, 17), width, direction)
-        count = str(row.mentions) if row.mentions else _NO_MENTIONS
+        count = f"{row.mentions:,}" if row.mentions else _NO_MENTIONS
         draw_text(painter, box, count, font, muted, Align.END, direction)
         if proposed:
             end = width - _INSET - max(advance(count, font), _COUNT_WIDTH) - 10
             box = mirrored(QRectF(end - 60, _META_TOP, 60, 17), width, direction)
             colour = tokens.accent if tokens.name is not theme.ThemeName.CONTRAST else tokens.ink
-            draw_text(painter, box, f"{proposed}?", font, colour, Align.END, direction, own_direction=False)
+            draw_text(painter, box, f"{proposed:,}?", font, colour, Align.END, direction, own_direction=False)
 
     def _paint_progress(self, painter: QPainter, option: QStyleOptionViewItem, row: DocumentRow, ground: str) -> None:
         tokens = theme.current()

@@ -81,7 +81,7 @@ class DocumentsPanel(Surface):
     def set_rows(self, rows: Sequence[DocumentRow], current: DocumentId | None) -> None:
         """Show these documents."""
         self._model.set_rows(rows)
-        self._count.set_text(str(len(rows)))
+        self._count.set_text(f"{len(rows):,}")
         self.list.set_nothing(
             self.tr("No document matches. Clear the search and the filter to see them all.")
             if rows

@@ -152,7 +152,7 @@ class _LabelRow(FlatButton):
         draw_text(painter, box, self._counted(), _count_font(), tokens.muted, Align.END, direction)
 
     def _counted(self) -> str:
-        return str(self._count) if self._count else _NONE
+        return f"{self._count:,}" if self._count else _NONE
 
 
 def _count_font() -> QFont:

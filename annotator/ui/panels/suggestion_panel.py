@@ -111,13 +111,13 @@ class SuggestionPanel(Surface):
     def _show_number(self) -> None:
         number = len(self._model.mentions)
         groups = self._model.groups
-        self._number.set_text(str(number))
+        self._number.set_text(f"{number:,}")
         self._what.set_text(counted(self.tr("to review, %n name(s) and dates", "", groups), groups))
         for part in (self._head, self._rule, self._caption):
             part.setVisible(number > 0)
         sure = len(self._sure())
         self._accept_sure.set_words(
-            self.tr("Accept all {number} above {score}").format(number=sure, score=f"{_SURE:.2f}")
+            self.tr("Accept all {number} above {score}").format(number=f"{sure:,}", score=f"{_SURE:.2f}")
         )
         self._accept_sure.setEnabled(sure > 0)
 

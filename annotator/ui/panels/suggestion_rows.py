@@ -87,7 +87,7 @@ class SuggestionDelegate(QStyledItemDelegate):
         count_start = width - _INSET - _COUNT_WIDTH
         font = interface_font(9.5, tabular=True)
         box = mirrored(QRectF(count_start, 0, _COUNT_WIDTH, HEAD_HEIGHT), width, direction)
-        draw_text(painter, box, str(len(head.mentions)), font, muted, Align.END, direction)
+        draw_text(painter, box, f"{len(head.mentions):,}", font, muted, Align.END, direction)
         bar_start = count_start - 8 - _BAR_WIDTH
         self._paint_bar(painter, QRectF(bar_start, HEAD_HEIGHT / 2 - 2, _BAR_WIDTH, 4), width, direction, head, ground)
         self._paint_names(painter, bar_start - _AFTER_NAME, width, direction, head, muted)

@@ -145,3 +145,9 @@ def test_the_ruler_scrolls_the_article(desk: Desk, qtbot: QtBot) -> None:
     with qtbot.waitSignal(ruler.jump_requested) as heard:
         QTest.mouseClick(ruler, Qt.MouseButton.LeftButton, pos=ruler.rect().center())
     assert heard.args == [pytest.approx(0.5, abs=0.02)]
+
+
+def test_large_numbers_are_grouped(desk: Desk) -> None:
+    context = desk.page.context
+    context.set_counts(12_345, 1_200)
+    assert context.tabs.counts[ContextTab.MENTIONS :] == ["12,345", "1,200"]
