@@ -53,7 +53,6 @@ _NAME_LABELS: Final = frozenset(
 _ADDRESS = re.compile(r"\w+://\S+")
 _FIELD = re.compile(r"(?:name|attr|info):[^:\t]*:")
 _LOOKED_AT: Final = 20
-_LONGEST_NAME: Final = 1_000
 _OWN: Final = "annotator"
 _WIKIDATA: Final = "wikidata"
 
@@ -71,7 +70,6 @@ class _Names:
         self.ledger = EntityLedger()
         self._base = base
         self._aside = 0
-        self._too_long = 0
 
     def items(self, line: str, number: int) -> Iterator[Item]:
         """Yield an entity and remarks on it. Raises UserError."""
@@ -89,12 +87,6 @@ class _Names:
 
     def remarks(self) -> Iterator[Remark]:
         """Say what was left aside."""
-        if self._too_long:
-            yield Remark(
-                "Names of more than {most} characters: {count}. They were left out.",
-                most=_LONGEST_NAME,
-                count=self._too_long,
-            )
         if self._aside:
             yield Remark("Attributes and further texts were left aside: {count}.", count=self._aside)
 
@@ -103,8 +95,6 @@ class _Names:
         if not given:
             raise UserError("“{entity}” has no name: no field begins with “name:”.", entity=identifier)
         names = [checked_name(field.text) for field in given]
-        short = [name for name in names if len(name) <= _LONGEST_NAME]
-        self._too_long += len(names) - len(short)
         types = [field.text for field in fields if field.kind == "attr" and field.label.casefold() == _TYPE]
         texts = [field.text for field in fields if field.kind == "info" and not _ADDRESS.fullmatch(field.text)]
         description = max(texts, key=len, default="")
@@ -112,7 +102,7 @@ class _Names:
         return EntityRecord(
             self._id(identifier),
             types[0] if types else _type_of(given[0].label),
-            united([(guess_language(name), name) for name in short]),
+            united([(guess_language(name), name) for name in names]),
             {guess_language(description): description} if description else {},
             {} if self._base == _OWN else {self._base: identifier},
             number,
@@ -171,7 +161,7 @@ FORMAT = Format(
     extensions=(".txt", ".tsv"),
     cargo=Cargo.ENTITIES,
     offsets=OffsetUnit.NONE,
-    losses=(),
+    losses=("attributes", "all texts but one"),
     sniff=_sniff,
     read=_read,
     synonyms=("bratnormalisation", "bratnormalization", "normdb"),

@@ -10,6 +10,7 @@ from annotator.core.errors import UserError
 from annotator.core.records import EntityRecord
 from annotator.formats.remarks import Remark, is_visible
 
+LONGEST_NAME: Final = 1_000
 _MOST_TYPES: Final = 1 << 32
 
 
@@ -17,8 +18,14 @@ def checked_name(name: str) -> str:
     """Return a name that can be shown.
 
     Raises:
-        UserError: It is blank, or made of characters that cannot be seen. No line is set.
+        UserError: It is blank, made of characters that cannot be seen, or far too long. No line is set.
     """
+    if len(name) > LONGEST_NAME:
+        raise UserError(
+            "A name has {count:,} characters; the longest that can be taken has {most:,}. Shorten it or take it out.",
+            count=len(name),
+            most=LONGEST_NAME,
+        )
     if not is_visible(name):
         raise UserError("A name is empty or made of characters that cannot be seen. Write it or take it out.")
     return name

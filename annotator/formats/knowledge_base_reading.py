@@ -28,7 +28,7 @@ from annotator.core.entity import FREQUENCY
 from annotator.core.errors import UserError
 from annotator.core.records import UNTYPED, EntityRecord
 from annotator.formats.base import Item
-from annotator.formats.entity_checks import united
+from annotator.formats.entity_checks import LONGEST_NAME, united
 from annotator.formats.remarks import Remark, is_visible
 from annotator.lang.scripts import guess_language
 
@@ -44,7 +44,6 @@ _COUNT: Final = struct.Struct("<q")
 _NAME: Final = struct.Struct("<Qq")
 _MEANING: Final = struct.Struct("<qf")
 _FLOAT_BYTES: Final = 4
-_LONGEST_NAME: Final = 1_000
 
 
 def read_knowledge_base(contents: Path) -> Iterator[Item]:
@@ -125,12 +124,12 @@ class _Base:
                     number=number,
                     strings=STRINGS,
                 )
-            is_usable = is_visible(name) and len(name) <= _LONGEST_NAME
+            is_usable = is_visible(name) and len(name) <= LONGEST_NAME
             self._unusable += not is_usable
             for _ in range(meanings):
                 place, likeliness = self._take(_MEANING)
                 if not 1 <= place <= len(entities):
-                    raise UserError("“{name}” is a name of an entity that is not there.", name=name[:_LONGEST_NAME])
+                    raise UserError("“{name}” is a name of an entity that is not there.", name=name[:LONGEST_NAME])
                 if is_usable:
                     entities[place - 1].names.append((likeliness, name))
 
@@ -139,7 +138,7 @@ class _Base:
         if self._unusable:
             yield Remark(
                 "Names that cannot be seen or have more than {most} characters: {count}. They were left out.",
-                most=_LONGEST_NAME,
+                most=LONGEST_NAME,
                 count=self._unusable,
             )
         if self._at < len(self._data):

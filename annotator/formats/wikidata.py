@@ -22,6 +22,7 @@ import orjson
 from annotator.core.errors import UserError
 from annotator.core.records import EntityRecord
 from annotator.formats.base import Cargo, Format, Item, OffsetUnit, ReadOptions, Wanted
+from annotator.formats.entity_checks import LONGEST_NAME
 from annotator.formats.packed import explaining_damage, is_packed, opened, sample_within
 from annotator.formats.remarks import Remark, is_visible
 from annotator.formats.sniffing import Sample
@@ -32,7 +33,6 @@ TYPES: Final = ("PERSON", "ORG", "PLACE")
 SITELINKS: Final = "sitelinks"
 _CLASSES: Final = Path(__file__).parents[2] / "resources" / "lexicons" / "wikidata_classes.toml"
 _LONGEST_LINE: Final = 64 << 20
-_LONGEST_NAME: Final = 1_000
 _INSTANCE_OF: Final = "P31"
 
 
@@ -125,7 +125,7 @@ def _names(value: Mapping[str, object], language: str, passed: Passed) -> list[s
     aliases = _object(value, "aliases").get(language)
     texts = [label, *(map(_text, aliases) if isinstance(aliases, list) else ())]
     names = [text for text in texts if text and is_visible(text)]
-    short = [name for name in names if len(name) <= _LONGEST_NAME]
+    short = [name for name in names if len(name) <= LONGEST_NAME]
     passed.long_names += len(names) - len(short)
     return list(dict.fromkeys(short))
 
@@ -182,7 +182,7 @@ def _remarks(passed: Passed) -> Iterator[Remark]:
     if passed.long_names:
         yield Remark(
             "Names of more than {most} characters: {count}. They were left out.",
-            most=_LONGEST_NAME,
+            most=LONGEST_NAME,
             count=passed.long_names,
         )
 

@@ -126,3 +126,11 @@ def test_a_circle_of_merges_is_rejected(tmp_path: Path) -> None:
 def test_an_entity_may_have_been_merged_into_one_that_is_elsewhere(tmp_path: Path) -> None:
     reading = read(FORMAT, tmp_path, merges(("a", "elsewhere")))
     assert [(entity.id, entity.type) for entity in reading.entities] == [("root", "PERSON"), ("elsewhere", "ORG")]
+
+
+def test_a_name_of_a_megabyte_is_told_with_its_line(tmp_path: Path) -> None:
+    rows = [{"id": name[:1], "type": "ORG", "names": {"en": [name]}} for name in ("a", "b" * 1_000_000, "c" * 1_000)]
+    reading = read(FORMAT, tmp_path, "\n".join(map(json.dumps, rows)))
+    (error,) = reading.errors
+    assert (error.line, "1,000,000 characters" in error.sentence) == (2, True)
+    assert [entity.id for entity in reading.entities] == ["a", "c"]
