@@ -34,6 +34,7 @@ _COMMON_WORD: Final = 0.12
 _COMMON_FROM: Final = 4.5
 _EVERYDAY_WORD: Final = 0.3
 _EVERYDAY_FROM: Final = 4.5
+_KNOWN_WORD_FROM: Final = 3.0
 _SHORT_WORD: Final = 0.25
 _PER_WORD: Final = 0.05
 _LETTERS_OF_A_NAME: Final = 4
@@ -162,12 +163,25 @@ class HeardMentions:
         first = window.words[0].form
         if len(window.words) == 1 and (notions_of(first) or self._entities.is_adjective_of_place(first)):
             return 0.0
+        if len(window.words) == 1 and self._is_rather_a_word(first, language, window.name):
+            return 0.0
         types = {self._entities[entity].type for entity in self._owners[window.name] if entity in self._entities}
         if PERSON in types and title_before(text, window.words[0].first):
             value += _TITLE
         value -= _doubt(text, language, window, is_place=PLACE in types)
         least = _LEAST_LIKELY if len(window.words) > 1 else _LEAST_OF_ONE_WORD
         return value if value >= least else 0.0
+
+    def _is_rather_a_word(self, form: str, language: str, name: str) -> bool:
+        """Tell whether a word that people know would be an odd spelling of a name, which has others in its script.
+
+        قفزة, a leap, is no Gaza where غزة is known, though the two sound alike to a foreign ear.
+        """
+        if commonness(form, language) < _KNOWN_WORD_FROM:
+            return False
+        script = script_of(form)
+        owners = [self._entities[entity] for entity in self._owners[name] if entity in self._entities]
+        return all(any(script_of(alias.text) == script for alias in owner.aliases) for owner in owners)
 
 
 def _with_geresh(text: str, span: Span) -> Span:

@@ -43,6 +43,7 @@ _LATIN_HEADS: Final = frozenset({"Bureau", "Directorate", "Office"})
 # Those that are also the endings of names are left out: رئيسي, שרה.
 _POSSESSIVES: Final = {"Arab": ("هما", "هم", "هن", "ها", "ه", "نا", "كم"), "Hebr": ("יהם", "יהן", "יו", "נו", "ו")}
 _SHORTEST_STEM: Final = 2
+_HYPHENS: Final = ("-", "־", "‐", "–")
 _TELLING: Final = frozenset({"royal", "national", "defence", "foreign", "interior", "armed"})
 
 
@@ -140,14 +141,15 @@ def first_seen(text: str, language: str, rows: Iterable[Row]) -> Iterator[Unknow
             yield from _in_latin(text, language, words)
         else:
             yield from _institutions(words)
-            yield from _people(language, words)
+            yield from _people(text, language, words)
 
 
-def _people(language: str, words: Sequence[_Word]) -> Iterator[Unknown]:
+def _people(text: str, language: str, words: Sequence[_Word]) -> Iterator[Unknown]:
     """Yield the people of a Hebrew or Arabic row: after a title, or from a given name on."""
     at = 0
     while at < len(words):
-        start = _after_title(language, words, at) if _is_office(words[at].form) else at
+        is_titled = _is_office(words[at].form) and not _is_half_a_word(text, words, at)
+        start = _after_title(language, words, at) if is_titled else at
         named = _name_from(language, words, start)
         begins = is_given_name(words[start].form) if start < len(words) else False
         if len(named) > 1 and (begins or start > at) and not all(word.form.startswith(_ARTICLE) for word in named):
@@ -155,6 +157,14 @@ def _people(language: str, words: Sequence[_Word]) -> Iterator[Unknown]:
             at = start + len(named)
         else:
             at += 1
+
+
+def _is_half_a_word(text: str, words: Sequence[_Word], at: int) -> bool:
+    """Tell whether a hyphen binds a word to one that is no title: רב־שנתי, of many years, as against רב־סרן."""
+    following = words[at + 1] if at + 1 < len(words) else None
+    if following is None or text[words[at].end : following.first] not in _HYPHENS:
+        return False
+    return not _is_office(following.form)
 
 
 def _after_title(language: str, words: Sequence[_Word], at: int) -> int:

@@ -103,6 +103,14 @@ def test_a_name_that_is_known_in_the_script_is_not_heard_as_another() -> None:
     assert shown(found((maghreb, morocco), "زار المغرب")) == [("المغرب", "morocco")]
 
 
+def test_a_word_that_people_know_is_no_odd_spelling_of_a_name_that_has_others() -> None:
+    text = "شهدت العلاقات قفزة كبيرة في غزة"
+    only_in_latin = entity("gaza", "Gazza", kind="PLACE")
+    assert ("قفزة", "gaza") in shown(found((only_in_latin,), text))
+    known_in_both = entity("gaza", "Gazza", "غزة", kind="PLACE")
+    assert shown(found((known_in_both,), text)) == [("غزة", "gaza")]
+
+
 def test_what_is_learned_is_heard_at_once_and_what_is_removed_no_more() -> None:
     finds = finder(RABAT)
     text = article("زار أفيف كوخافي قريته")
