@@ -19,7 +19,8 @@ from annotator.core.edtf import is_date_value
 from annotator.core.errors import UserError
 from annotator.core.ports import Reader, UnitOfWork
 from annotator.core.progress import Progress, Silent
-from annotator.formats.base import USUALLY_WANTED, Cargo, Format, Item, ReadOptions, Wanted
+from annotator.formats.base import USUALLY_WANTED, Cargo, Format, Item, ReadOptions, Wanted, explained
+from annotator.formats.packed import ENDINGS, items_within
 from annotator.formats.registry import detect, get_format
 
 _FAULTS_TOLD: Final = 50
@@ -265,7 +266,10 @@ def read_with(format_: Format, path: Path, encoding: str = "", wanted: Wanted = 
     """
     if format_.read is None:
         raise _cannot_be_read(format_)
-    return format_.read(path, ReadOptions(encoding or None, wanted))
+    options = ReadOptions(encoding or None, wanted)
+    if path.name.lower().endswith(ENDINGS) and not format_.unpacks:
+        return explained(path, items_within(path, options, lambda _sample: (format_, 1.0)))
+    return format_.read(path, options)
 
 
 def _cannot_be_read(format_: Format) -> UserError:

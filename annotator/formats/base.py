@@ -150,6 +150,7 @@ class Format:
         write_folder: The writer of a format of several files, which come as a folder or a ZIP archive; or None.
         companions: Names the further files that a file of this format is made of, or None.
         is_binary: Whether its files are no text, so that they have no encoding.
+        unpacks: Whether its reader takes files that are compressed by gzip or bzip2.
         needs_parts: Whether its files are of little use unless documents are parted into train, dev and test.
         uses_tokens: Whether the token policy matters to its writer.
         synonyms: What else people call it, in small letters and digits alone.
@@ -169,6 +170,7 @@ class Format:
     write_folder: FolderWriter | None = None
     companions: Companions | None = None
     is_binary: bool = False
+    unpacks: bool = False
     needs_parts: bool = False
     uses_tokens: bool = False
     synonyms: tuple[str, ...] = ()

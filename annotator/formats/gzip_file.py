@@ -32,6 +32,7 @@ def format_of_gzip(recognise: Recogniser) -> Format:
         sniff=_sniff,
         read=read,
         is_binary=True,
+        unpacks=True,
         synonyms=("gz",),
     )
 

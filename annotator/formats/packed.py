@@ -19,8 +19,8 @@ from annotator.formats.zip_bundle import Recogniser
 
 GZIP: Final = b"\x1f\x8b"
 BZIP2: Final = b"BZh"
+ENDINGS: Final = (".gz", ".bz2")
 
-_ENDINGS: Final = (".gz", ".bz2")
 _MOST_BYTES: Final = 4 << 30
 _SMALL: Final = 10 << 20
 _HIGHEST_RATIO: Final = 200
@@ -138,4 +138,4 @@ def _chunks(path: Path) -> Iterator[bytes]:
 
 def _name_within(name: str) -> str:
     """Return the name without the ending that says how it is packed."""
-    return Path(name).stem if name.lower().endswith(_ENDINGS) else name
+    return Path(name).stem if name.lower().endswith(ENDINGS) else name

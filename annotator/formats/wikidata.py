@@ -211,5 +211,6 @@ FORMAT = Format(
     sniff=_sniff,
     read=_read,
     is_binary=True,
+    unpacks=True,
     synonyms=("wikidatajson", "wikidatadump"),
 )

@@ -423,3 +423,16 @@ def test_a_folder_of_a_knowledge_base_is_one_item(session: Session, reader: Read
     assert (item.name, item.format, item.outcome) == ("contents", "spacy-kb", Outcome.ACCEPTED)
     found = reader.entities()[EntityId("gantz")]
     assert (found.type, found.names("en"), found.names("he")) == ("ENTITY", ["Gantz"], ["גנץ"])
+
+
+@pytest.mark.parametrize("pack", [gzip.compress, bz2.compress, bytes])
+def test_the_format_of_what_is_compressed_may_be_named(
+    session: Session, tmp_path: Path, pack: Callable[[bytes], bytes]
+) -> None:
+    path = tmp_path / "table.gz"
+    path.write_bytes(pack(as_csv(3).encode()))
+    (item,) = import_files(session, [path], ImportOptions(format="entities-csv")).items
+    assert (item.outcome, item.entities) == (Outcome.ACCEPTED, 3)
+    path.write_bytes(pack(b"nothing,of,the,kind\n1,2,3,4\n"))
+    (item,) = import_files(session, [path], ImportOptions(format="entities-csv")).items
+    assert item.message.startswith("table.gz, line 1: ")
