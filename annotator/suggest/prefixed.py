@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
 
 _ALEF: Final = ord("ا")
 _LAM: Final = ord("ل")
+_LONGEST: Final = 6
 _AT_ONCE: Final = 3
 """How many letters are read at once; the few longer prefixes are read one by one."""
 
@@ -49,7 +49,7 @@ class _Reading(NamedTuple):
     columns: NDArray[np.intp]
     base: int
     lengths: NDArray[np.bool_]
-    longer: Sequence[str]
+    longer: frozenset[str]
 
 
 def beginnings(text: FoldedText) -> Beginnings:
@@ -75,11 +75,11 @@ def beginnings(text: FoldedText) -> Beginnings:
     return Beginnings(at, words, hides)
 
 
-def _longer(text: FoldedText, word: int, longer: Sequence[str]) -> list[int]:
+def _longer(text: FoldedText, word: int, longer: frozenset[str]) -> list[int]:
     """Return the lengths of the longer prefixes that a word begins with."""
-    codes = text.codes[text.starts[word] : text.ends[word]]
-    letters = codes.tobytes().decode("utf-32-le", "surrogatepass")
-    return [len(prefix) for prefix in longer if letters.startswith(prefix)]
+    start, end = text.starts[word], text.ends[word]
+    letters = text.codes[start : min(end, start + _LONGEST)].tobytes().decode("utf-32-le", "surrogatepass")
+    return [length for length in range(_AT_ONCE + 1, len(letters) + 1) if letters[:length] in longer]
 
 
 @cache
@@ -98,5 +98,5 @@ def _reading() -> _Reading:
         for letter in prefix[:_AT_ONCE]:
             beginning = beginning[columns[ord(letter)]]
         beginning[..., len(prefix) if len(prefix) <= _AT_ONCE else 0] = True
-    longer = sorted((prefix for prefix in prefixes if len(prefix) > _AT_ONCE), key=len)
+    longer = frozenset(prefix for prefix in prefixes if len(prefix) > _AT_ONCE)
     return _Reading(columns, base, lengths.reshape(-1, _AT_ONCE + 1), longer)
