@@ -15,12 +15,13 @@ from annotator.core.ids import EntityId
 from annotator.core.labels import LabelSet
 from annotator.core.rows import DocumentRow, Occurrence
 from annotator.ui.entities.base import LANGUAGES, Fact
-from annotator.ui.entities.draft import USUAL_SOURCE, Draft, draft_of, tidied
+from annotator.ui.entities.draft import Draft, draft_of, tidied
+from annotator.ui.entities.external_ids import ExternalIds
 from annotator.ui.entities.last_uses import LastUses
 from annotator.ui.entities.name_group import NameGroup
 from annotator.ui.entities.type_box import TypeBox
 from annotator.ui.entities.type_sample import TypeSample
-from annotator.ui.entities.wording import alias_source_text, external_name, type_text
+from annotator.ui.entities.wording import alias_source_text, type_text
 from annotator.ui.fonts import interface_font
 from annotator.ui.widgets.field import Field
 from annotator.ui.widgets.push_button import Emphasis, PushButton
@@ -55,7 +56,6 @@ class EntityEditor(Surface):
         self._entity: Entity | None = None
         self._stored: Draft | None = None
         self._groups: dict[str, NameGroup] = {}
-        self._external: dict[str, Field] = {}
         self._language = LANGUAGES[0]
         self._name = TextLine(
             "", font=interface_font(14, QFont.Weight.DemiBold), height=30, is_data=True, stretches=True
@@ -68,7 +68,7 @@ class EntityEditor(Surface):
         self.description.setAccessibleName(self.tr("Description"))
         self.uses = LastUses()
         self._names = column(gap=10)
-        self._ids = column(gap=4)
+        self.ids = ExternalIds()
         self._nothing = TextLine(self.tr("Choose an entity to see and edit it."), tone="muted", height=40)
         self.revert = PushButton(self.tr("Revert"), Emphasis.LINK)
         self.save = PushButton(self.tr("Save"), Emphasis.PRIMARY, key="Ctrl S")
@@ -82,10 +82,9 @@ class EntityEditor(Surface):
         """What is written; None while there is nothing to write on."""
         if self._stored is None:
             return None
-        external = {source: field.text() for source, field in self._external.items()}
         descriptions = {**self._stored.descriptions, self._language: self.description.text()}
         names = {language: group.names for language, group in self._groups.items()}
-        return tidied(Draft(self._stored.id, self._type_name(), names, descriptions, external))
+        return tidied(Draft(self._stored.id, self._type_name(), names, descriptions, self.ids.values))
 
     @property
     def is_changed(self) -> bool:
@@ -100,7 +99,7 @@ class EntityEditor(Surface):
     @property
     def external(self) -> Mapping[str, Field]:
         """The identifiers by source."""
-        return self._external
+        return self.ids.fields
 
     def set_labels(self, labels: LabelSet) -> None:
         """Offer these labels as types, those that link."""
@@ -170,7 +169,7 @@ class EntityEditor(Surface):
         self._show_names(draft)
         self.description.setText(draft.descriptions.get(self._language, ""))
         self.description.setCursorPosition(0)
-        self._show_external(draft)
+        self.ids.show_ids(draft.external)
         self._faces.setCurrentIndex(1)
         self._on_edited()
 
@@ -186,32 +185,6 @@ class EntityEditor(Surface):
                 self._names.addWidget(group)
         for language, group in self._groups.items():
             group.set_names(draft.names.get(language, ()))
-
-    def _show_external(self, draft: Draft) -> None:
-        sources = list(dict.fromkeys((USUAL_SOURCE, *draft.external)))
-        if list(self._external) != sources:
-            for field in self._external.values():
-                parent = field.parentWidget()
-                if parent is not None:
-                    parent.hide()
-                    parent.deleteLater()
-            self._external = {}
-            for source in sources:
-                self._add_external(source)
-        for source, field in self._external.items():
-            field.setText(draft.external.get(source, ""))
-
-    def _add_external(self, source: str) -> None:
-        field = Field(height=26, point_size=9.5)
-        field.setPlaceholderText("—")
-        field.setAccessibleName(external_name(source))
-        field.textEdited.connect(self._on_edited)
-        self._external[source] = field
-        line = QWidget()
-        caption = TextLine(external_name(source), font=interface_font(9), tone="muted")
-        caption.setFixedWidth(84)
-        line.setLayout(row(caption, field, gap=8))
-        self._ids.addWidget(line)
 
     def _source_of(self, language: str, name: str) -> str:
         if self._entity is None:
@@ -236,7 +209,7 @@ class EntityEditor(Surface):
         names.setLayout(row(self._names, start=_INSET, top=8, end=_INSET - 6, bottom=8))
         about.setLayout(
             column(
-                _heading(self.tr("Description")), self.description, 6, _heading(self.tr("External ids")), self._ids,
+                _heading(self.tr("Description")), self.description, 6, self.ids,
                 start=_INSET, top=10, end=_INSET, bottom=10, gap=4,
             )
         )  # fmt: skip
@@ -260,6 +233,7 @@ class EntityEditor(Surface):
         self._faces.addWidget(self._body)
         self.setLayout(column(self._faces))
         self.description.textEdited.connect(self._on_edited)
+        self.ids.changed.connect(self._on_edited)
         self.type.activated.connect(self._on_edited)
         self.save.clicked.connect(self.save_requested)
         self.revert.clicked.connect(self.take_back)

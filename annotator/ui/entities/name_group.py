@@ -60,6 +60,8 @@ class NameGroup(QWidget):
 
     def set_names(self, names: Sequence[str]) -> None:
         """Show these names, in the fields that are there as far as they go: the one that has the keyboard keeps it."""
+        if self._rows and self._rows[-1].is_begun:
+            names = [*names, ""]
         while len(self._rows) > len(names):
             self._take_away(self._rows[-1])
         for row_, name in zip(self._rows, names, strict=False):
@@ -136,6 +138,11 @@ class NameRow(QWidget):
         self._source.setFixedWidth(_SOURCE_WIDTH)
         self.remove = IconButton("x", self.tr("Remove this name"), size=12, side=22)
         self.setLayout(row(self.star, self.field, self._source, self.remove, gap=6))
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether nothing is written yet, but is about to be."""
+        return self.field.hasFocus() and not self.field.text().strip()
 
     def show_name(self, name: str, source: str) -> None:
         """Show a name and where it came from; an empty field runs in the direction of its language."""

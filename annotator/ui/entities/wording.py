@@ -45,7 +45,7 @@ _QUESTIONS: Final[Mapping[str, str]] = {
     "PLACE": QT_TRANSLATE_NOOP("Entities", "Are these two one place?"),
 }
 _ANY_QUESTION: Final = QT_TRANSLATE_NOOP("Entities", "Are these two one?")
-_SOURCES: Final[Mapping[str, str]] = {
+SOURCES: Final[Mapping[str, str]] = {
     "wikidata": "Wikidata",
     "iso3166": "ISO 3166",
     "geonames": "GeoNames",
@@ -94,7 +94,7 @@ def alias_source_text(alias: Alias) -> str:
 
 def external_name(source: str) -> str:
     """Return what a source of identifiers is called."""
-    return _SOURCES.get(source, source)
+    return SOURCES.get(source, source)
 
 
 def reason_text(double: Double) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from annotator.app.commands.entities import EditEntity
@@ -442,3 +442,42 @@ def test_in_a_narrow_table_names_give_way_and_every_column_stays_in_view(page: E
     assert min(heads.sectionSize(COLUMNS.index(name)) for name in (Order.EN, Order.HE, Order.AR)) >= 90
     page.window().resize(1440, 900)
     qtbot.waitUntil(lambda: [heads.sectionSize(column) for column in range(len(COLUMNS))] == usual)
+
+
+def test_an_identifier_of_another_source_is_added_and_measures_are_kept_out_of_sight(
+    page: EntitiesPage, controller: EntitiesController, desk: Desk, settled: Callable[[], None], qtbot: QtBot
+) -> None:
+    desk.bridge.submit(EditEntity(MOROCCO, "PLACE", {"en": ["Morocco"]}, {}, {"population": "37000000"}))
+    settled()
+    qtbot.waitUntil(lambda: "population" in controller.keeper.base.facts[MOROCCO].entity.external)
+    _click_row(page, MOROCCO)
+    assert list(page.card.external) == ["wikidata"]
+    page.card.ids.add.click()
+    menu = page.card.ids.findChild(QMenu)
+    assert menu is not None
+    assert [action.text() for action in menu.actions()] == ["ISO 3166", "GeoNames"]
+    menu.actions()[1].trigger()
+    menu.close()
+    assert page.card.external["geonames"].hasFocus()
+    controller.keeper.changed.emit()  # what is read anew meanwhile leaves alone what was begun
+    _write("2542007")
+    _press(Qt.Key.Key_S, CONTROL)
+    settled()
+    qtbot.waitUntil(lambda: _external(desk) == {"population": "37000000", "geonames": "2542007"})
+    qtbot.waitUntil(lambda: list(page.card.external) == ["wikidata", "geonames"])
+
+
+def _external(desk: Desk) -> dict[str, str]:
+    return dict(desk.bridge.reader.entity(MOROCCO).external)
+
+
+def test_a_name_that_is_begun_stays_when_the_base_is_read_anew(
+    page: EntitiesPage, controller: EntitiesController
+) -> None:
+    _click_row(page, MOROCCO)
+    group = page.card.groups["en"]
+    number = len(group.rows)
+    group.add.click()
+    controller.keeper.changed.emit()
+    assert len(group.rows) == number + 1
+    assert group.rows[-1].field.hasFocus()
