@@ -9,7 +9,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QFont, QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
-from annotator.core.entity import Entity
+from annotator.core.entity import MEASURES, Entity
 from annotator.core.labels import Label
 from annotator.ui import theme
 from annotator.ui.fonts import interface_font
@@ -60,7 +60,8 @@ class EntityHead(Surface):
         description = entity.description(languages)
         self._description.set_text(description)
         self._description.setVisible(bool(description))
-        kind, identifier = next(iter(entity.external.items()), ("", ""))
+        known = ((kind, identifier) for kind, identifier in entity.external.items() if kind not in MEASURES)
+        kind, identifier = next(known, ("", ""))
         for part in (self._external, self._external_id):
             part.setVisible(bool(identifier))
         self._external.set_words(_EXTERNAL_NAMES.get(kind, kind))

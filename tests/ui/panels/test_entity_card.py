@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -181,3 +182,13 @@ def test_names_that_had_no_room_come_back_when_there_is_some(desk: Desk, card: E
     qtbot.waitUntil(lambda: upper.height() < usual)
     dock.hide()
     qtbot.waitUntil(lambda: upper.height() == usual)
+
+
+def test_how_well_known_an_entity_is_is_no_identifier(desk: Desk, card: EntityCard) -> None:
+    entity = desk.workbench.entity
+    assert entity is not None
+    known = replace(entity, external={"population": "37000000", "wikidata": "Q1028"})
+    card.show_entity(known, ["en"])
+    shown = [button.text() for button in card.findChildren(TextButton) if button.isVisible()]
+    assert "Q1028" in shown
+    assert "37000000" not in shown
