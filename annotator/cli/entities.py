@@ -102,7 +102,8 @@ def import_entities(
 ) -> None:
     """Import entity tables. Entities that are there gain names and lose nothing.
 
-    Wikidata dumps of any size are taken in batches; what was interrupted goes on when the command is given again.
+    Wikidata dumps and tables of any size are taken in batches; what was interrupted goes on when the command is given
+    again.
     """
     if dumps := [file for file in files if is_dump(file, format_ or "")]:
         if len(dumps) < len(files) or report:
