@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Final
 
 from PySide6.QtCore import (
@@ -128,18 +129,20 @@ class EntityTable(QTableView):
         self.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep every column in view."""
+        """Keep the columns in view."""
         super().resizeEvent(event)
         self._share_out(self.viewport().width())
 
     def _share_out(self, room: int) -> None:
-        """Give each column its width; in a narrow table the names give what the sources lack."""
+        """Give each column its width; in a narrow table the names give what is lacking, and then the sources go."""
         names = [column for column, order in enumerate(COLUMNS) if order.value in LANGUAGES]
-        lacking = max(0, sum(_WIDTHS) + _LEAST_SOURCE - room)
         wanted = sum(_WIDTHS[column] for column in names)
+        has_sources = room >= sum(_WIDTHS) - wanted + len(names) * _LEAST_NAME + _LEAST_SOURCE
+        self.setColumnHidden(COLUMNS.index(Order.SOURCE), not has_sources)
+        lacking = max(0, sum(_WIDTHS) + has_sources * _LEAST_SOURCE - room)
         for column, width in enumerate(_WIDTHS):
-            given = round(lacking * width / wanted) if column in names else 0
-            self.setColumnWidth(column, max(_LEAST_NAME, width - given) if given else width)
+            given = math.ceil(lacking * width / wanted) if column in names else 0
+            self.setColumnWidth(column, width - given)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the ground and the rows, or the sentence that stands for none."""
