@@ -100,6 +100,8 @@ class _ShelvedWords:
                 rows.append(found)
                 worth.append(value * len(word) * len(other) / (self._lengths[found] + 2.0))
                 room -= len(found)
+                if not room:
+                    break
         distinct, which = np.unique(np.concatenate(rows), return_inverse=True)
         sums = np.bincount(which, np.concatenate(worth), len(distinct))
         order = np.argsort(-sums, kind="stable")

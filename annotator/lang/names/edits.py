@@ -71,7 +71,10 @@ class Side:
         is_letter = (numbers > 0)[:, :, None].astype(np.float32)
         states = self.letters[numbers] * is_letter
         for weights, reach in ((self.near, NEAR), (self.wide, WIDE)):
-            states = states + np.maximum(_windows(states, reach) @ weights[:-1] + weights[-1], 0.0) * is_letter
+            windows = _windows(states, reach)
+            # One product of two matrices takes a fraction of what one for each word takes.
+            read = windows.reshape(-1, windows.shape[2]) @ weights[:-1] + weights[-1]
+            states = states + np.maximum(read, 0.0).reshape(states.shape) * is_letter
         return ReadWords(states, states @ self.alone[:-1] + self.alone[-1], lengths)
 
 
@@ -103,12 +106,13 @@ class EditModel:
         if not size:
             return np.zeros(0)
         distinct, rows = zip(*(_distinct(words, size) for words in (ones, others)), strict=True)
-        read = [side.read(words) for side, words in zip((self.one, self.other), distinct, strict=True)]
+        one, other = self.one.read(distinct[0]), self.other.read(distinct[1])
+        one = one._replace(states=one.states @ self.pairing[:-1])
         found = np.empty(size)
         for start in range(0, size, _AT_ONCE):
             part = slice(start, start + _AT_ONCE)
-            here, there = (words.chosen(chosen[part]) for words, chosen in zip(read, rows, strict=True))
-            pairs = (here.states @ self.pairing[:-1]) @ there.states.transpose(0, 2, 1) + self.pairing[-1, 0]
+            here, there = one.chosen(rows[0][part]), other.chosen(rows[1][part])
+            pairs = here.states @ there.states.transpose(0, 2, 1) + self.pairing[-1, 0]
             found[part] = summed(pairs, here, there)
         return found
 
@@ -134,24 +138,23 @@ def summed(pairs: Floats, here: ReadWords, there: ReadWords) -> Floats:
     import numpy as np
 
     count, height, width = pairs.shape
-    at = np.arange(height + 1)
-    nothing = np.full((count, 1), _IMPOSSIBLE, np.float32)
-    before = np.full((count, height + 1), _IMPOSSIBLE, np.float32)
+    # The first column stands before the beginning: what cannot be is reached from it, and from any other not reckoned.
+    before = np.full((count, height + 2), _IMPOSSIBLE, np.float32)
     last = before.copy()
-    last[:, 0] = 0.0
+    last[:, 1] = 0.0
     ends = np.full(count, _IMPOSSIBLE, np.float32)
     whole = here.lengths + there.lengths
     for together in range(1, int(whole.max()) + 1):
+        at = np.arange(max(0, together - width), min(height, together) + 1)
         rest = together - at
-        column = np.clip(rest - 1, 0, width - 1)
-        is_there = (rest >= 0) & (rest <= width)
-        left_out = np.concatenate((nothing, last[:, :-1] + here.alone), axis=1)
-        put_in = np.where(is_there & (rest >= 1), last + there.alone[:, column], _IMPOSSIBLE)
-        paired = np.concatenate((nothing, before[:, :-1] + pairs[:, at[:-1], column[1:]]), axis=1)
-        paired = np.where(is_there & (rest >= 1), paired, _IMPOSSIBLE)
-        now = np.logaddexp(np.logaddexp(np.where(is_there, left_out, _IMPOSSIBLE), put_in), paired)
+        one_fewer, as_many = slice(at[0], at[-1] + 1), slice(at[0] + 1, at[-1] + 2)
+        left_out = last[:, one_fewer] + here.alone[:, at - 1]
+        put_in = last[:, as_many] + there.alone[:, rest - 1]
+        paired = before[:, one_fewer] + pairs[:, at - 1, rest - 1]
+        now = np.full_like(last, _IMPOSSIBLE)
+        now[:, as_many] = np.logaddexp(np.logaddexp(left_out, put_in), paired)
         done = whole == together
-        ends[done] = now[done, here.lengths[done]]
+        ends[done] = now[done, here.lengths[done] + 1]
         before, last = last, now
     return ends
 
