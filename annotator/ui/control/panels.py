@@ -51,6 +51,7 @@ class PanelsController(QObject):
         page, context, workbench = self._page, self._page.context, self._workbench
         page.documents.document_chosen.connect(workbench.open_document)
         page.documents.list.activated.connect(page.view.setFocus)
+        page.documents.search_left.connect(page.view.setFocus)
         page.documents.list.clicked.connect(self._on_document_clicked)
         page.rail.list.clicked.connect(self._on_document_clicked)
         page.rail.document_chosen.connect(workbench.open_document)

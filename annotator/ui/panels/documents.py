@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, QPoint, QRectF, Qt, Signal
-from PySide6.QtGui import QAction, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QRectF, Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from annotator.core.document import DocumentState
@@ -41,12 +41,14 @@ class DocumentsPanel(Surface):
         hidden_labels_changed: The names of the labels whose marks are to be hidden.
         menu_requested: A document's id, and the global point where a menu about it is wanted.
         pin_requested: The user wants the floating list to stay.
+        search_left: The search is over; the keyboard is wanted in the article.
     """
 
     document_chosen = Signal(object)
     hidden_labels_changed = Signal(object)
     menu_requested = Signal(object, QPoint)
     pin_requested = Signal()
+    search_left = Signal()
 
     def __init__(self, model: DocumentList, import_action: QAction) -> None:
         super().__init__()
@@ -83,7 +85,10 @@ class DocumentsPanel(Surface):
         self._model.set_rows(rows)
         self._count.set_text(f"{len(rows):,}")
         self.list.set_nothing(
-            self.tr("No document matches. Clear the search and the filter to see them all.")
+            self.tr(
+                "No document matches. Clear the search and the filter to see them all. Ctrl+K finds documents by the "
+                "names that are linked in them."
+            )
             if rows
             else self.tr("There is no document yet. Drop files here, or press the plus sign.")
         )
@@ -105,7 +110,19 @@ class DocumentsPanel(Surface):
         """Offer to keep the list open while it floats over the article."""
         self._pin.setVisible(is_floating)
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Clear the search on Escape, and then leave it."""
+        is_pressed = watched is self.search and event.type() is QEvent.Type.KeyPress
+        if is_pressed and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
+            if self.search.text():
+                self.search.clear()
+            else:
+                self.search_left.emit()
+            return True
+        return super().eventFilter(watched, event)
+
     def _connect(self) -> None:
+        self.search.installEventFilter(self)
         self.search.textChanged.connect(self._on_searched)
         self.search.returnPressed.connect(self._on_search_accepted)
         self.list.selectionModel().currentChanged.connect(self._on_current_changed)
@@ -123,6 +140,7 @@ class DocumentsPanel(Surface):
         """Open the first match."""
         if self._model.rowCount():
             self._on_current_changed(self._model.index(0))
+            self.search_left.emit()
 
     def _on_current_changed(self, index: QModelIndex) -> None:
         found = index.data(ROW_ROLE)

@@ -151,3 +151,27 @@ def test_large_numbers_are_grouped(desk: Desk) -> None:
     context = desk.page.context
     context.set_counts(12_345, 1_200)
     assert context.tabs.counts[ContextTab.MENTIONS :] == ["12,345", "1,200"]
+
+
+def test_escape_clears_the_search_for_documents_and_then_leaves_it(desk: Desk) -> None:
+    search = desk.page.documents.search
+    search.setFocus()
+    QTest.keyClicks(search, "qqqq")
+    assert desk.page.documents.list.model().rowCount() == 0
+    QTest.keyClick(search, Qt.Key.Key_Escape)
+    assert search.text() == ""
+    assert desk.page.documents.list.model().rowCount() == 3
+    assert search.hasFocus()
+    QTest.keyClick(search, Qt.Key.Key_Escape)
+    assert desk.page.view.hasFocus()
+
+
+def test_enter_opens_the_first_document_found_with_the_keyboard_in_it(desk: Desk) -> None:
+    search = desk.page.documents.search
+    title = next(row.title for row in desk.workbench.rows if row.id == HEBREW)
+    search.setFocus()
+    search.setText(title)
+    QTest.keyClick(search, Qt.Key.Key_Return)
+    assert desk.workbench.document is not None
+    assert desk.workbench.document.id == HEBREW
+    assert desk.page.view.hasFocus()
