@@ -17,6 +17,7 @@ Row = Mapping[str, Any]  # Any: a column of any type; images of rows are written
 _PIECE_CHARACTERS: Final = 1 << 20
 _LENGTH: Final = struct.Struct(">I")
 _FAST: Final = 1
+_ENCODER: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 class Update(NamedTuple):
@@ -95,7 +96,7 @@ Step = Update | Insert | Remove | InsertDocument | RemoveDocument
 
 def encoded(step: Step) -> str:
     """Return a step as one line of JSON."""
-    return json.dumps([type(step).__name__, *step], ensure_ascii=False, separators=(",", ":"))
+    return _ENCODER.encode([type(step).__name__, *step])
 
 
 def decoded(line: str) -> Step:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
@@ -14,12 +14,12 @@ from annotator.app.known import Known
 from annotator.app.mention_intake import MentionIntake, surfaces_linked
 from annotator.app.naming import one_line
 from annotator.app.uniting import unite
-from annotator.core.document import Document, DocumentState, check_storable, sha256_of, title_of
+from annotator.core.document import Document, DocumentState, sha256_of, title_of
 from annotator.core.errors import UserError
 from annotator.core.ids import DocumentId, EntityId, new_id
 from annotator.core.mention import MentionStatus
 from annotator.core.ports import UnitOfWork
-from annotator.core.records import DocumentRecord, EntityRecord, MentionRecord
+from annotator.core.records import DocumentRecord, EntityRecord, Mentions
 from annotator.formats.base import Item
 from annotator.formats.remarks import Remark
 from annotator.lang.scripts import guess_language
@@ -65,7 +65,7 @@ class Intake:
         self._defaults = defaults
         self._tick = tick
         self._linked = Counter[tuple[str, str, str]]()
-        self._waiting: list[tuple[Document, Sequence[MentionRecord]]] = []
+        self._waiting: list[tuple[Document, Mentions]] = []
         self._united = 0
         self._names: dict[DocumentId, str] = {}
         self._entities = EntityIntake(work, self.known, item.remarks)
@@ -106,9 +106,14 @@ class Intake:
 
     def _take_document(self, record: DocumentRecord) -> None:
         self._entities.store()
-        document = self._document(record)
+        try:
+            document = self._document(record)
+            sha256 = document.sha256
+        except UserError as error:
+            error.line = record.line or error.line
+            raise
         there = self.known.documents.get(document.id)
-        if there is not None and there != document.sha256:
+        if there is not None and there != sha256:
             raise UserError(
                 "There is a document {document} with another text already. Texts never change: give this one another "
                 "id.",
@@ -120,14 +125,14 @@ class Intake:
             return
         self._item.documents.append(document.id)
         self._names[document.id] = document.name
-        same_text = self.known.texts.setdefault(document.sha256, document.id)
+        same_text = self.known.texts.setdefault(sha256, document.id)
         if same_text != document.id:
             self._remark(
                 "It has the same text as the document {document}.",
                 record,
                 document=same_text,
             )
-        self.known.documents[document.id] = document.sha256
+        self.known.documents[document.id] = sha256
         mentions = self._mentions.prepared(document, record.mentions, record.line, self._item.remarks)
         self._item.mentions += len(mentions)
         self._linked.update(surfaces_linked(document, mentions))
@@ -136,13 +141,15 @@ class Intake:
             self._flush()
 
     def _document(self, record: DocumentRecord) -> Document:
-        """Complete what the file says. Without an id, a text that is there already is the document that has it."""
+        """Complete what the file says. Without an id, a text that is there already is the document that has it.
+
+        Raises:
+            UserError: The text, which then has no hash, cannot be stored.
+        """
         text = record.text
-        check_text(text, record.line)
         name = printable(record.name or f"{self._item.path.stem}-{len(self._item.documents) + 1}")
-        sha256 = "" if record.id else sha256_of(text)
         return Document(
-            id=DocumentId(record.id) if record.id else self.known.texts.get(sha256) or DocumentId(new_id()),
+            id=DocumentId(record.id) if record.id else self.known.texts.get(sha256_of(text)) or DocumentId(new_id()),
             name=name,
             title=record.title or title_of(text, name),
             text=text,
@@ -187,16 +194,6 @@ class Intake:
             self._work.documents.add_many(self._waiting)
             self._waiting = []
             self._tick(len(self._item.documents))
-
-
-def check_text(text: str, line: int | None) -> None:
-    """Refuse a text that cannot be stored, naming the line of its file. Raises UserError."""
-    try:
-        check_storable(text)
-    except UserError as error:
-        if line is not None:
-            error.line = line
-        raise
 
 
 def _state_of(record: DocumentRecord) -> DocumentState:

@@ -1,15 +1,16 @@
 """Checks what a file says about a document's mentions, makes what they need, and notes what is odd about them.
 
-What many mentions have in common is looked at once for each document, so that hundreds of thousands pass quickly.
+What is asked is asked of whole columns, and each thing that mentions name is looked at once, so that hundreds of
+thousands pass quickly.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from enum import StrEnum
 from functools import lru_cache
-from operator import itemgetter
 from typing import Final
 
 from annotator.app.entity_intake import EntityIntake
@@ -27,11 +28,10 @@ from annotator.core.link import NIL, Link
 from annotator.core.mention import Mention, MentionStatus
 from annotator.core.offsets import Span
 from annotator.core.ports import UnitOfWork
-from annotator.core.records import MentionRecord
+from annotator.core.records import MentionRecord, Mentions
 from annotator.formats.remarks import Remark
 
 _ACCEPTED: Final = MentionStatus.ACCEPTED.value
-_PLACE: Final = itemgetter(*map(MentionRecord._fields.index, ("start", "end", "label", "annotator", "status")))
 
 
 class Oddity(StrEnum):
@@ -67,7 +67,7 @@ class MentionIntake:
 
     def prepared(
         self, document: Document, given: Sequence[MentionRecord], line: int | None, remarks: list[Remark]
-    ) -> Sequence[MentionRecord]:
+    ) -> Mentions:
         """Return the mentions of a document as they can be stored; what they need is there then.
 
         Args:
@@ -80,7 +80,7 @@ class MentionIntake:
             UserError: A mention has an unknown label, or a value that is no date.
         """
         oddities = Counter[Oddity]()
-        mentions = self._once(given, oddities)
+        mentions = _once(Mentions.of(given), oddities)
         self._make_labels(mentions, line)
         mentions = self._without_misplaced(mentions, oddities)
         self._check_dates(mentions, line)
@@ -106,21 +106,14 @@ class MentionIntake:
             score=record.score,
         )
 
-    def _once(self, given: Sequence[MentionRecord], oddities: Counter[Oddity]) -> Sequence[MentionRecord]:
-        if len(set(map(_PLACE, given))) == len(given):
-            return given
-        first = {_PLACE(mention): mention for mention in reversed(given)}
-        oddities[Oddity.DOUBLE] = len(given) - len(first)
-        return list(reversed(first.values()))
-
-    def _make_labels(self, mentions: Sequence[MentionRecord], line: int | None) -> None:
-        unseen = {mention.label for mention in mentions} - self._seen_labels
-        for name in dict.fromkeys(mention.label for mention in mentions) if unseen else ():
+    def _make_labels(self, mentions: Mentions, line: int | None) -> None:
+        unseen = {*mentions.labels} - self._seen_labels
+        for name in dict.fromkeys(mentions.labels) if unseen else ():
             if name in unseen and name not in self._known.labels:
                 self._make_label(name, mentions, line)
         self._seen_labels |= unseen
 
-    def _make_label(self, name: str, mentions: Sequence[MentionRecord], line: int | None) -> None:
+    def _make_label(self, name: str, mentions: Mentions, line: int | None) -> None:
         if not self._create_labels:
             raise UserError(
                 "There is no label {label} in this workspace; its labels are {known}. Have the label made, or rename "
@@ -129,7 +122,7 @@ class MentionIntake:
                 label=name,
                 known=", ".join(label.name for label in self._ordered_labels()) or "none",
             )
-        is_date = any(mention.value is not None for mention in mentions if mention.label == name)
+        is_date = name in _labels_of(mentions, mentions.values)
         label = next_label(name, self._ordered_labels(), is_date=is_date)
         self._work.labels.add(label)
         self._known.labels[label.name] = label
@@ -137,39 +130,33 @@ class MentionIntake:
     def _ordered_labels(self) -> list[Label]:
         return sorted(self._known.labels.values(), key=lambda label: label.position)
 
-    def _without_misplaced(
-        self, mentions: Sequence[MentionRecord], oddities: Counter[Oddity]
-    ) -> Sequence[MentionRecord]:
+    def _without_misplaced(self, mentions: Mentions, oddities: Counter[Oddity]) -> Mentions:
         """Leave out links and date values of mentions whose label does not have such."""
         labels = self._known.labels
-        kinds = {(mention.label, mention.entity is None, mention.value is None) for mention in mentions}
-        if all(
-            (no_link or labels[name].links) and (no_date or labels[name].is_date) for name, no_link, no_date in kinds
-        ):
-            return mentions
-        kept = []
-        for mention in mentions:
-            fitting = mention
-            if mention.entity is not None and not labels[mention.label].links:
-                oddities[Oddity.LINK_OF_DATE] += 1
-                fitting = fitting._replace(entity=None)
-            if mention.value is not None and not labels[mention.label].is_date:
-                oddities[Oddity.VALUE_OF_NAME] += 1
-                fitting = fitting._replace(value=None, modifier=None, calendar=None)
-            kept.append(fitting)
-        return kept
+        unlinked = {name for name in _labels_of(mentions, mentions.entities) if not labels[name].links}
+        undated = {name for name in _labels_of(mentions, mentions.values) if not labels[name].is_date}
+        if unlinked:
+            entities = _cleared(mentions.entities, mentions.labels, unlinked)
+            oddities[Oddity.LINK_OF_DATE] = entities.count(None) - mentions.entities.count(None)
+            mentions = replace(mentions, entities=entities)
+        if undated:
+            dates = mentions.values, mentions.modifiers, mentions.calendars
+            values, modifiers, calendars = (_cleared(column, mentions.labels, undated) for column in dates)
+            oddities[Oddity.VALUE_OF_NAME] = values.count(None) - mentions.values.count(None)
+            mentions = replace(mentions, values=values, modifiers=modifiers, calendars=calendars)
+        return mentions
 
-    def _check_dates(self, mentions: Sequence[MentionRecord], line: int | None) -> None:
-        for mention in mentions:
-            if mention.value is None:
+    def _check_dates(self, mentions: Mentions, line: int | None) -> None:
+        for value, calendar, modifier in zip(mentions.values, mentions.calendars, mentions.modifiers, strict=True):
+            if value is None:
                 continue
             try:
-                _parsed_date(mention.value, mention.calendar or "", mention.modifier or "")
+                _parsed_date(value, calendar or "", modifier or "")
             except ValueError:
-                raise _no_date(mention, line) from None
+                raise _no_date(value, calendar, modifier, line) from None
 
-    def _make_entities(self, document: Document, mentions: Sequence[MentionRecord]) -> None:
-        unseen = {mention.entity for mention in mentions} - self._seen_entities
+    def _make_entities(self, document: Document, mentions: Mentions) -> None:
+        unseen = {*mentions.entities} - self._seen_entities
         for mention in mentions if unseen else ():
             identifier = EntityId(mention.entity or "")
             if mention.entity in unseen and not self._entities.is_there(identifier):
@@ -177,37 +164,34 @@ class MentionIntake:
                 self._entities.make_bare(identifier, mention.label, name, document.language)
         self._seen_entities |= unseen
 
-    def _led_on(self, mentions: Sequence[MentionRecord]) -> Sequence[MentionRecord]:
+    def _led_on(self, mentions: Mentions) -> Mentions:
         """Link what names an entity that was merged away to the one it was merged into."""
         led_on = self._entities.led_on
-        if not any(mention.entity in led_on for mention in mentions if led_on):
+        if led_on.keys().isdisjoint(mentions.entities):
             return mentions
-        return [
-            mention._replace(entity=led_on[mention.entity]) if mention.entity in led_on else mention
-            for mention in mentions
-        ]
+        return replace(mentions, entities=[led_on.get(entity or "", entity) for entity in mentions.entities])
 
-    def _with_free_ids(self, mentions: Sequence[MentionRecord]) -> Sequence[MentionRecord]:
+    def _with_free_ids(self, mentions: Mentions) -> Mentions:
         """Keep ids that are given, unless a mention has them."""
-        given = {MentionId(mention.id) for mention in mentions if mention.id}
+        given = {*map(MentionId, mentions.ids)} - {""}
         taken = given & self._known.mentions if given else given
         if given and self._known.has_mentions:
             taken |= self._work.mentions.taken(given)
         self._known.mentions.update(given)
         if not taken:
             return mentions
-        return [mention._replace(id="") if mention.id in taken else mention for mention in mentions]
+        return replace(mentions, ids=["" if identifier in taken else identifier for identifier in mentions.ids])
 
-    def _signed(self, mentions: Sequence[MentionRecord]) -> Sequence[MentionRecord]:
+    def _signed(self, mentions: Mentions) -> Mentions:
         """Make sure that every annotator is there; where none is named, it is the import's."""
-        names = {mention.annotator for mention in mentions}
+        names = {*mentions.annotators}
         if not names <= self._seen_annotators:
             self._make_annotators(names - {""})
             self._seen_annotators |= names
         if "" not in names or self._default == "":
             return mentions
         self._make_annotators({self._default})
-        return [mention if mention.annotator else mention._replace(annotator=self._default) for mention in mentions]
+        return replace(mentions, annotators=[annotator or self._default for annotator in mentions.annotators])
 
     def _make_annotators(self, names: Collection[str]) -> None:
         for name in sorted(name for name in names if name not in self._known.annotators):
@@ -216,17 +200,38 @@ class MentionIntake:
             self._known.annotators[name] = identifier
 
 
-def surfaces_linked(document: Document, mentions: Sequence[MentionRecord]) -> list[tuple[str, str, str]]:
+def surfaces_linked(document: Document, mentions: Mentions) -> list[tuple[str, str, str]]:
     """Return the entity, surface and language of each prepared mention that a person linked, one after the other.
 
     A surface that stands for another name where it is (see :func:`annotator.app.naming.name_in`) is given as that name.
     """
     text, language = document.text, document.language
+    columns = mentions.entities, mentions.statuses, mentions.starts, mentions.ends
     return [
         (entity, name_in(text, start, end, language) if text[start] == LAM else text[start:end], language)
-        for start, end, _, entity, _, _, _, _, status, _, _ in mentions
+        for entity, status, start, end in zip(*columns, strict=True)
         if entity is not None and status == _ACCEPTED and entity != NIL
     ]
+
+
+def _once(mentions: Mentions, oddities: Counter[Oddity]) -> Mentions:
+    """Leave out what says the same as a mention before it."""
+    said = [*zip(mentions.starts, mentions.ends, mentions.labels, mentions.annotators, mentions.statuses, strict=True)]
+    if len({*said}) == len(said):
+        return mentions
+    first = dict(zip(reversed(said), reversed(range(len(said))), strict=True))
+    oddities[Oddity.DOUBLE] = len(said) - len(first)
+    return mentions.at(sorted(first.values()))
+
+
+def _labels_of(mentions: Mentions, facts: Sequence[str | None]) -> set[str]:
+    """Return the labels of mentions of which something is said."""
+    return {label for label, fact in zip(mentions.labels, facts, strict=True) if fact is not None}
+
+
+def _cleared(facts: Sequence[str | None], labels: Sequence[str], misfits: Collection[str]) -> list[str | None]:
+    """Return what is said of mentions without what does not fit their labels."""
+    return [None if label in misfits else fact for fact, label in zip(facts, labels, strict=True)]
 
 
 def _link_of(record: MentionRecord) -> Link | None:
@@ -239,14 +244,14 @@ def _date_of(record: MentionRecord) -> DateValue | None:
     return None if record.value is None else _parsed_date(record.value, record.calendar or "", record.modifier or "")
 
 
-def _no_date(mention: MentionRecord, line: int | None) -> UserError:
+def _no_date(value: str, calendar: str | None, modifier: str | None, line: int | None) -> UserError:
     return UserError(
         "“{value}” ({calendar}, {modifier}) is not a date value. Write ISO 8601 or EDTF, as in 2021-11-24, 2021-W48 "
         "or 202X; calendars are {calendars}, modifiers {modifiers}.",
         line=line,
-        value=mention.value,
-        calendar=mention.calendar or Calendar.GREGORIAN,
-        modifier=mention.modifier or "whole",
+        value=value,
+        calendar=calendar or Calendar.GREGORIAN,
+        modifier=modifier or "whole",
         calendars=", ".join(Calendar),
         modifiers=", ".join(DateModifier),
     )

@@ -8,15 +8,14 @@ left to :mod:`annotator.formats.json_mentions`, which knows the exceptions and c
 from __future__ import annotations
 
 import operator
-from collections.abc import Iterable, Mapping, Sequence
-from functools import partial
+from collections.abc import Mapping, Sequence
 from itertools import repeat
 from operator import itemgetter
 from typing import Any, Final
 
 from annotator.core.datevalue import Calendar, DateModifier
 from annotator.core.mention import MentionStatus
-from annotator.core.records import MentionRecord
+from annotator.core.records import MentionRecord, Mentions
 
 _INT: Final = {int}
 _TEXT: Final = {str}
@@ -31,18 +30,16 @@ _WORDS: Final[Mapping[str, set[str | None]]] = {
 _DEFAULTS: Final[Mapping[str, str | None]] = {"entity": None, "value": None, "annotator": "", "id": "", "score": None}
 _FIELDS: Final = frozenset({"start", "end", "label", "text", *_DEFAULTS, *_WORDS})
 
-# What ``MentionRecord._make`` does, less the Python function around it.
-_new_mention = partial(tuple.__new__, MentionRecord)
 _place_of = itemgetter("start", "end", "label", "text")
 
 # Values that came out of a JSON parser may be anything; every column's types are checked before it is used.
 _Column = Sequence[Any]
 
 
-def plain_mentions(listed: Sequence[object], text: str) -> list[MentionRecord] | None:
+def plain_mentions(listed: Sequence[object], text: str) -> Mentions | None:
     """Return the mentions if all of them are plainly right and stand where they say; None if one may not be."""
     if not listed:
-        return []
+        return Mentions.of(())
     if {*map(type, listed)} != {dict}:
         return None
     rows: _Column = listed
@@ -55,10 +52,10 @@ def plain_mentions(listed: Sequence[object], text: str) -> list[MentionRecord] |
         return None
     if not _stand(starts, ends, surfaces, text) or {*map(type, labels)} != _TEXT or not all(map(str.strip, {*labels})):
         return None
-    columns = [_column(name, rows, present) for name in MentionRecord._fields[3:]]
+    columns: list[Any] = [_column(name, rows, present) for name in MentionRecord._fields[3:]]
     if None in columns:
         return None
-    return list(map(_new_mention, zip(starts, ends, labels, *columns, strict=False)))
+    return Mentions(starts, ends, labels, *columns)
 
 
 def _stand(starts: _Column, ends: _Column, surfaces: _Column, text: str) -> bool:
@@ -71,11 +68,11 @@ def _stand(starts: _Column, ends: _Column, surfaces: _Column, text: str) -> bool
     )
 
 
-def _column(name: str, rows: _Column, present: set[str]) -> Iterable[Any] | None:
+def _column(name: str, rows: _Column, present: set[str]) -> _Column | None:
     """Return a column of facts, or None if a value in it wants a closer look."""
     default = _ACCEPTED if name == "status" else _DEFAULTS.get(name)
     if name not in present:
-        return repeat(default)
+        return [default] * len(rows)
     column = list(map(dict.get, rows, repeat(name), repeat(default)))
     types = {*map(type, column)}
     if name in _WORDS:

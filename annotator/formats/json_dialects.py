@@ -6,12 +6,12 @@ are known by name, so that they are refused rather than passed over.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from annotator.core.errors import UserError
 from annotator.core.mention import MentionStatus
-from annotator.core.records import MentionRecord
+from annotator.core.records import Mentions
 from annotator.formats.json_fields import JsonObject, shown, text_field
 from annotator.formats.remarks import Remark
 
@@ -89,7 +89,7 @@ def dialect_of(record: JsonObject) -> Dialect:
     return OWN
 
 
-def judged(record: JsonObject, mentions: list[MentionRecord]) -> tuple[list[MentionRecord], Remark | None]:
+def judged(record: JsonObject, mentions: Mentions) -> tuple[Mentions, Remark | None]:
     """Apply Prodigy's verdict on a whole document to its mentions.
 
     Returns:
@@ -101,14 +101,14 @@ def judged(record: JsonObject, mentions: list[MentionRecord]) -> tuple[list[Ment
     answer = text_field(record, "answer") or "accept"
     author = record.get("_annotator_id")
     if isinstance(author, str):
-        mentions = [mention._replace(annotator=mention.annotator or author) for mention in mentions]
+        mentions = replace(mentions, annotators=[annotator or author for annotator in mentions.annotators])
     match answer:
         case "accept":
             return mentions, None
         case "reject":
-            rejected = [mention._replace(status=str(MentionStatus.REJECTED)) for mention in mentions]
+            rejected = replace(mentions, statuses=[str(MentionStatus.REJECTED)] * len(mentions))
             return rejected, Remark("The document was answered “reject”: its marks came in as rejected ones.")
         case "ignore":
-            return [], Remark("The document was answered “ignore”: its marks were left out.")
+            return Mentions.of(()), Remark("The document was answered “ignore”: its marks were left out.")
         case _:
             raise UserError("“answer” is accept, reject or ignore, not {value}.", value=shown(answer))

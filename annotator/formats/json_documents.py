@@ -7,11 +7,11 @@ Shared by the formats that keep one document a JSON object, in whichever dialect
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from annotator.core.document import Direction, DocumentState
 from annotator.core.errors import UserError
-from annotator.core.records import DocumentRecord, MentionRecord
+from annotator.core.records import DocumentRecord, Mentions
 from annotator.formats.decoding import unified_line_ends
 from annotator.formats.json_columns import plain_mentions
 from annotator.formats.json_dialects import PRODIGY, Dialect, dialect_of, judged
@@ -64,7 +64,12 @@ class DocumentParser:
         self._left_aside |= record.keys() - dialect.document_fields
         document.mentions = mentions
         yield from text_remarks(text, line)
-        for remark in (conversion, verdict, *span_remarks(text, mentions), *self._free_repeated_ids(document)):
+        for remark in (
+            conversion,
+            verdict,
+            *span_remarks(text, mentions),
+            *self._free_repeated_ids(document, mentions),
+        ):
             if remark is not None:
                 yield remark.at(line)
         yield document
@@ -95,13 +100,14 @@ class DocumentParser:
 
     def _mentions(
         self, listed: list[object], dialect: Dialect, given: str, text: str
-    ) -> tuple[list[MentionRecord], Remark | None]:
+    ) -> tuple[Mentions, Remark | None]:
         plain = plain_mentions(listed, text) if given is text else None
         if plain is not None:
             return plain, None
         parsed, unknown = parse_mentions(listed)
         self._left_aside |= unknown - dialect.mention_fields
-        return placed_mentions(parsed, listed, given, text)
+        placed, conversion = placed_mentions(parsed, listed, given, text)
+        return Mentions.of(placed), conversion
 
     def _new_id(self, record: JsonObject, line: int) -> str:
         name = id_field(record)
@@ -114,22 +120,18 @@ class DocumentParser:
         self._document_lines[name] = line
         return name
 
-    def _free_repeated_ids(self, document: DocumentRecord) -> list[Remark]:
+    def _free_repeated_ids(self, document: DocumentRecord, mentions: Mentions) -> list[Remark]:
         """Take the id from each mention that has one already used, so that a new one is made for it."""
-        ids = [mention.id for mention in document.mentions if mention.id]
+        ids = [*filter(None, mentions.ids)]
         if len(set(ids)) == len(ids) and self._mention_ids.isdisjoint(ids):
             self._mention_ids.update(ids)
             return []
         kept = []
-        repeated = 0
-        for mention in document.mentions:
-            if mention.id in self._mention_ids:
-                repeated += 1
-                kept.append(mention._replace(id=""))
-            else:
-                kept.append(mention)
-                self._mention_ids.update([mention.id] if mention.id else ())
-        document.mentions = kept
+        for identifier in mentions.ids:
+            kept.append("" if identifier in self._mention_ids else identifier)
+            self._mention_ids.update([identifier] if identifier else ())
+        document.mentions = replace(mentions, ids=kept)
+        repeated = len(ids) - len([*filter(None, kept)])
         return [Remark("Mentions with an id that another one has: {count}. They get ids of their own.", count=repeated)]
 
 

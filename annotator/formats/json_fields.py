@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Mapping
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final, TypeVar
 
 from annotator.core.document import Direction
@@ -109,6 +110,7 @@ def date_field(record: JsonObject, name: str = "date") -> str | None:
     return given
 
 
+@lru_cache(maxsize=1024)
 def _is_date(text: str) -> bool:
     found = _DATE.fullmatch(text)
     if found is None:

@@ -13,7 +13,7 @@ from typing import Final
 from annotator.core.datevalue import Calendar, DateModifier
 from annotator.core.errors import UserError
 from annotator.core.mention import MentionStatus
-from annotator.core.records import MentionRecord
+from annotator.core.records import MentionRecord, Mentions
 from annotator.formats.json_fields import JsonObject, choice_field, id_field, share_field, shown, text_field
 from annotator.formats.offset_repair import Claim, reconcile
 from annotator.formats.remarks import Remark
@@ -84,7 +84,8 @@ def span_remarks(text: str, mentions: Sequence[MentionRecord]) -> Iterator[Remar
     """Remark on mentions that run over a line's end or cut a character as readers see it (UAX #29)."""
     if not mentions:
         return
-    starts, ends, *_ = zip(*mentions, strict=True)
+    columns = Mentions.of(mentions)
+    starts, ends = columns.starts, columns.ends
     line_ends = [*map(text.find, repeat("\n"), starts, ends)]
     if max(line_ends) >= 0:
         over = sum(place >= 0 for place in line_ends)

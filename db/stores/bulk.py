@@ -1,43 +1,38 @@
 """Inserts documents with their mentions, hundreds of thousands of rows in one act.
 
-Mentions come as records, and go to the driver as flat lists of cells, filled column by column: that is done by the
+Mentions come as columns, wait as columns, and go to the driver as flat lists of cells: all that is done by the
 interpreter's own loops, while anything done for each mention, even making a tuple, would cost as much as all the rest.
-SQLite's driver looks for an adapter whenever it is given a None, which takes longer than the rest of the row; so a
-mention goes without the columns that it has nothing for, and nearly all lack the same ones.
+SQLite's driver looks for an adapter whenever it is given a None, which takes longer than the rest of the row; so
+mentions are inserted together with those that have something for the same columns, and without the other columns.
 """
 
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Sequence
-from operator import itemgetter
-from typing import Any, Final, NamedTuple
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import compress, repeat
+from typing import Any, Final
 
+from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 
 from annotator.core.datevalue import Calendar
-from annotator.core.document import Document, check_storable
+from annotator.core.document import Document
 from annotator.core.errors import UserError
 from annotator.core.ids import EntityId, new_ids
 from annotator.core.link import NIL
 from annotator.core.mention import MentionStatus
-from annotator.core.records import MentionRecord
+from annotator.core.records import MentionRecord, Mentions, picker
 from db import queries
 from db.convert import facts_of
-from db.ledger import Ledger
+from db.ledger import Ledger, Stamp
 from db.missing import missing_entity
 from db.prepared import columns_of_row, insertion
-from db.schema import COUNTS, DOCUMENTS, LINK_COLUMNS, MENTIONS, TEXTS
+from db.schema import COUNTS, DOCUMENTS, MENTIONS, TEXTS
 from db.stores.annotators import SqlAnnotators
 from db.stores.labels import SqlLabels
 
-_ALL: Final = frozenset(column.name for column in MENTIONS.columns)
-_LINK: Final = frozenset(LINK_COLUMNS)
-_DATE: Final = frozenset({"date_value", "date_calendar", "date_modifier"})
-_WITH_LINK: Final = insertion(MENTIONS, _ALL - _DATE - {"score"})
-_WITHOUT: Final = insertion(MENTIONS, _ALL - _DATE - _LINK - {"score"})
-_WITH_DATE: Final = insertion(MENTIONS, _ALL - _LINK - {"score", "date_modifier"})
-_WITH_ALL: Final = insertion(MENTIONS, _ALL)
 _DOCUMENT: Final = insertion(DOCUMENTS, frozenset(column.name for column in DOCUMENTS.columns))
 _NUMBER: Final = columns_of_row(DOCUMENTS, ("number",))
 _TEXT: Final = insertion(TEXTS, frozenset(column.name for column in TEXTS.columns))
@@ -46,47 +41,67 @@ _COUNTS: Final = insertion(COUNTS, frozenset(column.name for column in COUNTS.co
 _ACCEPTED: Final = MentionStatus.ACCEPTED.value
 _SUGGESTED: Final = MentionStatus.SUGGESTED.value
 _GREGORIAN: Final = Calendar.GREGORIAN.value
-_BARE, _NAMED, _DATED, _FACTUAL = range(4)
+
+_IN_ORDER: Final = tuple(column.name for column in MENTIONS.columns)
+_ALWAYS: Final = frozenset(column.name for column in MENTIONS.columns if not column.nullable)
+_TOGETHER: Final[Mapping[str, frozenset[str]]] = {
+    "link_author_id": frozenset({"link_author_id", "link_created", "link_revision"}),
+    "entity_id": frozenset({"entity_id"}),
+    "date_value": frozenset({"date_value", "date_calendar"}),
+    "date_modifier": frozenset({"date_modifier"}),
+    "score": frozenset({"score"}),
+}
+"""What a mention may have, told by one column: those that it then has something for."""
 
 _DOCUMENTS_AT_ONCE: Final = 256
-_CELLS_AT_ONCE: Final = 150_000
+_MENTIONS_AT_ONCE: Final = 10_000
+
+Column = Sequence[Any]  # Any: a column of any type
 
 
-class _Columns(NamedTuple):
-    """The mentions of a document, field by field."""
+class _WaitingMentions:
+    """Mentions of several documents that wait to be inserted, column by column."""
 
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
-    labels: tuple[str, ...]
-    entities: tuple[str | None, ...]
-    values: tuple[str | None, ...]
-    modifiers: tuple[str | None, ...]
-    calendars: tuple[str | None, ...]
-    annotators: tuple[str, ...]
-    statuses: tuple[str, ...]
-    scores: tuple[float | None, ...]
-    ids: tuple[str, ...]
+    def __init__(self) -> None:
+        self._columns = defaultdict[str, list[Any]](list)
 
+    def __len__(self) -> int:
+        """Tell how many wait."""
+        return len(self._columns["id"])
 
-_NO_MENTIONS: Final = _Columns(*[()] * len(_Columns._fields))
+    def add(self, document: Document, mentions: Mentions, labels: Iterable[str], authors: Iterable[str]) -> None:
+        """Have the mentions of a document wait; labels and authors are given by their ids."""
+        text = document.text
+        for name, cells in (
+            ("id", mentions.ids),
+            ("document_id", repeat(document.id, len(mentions))),
+            ("start", mentions.starts),
+            ("end", mentions.ends),
+            ("label_id", labels),
+            ("status", mentions.statuses),
+            ("score", mentions.scores),
+            ("date_value", mentions.values),
+            ("date_calendar", mentions.calendars),
+            ("date_modifier", mentions.modifiers),
+            ("author_id", authors),
+            ("link", mentions.entities),
+            ("surface", [text[start:end] for start, end in zip(mentions.starts, mentions.ends, strict=True)]),
+        ):
+            self._columns[name] += cells
 
-
-class _Waiting(NamedTuple):
-    """Rows that wait: documents, and the cells of texts, of mentions by the columns they have, and of counts."""
-
-    documents: list[dict[str, Any]]
-    texts: list[Any]
-    linked: list[Any]
-    plain: list[Any]
-    dated: list[Any]
-    full: list[Any]
-    counts: list[Any]
-
-    @property
-    def are_many(self) -> bool:
-        """Tell whether they should wait no longer."""
-        cells = len(self.linked) + len(self.plain) + len(self.dated) + len(self.full)
-        return cells >= _CELLS_AT_ONCE or len(self.documents) >= _DOCUMENTS_AT_ONCE
+    def insert(self, connection: Connection, stamp: Stamp) -> None:
+        """Insert all of them; those at once that have something for the same columns."""
+        if not len(self):
+            return
+        columns = _rows(self._columns, stamp)
+        patterns = [*zip(*(map(operator.is_not, columns[name], repeat(None)) for name in _TOGETHER), strict=True)]
+        for pattern in {*patterns}:
+            present = _ALWAYS.union(*compress(_TOGETHER.values(), pattern))
+            places = [place for place, found in enumerate(patterns) if found == pattern]
+            pick = picker(places)
+            cells = _cells(len(places), [pick(columns[name]) for name in _IN_ORDER if name in present])
+            insertion(MENTIONS, present).run_cells(connection, cells)
+        self._columns.clear()
 
 
 class BulkInsert:
@@ -95,14 +110,16 @@ class BulkInsert:
     def __init__(self, ledger: Ledger, labels: SqlLabels, annotators: SqlAnnotators) -> None:
         self._ledger = ledger
         self._labels = labels.all()
+        self._label_ids = {label.name: label.id for label in self._labels}
         self._dates = {label.name for label in self._labels if label.is_date}
         self._people: dict[str, str] = {annotator.name: annotator.id for annotator in annotators.all()}
+        self._people[""] = ledger.stamp.author
         self._number = queries.LAST_DOCUMENT_NUMBER.value(ledger.connection)
         self._entities: set[str | None] = {NIL, None}
-        stamp = ledger.stamp
-        self._at, self._sequence, self._author = stamp.at, stamp.sequence, stamp.author
-        self._people[""] = stamp.author
-        self._waiting = _Waiting([], [], [], [], [], [], [])
+        self._documents: list[dict[str, Any]] = []
+        self._texts: list[Any] = []
+        self._counts: list[Any] = []
+        self._mentions = _WaitingMentions()
 
     def add(self, document: Document, mentions: Sequence[MentionRecord]) -> None:
         """Insert a document with its mentions and their links.
@@ -110,25 +127,30 @@ class BulkInsert:
         Raises:
             UserError: It cannot be stored, a mention does not fit it, or the id of a document before it is taken.
         """
-        columns = _Columns(*zip(*mentions, strict=True)) if mentions else _NO_MENTIONS
+        columns = Mentions.of(mentions)
         self._check(document, columns)
-        self._wait_with_document(document, columns)
-        self._wait_with_mentions(document, columns)
-        links = len(mentions) - columns.entities.count(None)
-        self._ledger.note_added_document(document.id, len(mentions), links)
-        if self._waiting.are_many:
+        self._wait_with_document(document)
+        self._texts += document.id, document.text
+        self._counts += document.id, *self._counts_of(columns)
+        labels = map(self._label_ids.__getitem__, columns.labels)
+        authors = map(self._people.__getitem__, columns.annotators)
+        self._mentions.add(document, columns, labels, authors)
+        links = len(columns) - columns.entities.count(None)
+        self._ledger.note_added_document(document.id, len(columns), links)
+        if len(self._documents) >= _DOCUMENTS_AT_ONCE or len(self._mentions) >= _MENTIONS_AT_ONCE:
             self.finish()
 
     def finish(self) -> None:
         """Insert what waits. Raises UserError when the id of a document is taken."""
+        connection = self._ledger.connection
         self._insert_documents()
-        statements = _TEXT, _WITH_LINK, _WITHOUT, _WITH_DATE, _WITH_ALL, _COUNTS
-        for statement, cells in zip(statements, self._waiting[1:], strict=True):
-            statement.run_cells(self._ledger.connection, cells)
+        for statement, cells in (_TEXT, self._texts), (_COUNTS, self._counts):
+            statement.run_cells(connection, cells)
             cells.clear()
+        self._mentions.insert(connection, self._ledger.stamp)
 
     def _insert_documents(self) -> None:
-        rows = self._waiting.documents
+        rows = self._documents
         try:
             _DOCUMENT.run_many(self._ledger.connection, rows)
         except IntegrityError:
@@ -139,9 +161,8 @@ class BulkInsert:
             raise
         rows.clear()
 
-    def _check(self, document: Document, columns: _Columns) -> None:
-        """Refuse what cannot be stored, and what names something that is not there. Raises UserError."""
-        check_storable(document.text)
+    def _check(self, document: Document, columns: Mentions) -> None:
+        """Refuse mentions that do not fit, or name something that is not there. Raises UserError."""
         length = len(document.text)
         if columns.starts and not (
             min(columns.starts) >= 0
@@ -149,6 +170,8 @@ class BulkInsert:
             and all(map(operator.lt, columns.starts, columns.ends))
         ):
             raise _misfit(columns, length)
+        for name in {*columns.labels} - self._label_ids.keys():
+            self._labels[name]
         for name in {*columns.annotators} - self._people.keys():
             raise UserError("There is no annotator {name} in this workspace.", name=name)
         for entity in {*columns.entities} - self._entities:
@@ -156,114 +179,72 @@ class BulkInsert:
                 raise missing_entity(EntityId(entity or ""))
             self._entities.add(entity)
 
-    def _wait_with_document(self, document: Document, columns: _Columns) -> None:
+    def _wait_with_document(self, document: Document) -> None:
+        """Have a document wait. Raises UserError when its text, which then has no hash, cannot be stored."""
+        stamp = self._ledger.stamp
         self._number += 1
-        self._waiting.documents.append(
+        self._documents.append(
             {
                 "id": document.id,
                 "number": self._number,
                 **facts_of(document),
                 "sha256": document.sha256,
                 "characters": len(document.text),
-                "author_id": self._author,
-                "created": self._at,
-                "revision": self._sequence,
+                "author_id": stamp.author,
+                "created": stamp.at,
+                "revision": stamp.sequence,
             }
         )
-        self._waiting.texts.extend((document.id, document.text))
-        self._waiting.counts.extend((document.id, *self._counts_of(columns)))
 
-    def _wait_with_mentions(self, document: Document, columns: _Columns) -> None:
-        facts = columns.entities, columns.values, columns.modifiers, columns.scores
-        kinds = [*map(_kind_of, *facts)]
-        columns = columns._replace(ids=_completed(columns.ids))
-        for kind in {*kinds}:
-            if kinds.count(kind) == len(kinds):
-                self._wait_with_kind(kind, document, columns)
-            else:
-                places = [place for place, found in enumerate(kinds) if found == kind]
-                self._wait_with_kind(kind, document, _Columns._make(map(_picker(places), columns)))
-
-    def _wait_with_kind(self, kind: int, document: Document, columns: _Columns) -> None:
-        """Take mentions that lack the same columns."""
-        starts, ends, labels, entities, values, modifiers, calendars, annotators, statuses, scores, ids = columns
-        text = document.text
-        label_ids = {label: self._labels[label].id for label in {*labels}}
-        head = ids, document.id, starts, ends, [*map(label_ids.__getitem__, labels)], statuses
-        stamp = [*map(self._people.__getitem__, annotators)], self._at, self._sequence
-        surfaces = [text[start:end] for start, end in zip(starts, ends, strict=True)]
-        targets = [None if entity == NIL else entity for entity in entities] if NIL in entities else entities
-        if kind == _BARE:
-            self._waiting.plain.extend(_cells(*head, *stamp, surfaces))
-        elif kind == _NAMED:
-            self._waiting.linked.extend(_cells(*head, *stamp, targets, *stamp, surfaces))
-        elif kind == _DATED:
-            calendars = tuple(calendar or _GREGORIAN for calendar in calendars)
-            self._waiting.dated.extend(_cells(*head, values, calendars, *stamp, surfaces))
-        else:
-            calendars = tuple(
-                None if value is None else calendar or _GREGORIAN
-                for value, calendar in zip(values, calendars, strict=True)
-            )
-            authors, at, sequence = stamp
-            link = (
-                [None if entity is None else author for entity, author in zip(entities, authors, strict=True)],
-                [None if entity is None else at for entity in entities],
-                [None if entity is None else sequence for entity in entities],
-            )
-            self._waiting.full.extend(
-                _cells(*head, scores, values, calendars, modifiers, *stamp, targets, *link, surfaces)
-            )
-
-    def _counts_of(self, columns: _Columns) -> tuple[int, ...]:
+    def _counts_of(self, columns: Mentions) -> tuple[int, ...]:
         """Return how many mentions there are, links, dates and suggestions, and how far the mentions reach."""
         statuses = columns.statuses
         suggested = statuses.count(_SUGGESTED)
-        ends, labels, entities = columns.ends, columns.labels, columns.entities
         if statuses.count(_ACCEPTED) < len(statuses):
-            pick = _picker([place for place, status in enumerate(statuses) if status == _ACCEPTED])
-            ends, labels, entities = pick(ends), pick(labels), pick(entities)
-        dates = sum(map(labels.count, self._dates))
-        return len(ends), len(ends) - entities.count(None), dates, suggested, max(ends, default=0)
+            columns = columns.at([place for place, status in enumerate(statuses) if status == _ACCEPTED])
+        links = len(columns) - columns.entities.count(None)
+        dates = sum(map(columns.labels.count, self._dates))
+        return len(columns), links, dates, suggested, max(columns.ends, default=0)
 
 
-def _kind_of(entity: str | None, value: str | None, modifier: str | None, score: float | None) -> int:
-    """Tell which columns a mention has a use for."""
-    if value is None and score is None:
-        return _BARE if entity is None else _NAMED
-    return _DATED if score is None and modifier is None and entity is None else _FACTUAL
+def _rows(waiting: Mapping[str, Column], stamp: Stamp) -> dict[str, Column]:
+    """Return all columns of the mentions that wait; where a mention has no link or date, some tell of one."""
+    links, authors, count = waiting["link"], waiting["author_id"], len(waiting["id"])
+    return {
+        **waiting,
+        "id": _completed(waiting["id"]),
+        "created": [stamp.at] * count,
+        "revision": [stamp.sequence] * count,
+        "entity_id": [None if entity == NIL else entity for entity in links] if NIL in links else links,
+        "link_author_id": [None if link is None else author for link, author in zip(links, authors, strict=True)],
+        "link_created": [stamp.at] * count,
+        "link_revision": [stamp.sequence] * count,
+        "date_calendar": [calendar or _GREGORIAN for calendar in waiting["date_calendar"]],
+    }
 
 
-def _picker(places: Sequence[int]) -> Callable[[tuple[Any, ...]], tuple[Any, ...]]:
-    """Return what picks the cells at some places out of a column."""
-    if len(places) > 1:  # of one place, an itemgetter returns the cell itself
-        return itemgetter(*places)
-    return lambda column: tuple(column[place] for place in places)
-
-
-def _cells(*columns: object) -> list[Any]:
-    """Return rows as one flat list. A column is a sequence of cells, or one cell for all rows; the first is a sequence.
+def _cells(count: int, columns: Sequence[Column]) -> list[Any]:
+    """Return rows as one flat list.
 
     Cells that are put in their places by a slice are not touched one by one.
     """
-    first, *_ = columns
-    assert isinstance(first, list | tuple)  # noqa: S101 - as said
-    count, width = len(first), len(columns)
+    width = len(columns)
     cells: list[Any] = [None] * (count * width)
     for place, column in enumerate(columns):
-        cells[place::width] = column if isinstance(column, list | tuple) else [column] * count
+        cells[place::width] = column
     return cells
 
 
-def _completed(ids: tuple[str, ...]) -> tuple[str, ...]:
+def _completed(ids: Sequence[str]) -> Sequence[str]:
     """Return ids, made for those that have none."""
-    if all(ids):
+    missing = ids.count("")
+    if not missing:
         return ids
-    made = new_ids(len(ids))
-    return tuple(given or new for given, new in zip(ids, made, strict=True)) if any(ids) else tuple(made)
+    made = iter(new_ids(missing))
+    return [given or next(made) for given in ids]
 
 
-def _misfit(columns: _Columns, length: int) -> UserError:
+def _misfit(columns: Mentions, length: int) -> UserError:
     start, end = next(
         (start, end) for start, end in zip(columns.starts, columns.ends, strict=True) if not 0 <= start < end <= length
     )

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.core.document import Document, DocumentState, check_storable, title_of
+from annotator.core.document import Document, DocumentState, check_storable, sha256_of, title_of
 from annotator.core.errors import UserError
 from annotator.core.ids import DocumentId
 
@@ -38,6 +38,9 @@ def test_an_unknown_state_names_the_known_ones() -> None:
 def test_what_no_database_can_hold_is_refused_with_its_line(text: str, line: int) -> None:
     with pytest.raises(UserError) as caught:
         check_storable(text)
+    assert caught.value.line == line
+    with pytest.raises(UserError) as caught:
+        sha256_of(text)
     assert caught.value.line == line
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 from functools import partial
 
@@ -107,6 +108,41 @@ def test_a_record_that_does_not_fit_is_refused(
     with pytest.raises(UserError, match=sentence):
         do(workspace, lambda work: work.documents.add_many([(document(), [record])]))
     assert reader.documents() == []
+
+
+def test_mentions_are_stored_whole_whatever_they_have(workspace: SqliteWorkspace, reader: Reader) -> None:
+    """In as many documents as are stored at once, so that none wait for the end."""
+    facts = itertools.product([None, "NIL", "person/gantz"], [None, "2021"], [None, "END"], [None, 0.5], ["", "given"])
+    records = [
+        MentionRecord(place, place + 1, "PERSON", entity=target, value=value, modifier=modifier, score=score, id=name)
+        for place, (target, value, modifier, score, name) in enumerate(facts)
+        if value is not None or modifier is None
+    ]
+    pages = [
+        (document(f"{number}"), [record._replace(id=record.id and f"{number}/{record.start}") for record in records])
+        for number in range(256)
+    ]
+
+    def work(unit: UnitOfWork) -> None:
+        unit.entities.add(entity("person/gantz"))
+        unit.documents.add_many(pages)
+
+    do(workspace, work)
+    for page, given in (pages[0], pages[-1]):
+        found = sorted(reader.mentions(page.id), key=lambda mark: mark.span.start)
+        assert [
+            (
+                mark.link and (mark.link.entity or "NIL"),
+                mark.date and mark.date.value,
+                mark.date and mark.date.modifier,
+                mark.score,
+            )
+            for mark in found
+        ] == [(record.entity, record.value, record.modifier, record.score) for record in given]
+        assert all(mark.id == record.id for mark, record in zip(found, given, strict=True) if record.id)
+        assert len({mark.id for mark in found}) == len(found)
+    row = reader.documents()[0]
+    assert (row.mentions, row.linked) == (len(records), sum(record.entity is not None for record in records))
 
 
 def test_a_mention_whose_surface_differs_is_refused(workspace: SqliteWorkspace, reader: Reader) -> None:
