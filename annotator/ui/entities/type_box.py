@@ -11,12 +11,13 @@ from PySide6.QtWidgets import QComboBox
 from annotator.ui import theme
 from annotator.ui.fonts import interface_font
 from annotator.ui.icons import paint_icon
-from annotator.ui.widgets.painting import Align, draw_focus_ring, draw_rounded, draw_text, placed
+from annotator.ui.widgets.painting import Align, advance, draw_focus_ring, draw_rounded, draw_text, placed
 
 _WIDTH: Final = 116
 _HEIGHT: Final = 28
 _PADDING: Final = 10
 _CARET: Final = 12
+_BEFORE_CARET: Final = 4
 _RADIUS: Final = 6
 
 
@@ -30,8 +31,13 @@ class TypeBox(QComboBox):
         self.setAccessibleName(self.tr("Type"))
 
     def sizeHint(self) -> QSize:
-        """Return room for a type's name."""
-        return QSize(max(_WIDTH, super().sizeHint().width()), _HEIGHT)
+        """Return room for the longest of the types' names."""
+        longest = max((advance(self.itemText(place), self.font()) for place in range(self.count())), default=0.0)
+        return QSize(max(_WIDTH, round(longest + 2 * _PADDING + _CARET + _BEFORE_CARET + 1)), _HEIGHT)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the same: a name is never shortened."""
+        return self.sizeHint()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the box, the chosen type, and the caret that says there are others."""
@@ -42,7 +48,7 @@ class TypeBox(QComboBox):
         draw_rounded(painter, box, _RADIUS, ground, theme.mix(tokens.hairline, tokens.ink, 0.06))
         caret_start = self.width() - _PADDING - _CARET
         direction = self.layoutDirection()
-        words = placed(self, _PADDING, 0, caret_start - _PADDING - 4, self.height())
+        words = placed(self, _PADDING, 0, caret_start - _PADDING - _BEFORE_CARET, self.height())
         draw_text(
             painter, words, self.currentText(), self.font(), tokens.ink, Align.START, direction, own_direction=False
         )

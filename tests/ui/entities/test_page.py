@@ -430,6 +430,9 @@ def test_the_type_is_chosen_in_a_field_that_looks_like_the_others(page: Entities
     tokens = theme.current()
     assert picture.pixelColor(box.width() // 2, 3).name() == tokens.raised
     assert picture.pixelColor(0, 0).name() != tokens.raised
+    usual = box.width()
+    box.addItem("A type with quite a long name, as people sometimes have them")
+    assert box.minimumSizeHint().width() > usual
 
 
 def test_in_a_narrow_table_names_give_way_and_every_column_stays_in_view(page: EntitiesPage, qtbot: QtBot) -> None:
