@@ -6,6 +6,7 @@ The vectors of the words of each script lie in groups of neighbours; only the gr
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, Final
 
@@ -109,15 +110,8 @@ class _ShelvedWords:
 
     def _names_of(self, word: str) -> NDArray[Any]:
         """Return the rows of the names that have a word."""
-        wanted = word.encode("utf-8", "surrogatepass")
-        low, high = 0, len(self._by_text)
-        while low < high:
-            middle = (low + high) // 2
-            if self._texts.encoded(int(self._by_text[middle])) < wanted:
-                low = middle + 1
-            else:
-                high = middle
-        number = int(self._by_text[low])
+        place = bisect_left(self._by_text, word.encode("utf-8", "surrogatepass"), key=self._texts.encoded)
+        number = int(self._by_text[place])
         return self._rows[int(self._first[number]) : int(self._first[number + 1])]
 
     def _by_form(self, rows: NDArray[Any]) -> list[tuple[str, list[Name]]]:

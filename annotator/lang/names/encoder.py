@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 WEIGHTS: Final = Path(__file__).parents[3] / "resources" / "names" / "encoder.npz"
 BYTE_SCALE: Final = 254.0
 """A vector of length one is kept in bytes times this; components that are larger than a half are cut."""
-_BLOCK: Final = 8192
+_BLOCK: Final = 1024  # so many are still near the processor when they are multiplied
 
 
 class NameEncoder:
