@@ -222,12 +222,12 @@ def _write(content: Content, out: BinaryIO, options: WriteOptions, losses: LossR
 
 
 def companions_of(path: Path) -> Sequence[Path]:
-    """Return what stands beside the corpus in a spaCy project: settings and a knowledge base, but no documents."""
+    """Return what stands beside the corpus in a spaCy project and has neither documents nor entities: settings."""
     project = path.parent.parent
     return [project / name for name in PROJECT_FILES] if path.parent.name == "corpus" else ()
 
 
-PROJECT_FILES: Final = ("project.yml", "config.cfg", "README.md", "kb/contents", "kb/strings.json")
+PROJECT_FILES: Final = ("project.yml", "config.cfg", "README.md")
 
 
 def _sniff(sample: Sample) -> float:

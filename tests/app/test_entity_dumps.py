@@ -436,3 +436,25 @@ def test_the_format_of_what_is_compressed_may_be_named(
     path.write_bytes(pack(b"nothing,of,the,kind\n1,2,3,4\n"))
     (item,) = import_files(session, [path], ImportOptions(format="entities-csv")).items
     assert item.message.startswith("table.gz, line 1: ")
+
+
+@pytest.mark.parametrize("is_unpacked", [True, False])
+def test_a_project_brings_its_knowledge_base(session: Session, tmp_path: Path, is_unpacked: bool) -> None:
+    add_entity(session, "gantz", "PERSON", en=["Benny Gantz"], he=["בני גנץ"])
+    mention = {"start": 0, "end": 5, "label": "PERSON", "entity": "gantz"}
+    words = ["Rabat", "Morocco", "Tuesday", "minister", "landing", "treaty"]
+    articles = [{"id": word, "text": f"Gantz {word}", "mentions": [mention]} for word in words]
+    import_files(session, [write_jsonl(tmp_path / "a.jsonl", articles)], ImportOptions())
+    source = tmp_path / "project.zip"
+    export(session.reader, source, ExportPlan("spacy-project"))
+    if is_unpacked:
+        with zipfile.ZipFile(source) as archive:
+            archive.extractall(tmp_path / "project")
+        source = tmp_path / "project"
+    session.undo()
+    session.undo()
+    assert session.reader.entities() == {}
+    report = import_files(session, [source], ImportOptions())
+    assert not report.counts[Outcome.REJECTED], [item.message for item in report.items]
+    found = session.reader.entity(EntityId("gantz"))
+    assert (found.type, set(found.names("en")), found.names("he")) == ("PERSON", {"Gantz", "Benny Gantz"}, ["בני גנץ"])
