@@ -90,6 +90,7 @@ class EntitiesController(QObject):
         self._keeper.changed.connect(self._on_base_changed)
         self._workbench.labels_changed.connect(self._on_labels_changed)
         self._workbench.bridge.committed.connect(self._on_committed)
+        self._workbench.bridge.failed.connect(self._on_failed)
         self._candidates.ready.connect(self._show_lines)
         page.filters.filter_changed.connect(self._on_filter_changed)
         page.search.textChanged.connect(self._show_lines)
@@ -183,19 +184,11 @@ class EntitiesController(QObject):
         self._page.card.show_fact(fact, uses, self._rows(), _description_language(fact))
 
     def _show_pair(self) -> None:
-        facts = self._keeper.base.facts
-        pair = [facts[entity] for entity in self._chosen if entity in facts]
-        if self._page.shows_contradictions or len(self._chosen) != 2 or len(pair) != 2:
+        pair = None if self._page.shows_contradictions else _pair_of(self._keeper.base.facts, self._chosen)
+        if pair is None:
             self._page.merge.dismiss()
-            return
-        double = doubled(facts, self._chosen)
-        if double is not None:
-            pair = [facts[double.keep], facts[double.gone]]
         else:
-            pair.sort(key=_uses, reverse=True)
-        if self._is_swapped:
-            pair.reverse()
-        self._page.merge.show_pair(Pair(pair[0], pair[1], double))
+            self._page.merge.show_pair(Pair(pair.gone, pair.keep, pair.double) if self._is_swapped else pair)
 
     def swap(self) -> None:
         """Let the other of two entities stay."""
@@ -232,7 +225,7 @@ class EntitiesController(QObject):
         if not draft.is_complete:
             self.refused.emit(UserError("An entity needs at least one name."))
             return
-        self._submit(self._command(draft))
+        self._store(draft)
 
     def _command(self, draft: Draft) -> Command:
         facts = draft.type, draft.names, draft.descriptions, draft.external
@@ -245,6 +238,11 @@ class EntitiesController(QObject):
         """Store what is written on the card, if it can be stored, because something else is turned to."""
         draft = self._page.card.draft
         if draft is not None and self._page.card.is_changed and draft.is_complete:
+            self._store(draft)
+
+    def _store(self, draft: Draft) -> None:
+        """Send what is written, but a new entity only once: it is new on the card until it has been read."""
+        if not (draft.is_new and self._awaited is not None):
             self._submit(self._command(draft))
 
     def make_new(self) -> None:
@@ -300,13 +298,17 @@ class EntitiesController(QObject):
 
     def _on_base_changed(self) -> None:
         awaited = self._awaited
-        if awaited is not None and awaited in self._keeper.base.facts:
+        is_there = awaited is not None and awaited in self._keeper.base.facts
+        if awaited is not None and is_there:
             self._awaited = None
             self._chosen = (awaited,)
         self._chosen = tuple(entity for entity in self._chosen if entity in self._keeper.base.facts)
         self._show_lines()
-        if self._chosen and not self._page.card.is_changed:
-            self._show_card(self._chosen[0])
+        if is_there or not self._page.card.is_changed:
+            if self._chosen:
+                self._show_card(self._chosen[0])
+            elif (draft := self._page.card.draft) is not None and not draft.is_new:
+                self._page.card.show_nothing()
         self._show_pair()
 
     def _on_committed(self, changes: Changes) -> None:
@@ -319,6 +321,9 @@ class EntitiesController(QObject):
                 self._keeper.base.facts[draft.id] = fact._replace(entity=there)
                 self._show_card(draft.id)
 
+    def _on_failed(self) -> None:
+        self._awaited = None
+
     def _on_labels_changed(self) -> None:
         labels = self._workbench.labels
         self._page.filters.set_labels(labels)
@@ -327,6 +332,19 @@ class EntitiesController(QObject):
 
     def _rows(self) -> dict[str, DocumentRow]:
         return {row.id: row for row in self._workbench.rows}
+
+
+def _pair_of(facts: Mapping[EntityId, Fact], chosen: Sequence[EntityId]) -> Pair | None:
+    """Return two chosen entities, first the one that stays: as was proposed, else the one that is used more."""
+    pair = [facts[entity] for entity in chosen if entity in facts]
+    if len(chosen) != 2 or len(pair) != 2:
+        return None
+    double = doubled(facts, chosen)
+    if double is not None:
+        pair = [facts[double.keep], facts[double.gone]]
+    else:
+        pair.sort(key=_uses, reverse=True)
+    return Pair(pair[0], pair[1], double)
 
 
 def _nothing_to_show(keeper: BaseKeeper, query: str) -> str:

@@ -236,6 +236,23 @@ def test_a_new_entity_is_made_and_chosen(
     made = EntityId("person/nasser-bourita")
     assert desk.bridge.reader.entity(made).names("en") == ["Nasser Bourita"]
     qtbot.waitUntil(lambda: page.table.chosen == (made,))
+    qtbot.waitUntil(lambda: page.card.draft is not None and page.card.draft.id == made)
+    assert not page.card.is_changed
+
+
+def test_a_new_entity_is_made_once_however_often_it_is_saved_and_left(
+    page: EntitiesPage, desk: Desk, settled: Callable[[], None], qtbot: QtBot
+) -> None:
+    number = len(desk.bridge.reader.entities())
+    _press(Qt.Key.Key_N, CONTROL)
+    _write("Nasser Bourita")
+    _press(Qt.Key.Key_S, CONTROL)
+    _press(Qt.Key.Key_S, CONTROL)
+    settled()
+    qtbot.waitUntil(lambda: page.card.draft is not None and not page.card.draft.is_new)
+    _click_row(page, MOROCCO)
+    settled()
+    assert len(desk.bridge.reader.entities()) == number + 1
 
 
 def test_choosing_a_double_asks_about_both(page: EntitiesPage) -> None:
@@ -488,3 +505,19 @@ def test_a_name_that_is_begun_stays_when_the_base_is_read_anew(
     controller.keeper.changed.emit()
     assert len(group.rows) == number + 1
     assert group.rows[-1].field.hasFocus()
+
+
+def test_the_card_of_an_entity_that_an_undo_takes_away_goes_too(
+    page: EntitiesPage, desk: Desk, settled: Callable[[], None], qtbot: QtBot
+) -> None:
+    page.new.click()
+    _write("Nasser Bourita")
+    _press(Qt.Key.Key_S, CONTROL)
+    settled()
+    qtbot.waitUntil(lambda: page.card.draft is not None and not page.card.draft.is_new)
+    page.table.setFocus()
+    _press(Qt.Key.Key_Z, CONTROL)
+    settled()
+    qtbot.waitUntil(lambda: page.card.draft is None)
+    page.new.click()
+    assert page.card.draft is not None
