@@ -177,8 +177,9 @@ def _windows(states: Floats, reach: int) -> Floats:
     """Return for each letter the vectors of the letters around it, end to end."""
     import numpy as np
 
-    length = states.shape[1]
-    padded = np.pad(states, ((0, 0), (reach // 2, reach // 2), (0, 0)))
+    words, length, width = states.shape
+    padded = np.zeros((words, length + reach - 1, width), np.float32)
+    padded[:, reach // 2 : reach // 2 + length] = states
     return np.concatenate([padded[:, at : at + length] for at in range(reach)], axis=2)
 
 
