@@ -91,7 +91,7 @@ def _lines(path: Path) -> Iterator[tuple[int, bytes]]:
                 if bare not in (b"", b"[", b"]"):
                     yield number, bare
     except UserError as error:
-        raise error.at(line=number) from None
+        raise error.at(line=number + 1) from None
 
 
 def _record(line: bytes, number: int, wanted: Wanted, passed: Passed) -> EntityRecord | None:

@@ -70,6 +70,7 @@ class ContextPanel(Surface):
         self._entity: EntityCard | None = None
         self._mentions: MentionPanel | None = None
         self._suggestions: SuggestionPanel | None = None
+        self._is_looking = False
         self._preview: PreviewStrip | None = None
         self.mention = MentionCard()
         self._cards = QStackedWidget()
@@ -121,6 +122,7 @@ class ContextPanel(Surface):
             made.rejected.connect(self.rejected)
             made.looking_requested.connect(self.looking_requested)
             made.set_article(self._article)
+            made.list.set_looking(is_looking=self._is_looking)
             self.suggestions_made.emit()
             self._pages.addWidget(made)
             self._fill_labels(made)
@@ -154,6 +156,12 @@ class ContextPanel(Surface):
         self._article = article
         if self._suggestions is not None:
             self._suggestions.set_article(article)
+
+    def set_looking(self, *, is_looking: bool) -> None:
+        """Say whether suggestions are being looked for, where there are none so far."""
+        self._is_looking = is_looking
+        if self._suggestions is not None:
+            self._suggestions.list.set_looking(is_looking=is_looking)
 
     def set_decided(self, accepted: int, rejected: int) -> None:
         """Show how many places in the open document are decided, beside the suggestions."""

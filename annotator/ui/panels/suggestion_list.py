@@ -25,18 +25,25 @@ class SuggestionList(FlatList):
     def __init__(self, model: SuggestionGroups) -> None:
         super().__init__("")
         self.setAccessibleName(self.tr("Suggestions in this article"))
-        self.set_nothing(
-            self.tr(
-                "No suggestions in this article. Mark and link some names, and the same names are proposed here and in "
-                "the other articles, in every script. Other tools’ suggestions come in with their files."
-            )
-        )
+        self.set_looking(is_looking=False)
         self._model = model
         self._delegate = SuggestionDelegate(self)
         self.setModel(model)
         self.setItemDelegate(self._delegate)
         self.setUniformItemSizes(False)
         self.clicked.connect(self._on_clicked)
+
+    def set_looking(self, *, is_looking: bool) -> None:
+        """Say, while there is nothing, whether something may still come."""
+        if is_looking:
+            self.set_nothing(self.tr("Looking for names and dates in this article…"))
+        else:
+            self.set_nothing(
+                self.tr(
+                    "No suggestions in this article. Mark and link some names, and the same names are proposed here "
+                    "and in the other articles, in every script. Other tools’ suggestions come in with their files."
+                )
+            )
 
     def set_labels(self, labels: LabelSet) -> None:
         """Paint in the colours of these labels."""

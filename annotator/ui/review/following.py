@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from annotator.core.document import DocumentState
 from annotator.core.history import Changes
@@ -37,7 +37,12 @@ class Following(QObject):
         documents: Is told how many the others have.
         first_in_view: Tells where in the open article what is in view begins, in code points.
         parent: The parent object.
+
+    Signals:
+        looking_changed: Whether the open article is being looked at, and more may be found in it.
     """
+
+    looking_changed = Signal(bool)
 
     def __init__(
         self,
@@ -63,7 +68,13 @@ class Following(QObject):
         workbench.proposals.changed.connect(self._on_proposals_changed)
         workbench.bridge.committed.connect(self._on_committed)
         self._are_wanted = workbench.proposals.are_wanted
+        self._is_looking = False
         self._look_when_calm()
+
+    @property
+    def is_looking(self) -> bool:
+        """Whether the open article is being looked at, and more may be found in it."""
+        return self._is_looking
 
     def look(self) -> None:
         """Have the open article and the waiting ones looked at anew, at once."""
@@ -71,6 +82,7 @@ class Following(QObject):
         document = self._workbench.document
         if document is None or not self._workbench.proposals.are_wanted:
             self._source.want(())
+            self._set_looking(is_looking=False)
             return
         start = min(self._first_in_view(), len(document.text))
         view = Span(start, min(len(document.text), start + _IN_VIEW)) if start < len(document.text) else None
@@ -80,6 +92,12 @@ class Following(QObject):
         """Stop looking, and have everything looked at anew once nobody has acted for a while."""
         self._source.put_off()
         self._calm.start()
+        self._set_looking(is_looking=self._workbench.proposals.are_wanted)
+
+    def _set_looking(self, *, is_looking: bool) -> None:
+        if is_looking is not self._is_looking:
+            self._is_looking = is_looking
+            self.looking_changed.emit(is_looking)
 
     def _on_mention_selected(self) -> None:
         """Wait longer while somebody goes through the article."""
@@ -108,6 +126,8 @@ class Following(QObject):
             annotator = self._workbench.bridge.session.annotator
             mentions = [suggestion.as_mention(annotator) for suggestion in found.suggestions]
             self._workbench.proposals.set_live(found.document, mentions, found.within)
+            if found.reaches(len(document.text)):
+                self._set_looking(is_looking=False)
         self._count_soon()
 
     def _count_soon(self) -> None:

@@ -78,6 +78,8 @@ class Reviewing(QObject):
         self.controller.change_requested.connect(self.change_requested)
         self._page = page
         self._router = router
+        page.context.set_looking(is_looking=self._following.is_looking)
+        self._following.looking_changed.connect(self._on_looking_changed)
         page.context.suggestions_made.connect(self._on_list_made)
         page.context.accepted.connect(self._on_accepted)
         page.context.rejected.connect(self._on_rejected)
@@ -112,6 +114,9 @@ class Reviewing(QObject):
     def _on_list_made(self) -> None:
         """Let the list have the keys of the review; it may have been made before this was."""
         self._router.name_place(self._page.context.suggestions.list, Place.REVIEW)
+
+    def _on_looking_changed(self, is_looking: bool) -> None:  # noqa: FBT001 - a slot
+        self._page.context.set_looking(is_looking=is_looking)
 
     def _on_accepted(self, mentions: tuple[MentionId, ...]) -> None:
         self.controller.accept_many(self._suggestions(mentions))

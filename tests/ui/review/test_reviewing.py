@@ -65,6 +65,19 @@ def proposed(desk: Desk, qtbot: QtBot) -> list[Mention]:
     return _suggestions(desk)
 
 
+def test_while_an_article_is_looked_at_the_empty_list_says_so(desk: Desk, qtbot: QtBot) -> None:
+    source = desk.on_demand.reviewing.source
+    shown = desk.page.context.suggestions.list
+    desk.workbench.open_document(HEBREW)
+    assert shown.nothing.startswith("Looking for names")
+    qtbot.waitUntil(lambda: source.is_idle)
+    qtbot.waitUntil(lambda: shown.nothing.startswith("No suggestions"))
+    desk.workbench.open_document(ENGLISH)
+    assert shown.nothing.startswith("Looking for names")
+    desk.workbench.proposals.want(are_wanted=False)
+    assert shown.nothing.startswith("No suggestions")
+
+
 def _press(key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
     focused = QApplication.focusWidget()
     assert focused is not None
