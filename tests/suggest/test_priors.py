@@ -6,7 +6,6 @@ from hypothesis import strategies as st
 
 from annotator.suggest.priors import fame
 
-
 KEYS = ("sitelinks", "population", "frequency", "iso3166", "wikidata")
 
 
